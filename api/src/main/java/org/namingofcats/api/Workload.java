@@ -1,0 +1,40 @@
+package org.namingofcats.api;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+
+/** What every service of the lab answers; a service is a subclass at {@code @Path("/")} with the paths of its own. */
+public abstract class Workload {
+
+    @Inject
+    PassportOffice office;
+
+    @Inject
+    Receipts receipts;
+
+    /** Who answers here. Cheap, so on the event loop: a latency measured through it is the network's. */
+    @GET
+    @NonBlocking
+    public Passport root(@Context HttpServerRequest request) {
+        return answer(request);
+    }
+
+    /** How many requests with this nonce this container has answered. */
+    @GET
+    @Path("receipts/{nonce}")
+    @NonBlocking
+    public Receipt receipt(String nonce) {
+        return receipts.of(Nonce.checked(nonce));
+    }
+
+    /** A passport, counted once it is made. */
+    protected Passport answer(HttpServerRequest request) {
+        var passport = office.issue(request);
+        receipts.count(passport.nonce());
+        return passport;
+    }
+}
