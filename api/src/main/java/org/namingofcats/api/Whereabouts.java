@@ -1,13 +1,13 @@
 package org.namingofcats.api;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Who and where this container is, by the environment that its manifest fills from the downward API. */
-@ApplicationScoped
+@Singleton
 class Whereabouts {
 
     @ConfigProperty(name = "quarkus.application.name")

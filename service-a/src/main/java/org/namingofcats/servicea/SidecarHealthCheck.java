@@ -17,8 +17,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 class SidecarHealthCheck implements AsyncHealthCheck {
 
-    /** Below the probe's own timeout of one second, so that the answer says why and not only that. */
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    /** Below the kubelet's own timeout of two seconds, so that the answer says why and not only that. */
+    private static final Duration PATIENCE = Duration.ofMillis(1200);
 
     @Inject
     @RestClient

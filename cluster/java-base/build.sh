@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# build.sh: builds naming-of-cats/java-base:<key> unless it is there, and prints that name.
+# The host's own JDK and C library go in, so it needs no registry; whatever is in it is in the key.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/../lab.sh"
+
+JAVA_HOME=$("$ROOT/cluster/java-home.sh")
+
+link_runtime() {
+  # Line numbers of the JDK's own classes go; the archive of parsed classes (CDS) halves the start.
+  "$JAVA_HOME/bin/jlink" --output "$1/java" --add-modules "$(grep -v '^#' "$ROOT/cluster/java-base/modules" | paste -sd,)" \
+    --strip-java-debug-attributes --no-header-files --no-man-pages --generate-cds-archive > /dev/null
+  rm "$1/java/lib/server/classes_nocoops.jsa"   # only for heaps above 32 GB
+}
+
+# What `ldd` names, at the same places: the loader's path is compiled into every binary.
+copy_libraries() {
+  local library
+  ldd "$1/java/bin/java" "$1"/java/lib/*.so "$1"/java/lib/server/*.so | grep -o '/[^ ]*' | grep -v ':$' | grep -v "^$1" | sort -u |
+    while read -r library; do
+      install -D "$(readlink -f "$library")" "$1$library"
+    done
+}
+
+configure() {
+  mkdir -p "$1/etc" "$1/app"
+  install -d -m 1777 "$1/tmp"
+  echo 'cats:x:10001:10001::/app:/nologin' > "$1/etc/passwd"
+  echo 'cats:x:10001:' > "$1/etc/group"
+  echo 'hosts: files dns' > "$1/etc/nsswitch.conf"   # else the C library asks DNS before /etc/hosts
+  cp "$ROOT/cluster/java-base/options" "$1/java/options"
+}
+
+build() {
+  local context
+  context=$(mktemp -d)
+  # shellcheck disable=SC2064 # expanded now, the variable is local
+  trap "rm -rf '$context'" EXIT
+  link_runtime "$context/rootfs"
+  copy_libraries "$context/rootfs"
+  configure "$context/rootfs"
+  cp "$ROOT/cluster/java-base/Dockerfile" "$context"
+  docker build --tag "$1" "$context" > "$context/log" 2>&1 ||
+    { cat "$context/log" >&2; die "docker build of $1 failed" "see above"; }
+}
+
+key() {
+  { hash_of cluster/java-base; cat "$JAVA_HOME/release"; ldd --version; } | sha256sum | cut -c1-12
+}
+
+main() {
+  local image
+  image=naming-of-cats/java-base:$(key)
+  if ! have_image "$image"; then
+    say "building $image"
+    build "$image"
+  fi
+  echo "$image"
+}
+
+main "$@"
