@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# apt.sh PACKAGE…: installs what is not there yet.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+missing() { # dpkg knows a removed package as well, hence the status
+  local package
+  for package in "$@"; do
+    [[ $(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2> /dev/null) == ii* ]] || echo "$package"
+  done
+}
+
+main() {
+  local log=$LAB_CACHE/run/apt.log wanted
+  mapfile -t wanted < <(missing "$@")
+  ((${#wanted[@]})) || return 0
+  say "installing ${wanted[*]}"
+  # apt-get update may complain of a repository that is none of ours; what counts is whether the packages come.
+  apt-get update -qq > "$log" 2>&1 || true
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}" >> "$log" 2>&1 ||
+    die "apt-get cannot install ${wanted[*]}" "read $log"
+}
+
+main "$@"

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Everything the lab needs of the host, checked before anything is done: every lack is one line with its remedy.
+# The thresholds can be set from outside, for tests: MIN_DISK_GB, MIN_MEMORY_GB.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+lacks=0
+lack() { say "make: $1; $2"; lacks=$((lacks + 1)); }
+has() { command -v "$1" > /dev/null; }
+can_install() { [[ $EUID == 0 && -e /etc/debian_version ]]; }
+
+disk() {
+  local free
+  free=$(($(df -Pk "$1" | awk 'NR == 2 {print $4}') / 1024 / 1024))
+  ((free >= ${MIN_DISK_GB:-12})) || lack "$free GB of disk are free at $1, the lab needs ${MIN_DISK_GB:-12}" "free some, or set LAB_CACHE to another disk"
+}
+
+memory() {
+  [[ -r /proc/meminfo ]] || return 0
+  local megabytes
+  megabytes=$(awk '/^MemTotal/ {print int($2 / 1024)}' /proc/meminfo)
+  # A machine sold as 4 GB shows a little less.
+  ((megabytes >= ${MIN_MEMORY_GB:-4} * 1000 - 200)) || lack "$megabytes MB of memory, the lab needs ${MIN_MEMORY_GB:-4} GB" "use a larger machine"
+}
+
+tools() {
+  local tool missing=()
+  for tool in curl jq git flock sha256sum awk; do has $tool || missing+=($tool); done
+  ((${#missing[@]})) || return 0
+  if can_install; then
+    "$ROOT/cluster/apt.sh" curl jq git util-linux gawk
+  else
+    lack "not installed: ${missing[*]}" "install them with your package manager"
+  fi
+}
+
+docker_or_debian() {
+  timeout 10 docker info > /dev/null 2>&1 || can_install ||
+    lack "no Docker daemon answers and this is not Debian as root, where the lab could start one" "start Docker, see that 'docker info' works for $(id -un)"
+}
+
+java() { "$ROOT/cluster/java-home.sh" > /dev/null 2>&1 || lack "no JDK 25" "install one and set JAVA_HOME to it"; }
+
+# Pods and containerd watch files; Linux's defaults are too low for three nodes on one kernel (kind: known issues).
+inotify() {
+  [[ -w /proc/sys/fs/inotify/max_user_instances ]] || return 0
+  (($(< /proc/sys/fs/inotify/max_user_instances) >= 512)) || echo 512 > /proc/sys/fs/inotify/max_user_instances
+  (($(< /proc/sys/fs/inotify/max_user_watches) >= 524288)) || echo 524288 > /proc/sys/fs/inotify/max_user_watches
+}
+
+main() {
+  # A cluster that stands has taken its share already.
+  [[ -e $LAB_CACHE/run/cluster-$CLUSTER && -z ${MIN_DISK_GB:-} ]] || disk "$LAB_CACHE"
+  memory
+  tools
+  docker_or_debian
+  java
+  ((lacks == 0)) || exit 1
+  inotify
+}
+
+main "$@"

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# down.sh, and then the cache and our images in a daemon that stays.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+remove_images() {
+  local images
+  mapfile -t images < <(docker images --format '{{.Repository}}:{{.Tag}}' "naming-of-cats/*" | grep -v '<none>')
+  ((${#images[@]} == 0)) || docker rmi -f "${images[@]}" > /dev/null
+}
+
+main() {
+  # In our own daemon too: its images lie outside the cache.
+  if timeout 10 docker info > /dev/null 2>&1; then
+    "$ROOT/cluster/down.sh" --keep-docker
+    remove_images
+  fi
+  "$ROOT/cluster/down.sh"
+  [[ ! -d $LAB_CACHE/go/mod ]] || chmod -R u+w "$LAB_CACHE/go/mod"   # Go makes its module cache read-only
+  rm -rf "$LAB_CACHE"
+  say "clean: $LAB_CACHE is gone"
+}
+
+main "$@"

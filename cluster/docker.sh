@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# docker.sh start|stop: a Docker daemon. The user's own is used as it is and never stopped or reconfigured;
+# where there is none, on Debian as root, one of ours is installed and started, and stopped by `make down`.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+PID_FILE=$LAB_CACHE/run/dockerd.pid   # dockerd's own pid file, so it is there exactly when the daemon is ours
+LOG=$LAB_CACHE/run/dockerd.log
+
+answers() { timeout 10 docker info; }
+
+ours_runs() {
+  [[ -s $PID_FILE ]] && [[ $(cat "/proc/$(cat "$PID_FILE")/comm" 2> /dev/null) == dockerd ]]
+}
+
+install_docker() {
+  command -v dockerd iptables > /dev/null && return
+  say "installing Docker from Debian"
+  # On a host with an init system the package would start the daemon itself, and it would not be ours to stop.
+  RUNLEVEL=1 "$ROOT/cluster/apt.sh" docker.io iptables
+}
+
+runtime_options() {
+  local bounding=$((16#$(awk '/^CapBnd/ {print $2}' /proc/self/status)))
+  ((bounding & 1 << 24)) && return   # 24 is CAP_SYS_RESOURCE
+  echo "--add-runtime lab=$ROOT/cluster/docker/oci-runtime --default-runtime lab"
+}
+
+start() {
+  if answers > /dev/null 2>&1; then
+    say "Docker $(docker version --format '{{.Server.Version}}') runs$(ours_runs && echo ' (started by us)' || true)"
+    return
+  fi
+  ours_runs && until_true 30 "our own dockerd to answer" answers && return
+  [[ $EUID == 0 && -e /etc/debian_version ]] ||
+    die "no Docker daemon answers" "start Docker and see that 'docker info' works for $(id -un)"
+  install_docker
+  # A daemon that was killed leaves these behind and the next one refuses to start.
+  rm -f "$PID_FILE" /var/run/docker.pid /var/run/docker/containerd/containerd.pid
+  say "starting dockerd, log in $LOG"
+  # shellcheck disable=SC2046 # the options are several words
+  setsid nohup dockerd --pidfile "$PID_FILE" $(runtime_options) > "$LOG" 2>&1 < /dev/null &
+  until_true 60 "dockerd to answer (see $LOG)" answers || die "dockerd does not start" "read $LOG"
+}
+
+stop() {
+  ours_runs || { rm -f "$PID_FILE"; return; }
+  local pid
+  pid=$(cat "$PID_FILE")
+  say "stopping the dockerd that we started"
+  kill "$pid"
+  until_true 30 "dockerd to end" bash -c "! kill -0 $pid 2>/dev/null" || kill -9 "$pid"
+}
+
+case ${1:-start} in
+  start) start ;;
+  stop) stop ;;
+  *) die "docker.sh: unknown word '$1'" "use start or stop" ;;
+esac

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Takes back everything that `make` made: cluster, containers, network, kubeconfig entry, routes, our own dockerd.
+# Safe to run twice, and starts no daemon that is not there.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+remove_from_docker() {
+  local left
+  mapfile -t left < <(docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER" --filter "label=io.x-k8s.kind.cluster=$CLUSTER"
+    docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER"
+    docker ps -aq --filter "label=io.x-k8s.kind.cluster=$CLUSTER")
+  ((${#left[@]})) && docker rm -f -v "${left[@]}" > /dev/null
+  # kind's network stays when somebody else's cluster uses it, or when it was there before us.
+  if [[ -e $LAB_CACHE/run/network-is-ours ]]; then
+    docker network rm kind > /dev/null 2>&1 && rm "$LAB_CACHE/run/network-is-ours" || true
+  fi
+}
+
+forget_context() {
+  command -v kubectl > /dev/null || return 0
+  kubectl config get-contexts "kind-$CLUSTER" > /dev/null 2>&1 || return 0
+  local word
+  for word in delete-context delete-cluster delete-user; do kubectl config $word "kind-$CLUSTER" > /dev/null 2>&1 || true; done
+  [[ $(kubectl config current-context 2> /dev/null) != "kind-$CLUSTER" ]] || kubectl config unset current-context > /dev/null
+}
+
+main() {
+  if timeout 10 docker info > /dev/null 2>&1; then remove_from_docker; fi
+  forget_context
+  rm -f "$LAB_CACHE/run/cluster-$CLUSTER"
+  compgen -G "$LAB_CACHE/run/cluster-*" > /dev/null && { say "down: $CLUSTER; another cluster of the lab stays"; return; }
+  "$ROOT/cluster/guard.sh" off
+  "$ROOT/cluster/docker.sh" stop
+  say "down: nothing of the lab runs"
+}
+
+main "$@"

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# guard.sh on|off|check: packets for pod and Service addresses never leave this host by its default route.
+# Outside the cluster nobody knows these ranges, so the host would pass such a packet on to somebody's network; so would
+# a node whose kube-proxy has no rules yet. The host answers "unreachable" instead, and a counter shows that nothing left.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+PROTO=196   # marks the routes as ours
+RANGES=$(awk '/podSubnet:|serviceSubnet:/ {print $2}' "$ROOT/kind-config.yaml")
+
+possible() { [[ $EUID == 0 && $(uname) == Linux ]] && command -v ip > /dev/null; }
+
+counter() { # ACTION RANGE: a rule without a target only counts
+  iptables -w -t mangle "$1" POSTROUTING -o "$(uplink)" -d "$2" -m comment --comment naming-of-cats
+}
+
+uplink() { ip -o route show default | awk '{for (i = 1; i < NF; i++) if ($i == "dev") {print $(i + 1); exit}}'; }
+
+counted() { command -v iptables > /dev/null && [[ -n $(uplink) ]]; }
+
+on() {
+  local range
+  for range in $RANGES; do
+    [[ -z $(ip route show exact "$range" | grep -v "proto $PROTO") ]] ||
+      die "this host already has a route to $range" "change the ranges in kind-config.yaml"
+    ip route replace unreachable "$range" proto $PROTO
+    counted || continue
+    counter -C "$range" 2> /dev/null || counter -A "$range"
+  done
+}
+
+off() {
+  local range
+  ip route flush proto $PROTO
+  for range in $RANGES; do
+    while counted && counter -D "$range" 2> /dev/null; do :; done
+  done
+}
+
+check() {
+  local range address left
+  for range in $RANGES; do
+    address=${range%.*}.77
+    ! ip route get "$address" > /dev/null 2>&1 || die "the host has a way to $address" "run cluster/guard.sh on"
+    counted || continue
+    left=$(iptables -w -t mangle -nvxL POSTROUTING | awk -v r="$range" '/naming-of-cats/ && $0 ~ r {print $1}')
+    [[ ${left:-none} == 0 ]] || die "${left:-uncounted} packets for $range left by $(uplink)" "run cluster/guard.sh on, then look for who sent them"
+  done
+}
+
+main() {
+  possible || { say "guard: not root on Linux, so packets for pod addresses are not held back here"; return; }
+  case ${1:-} in
+    on | off | check) "$1" ;;
+    *) die "guard.sh: unknown word '${1:-}'" "use on, off or check" ;;
+  esac
+}
+
+main "$@"

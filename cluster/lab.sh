@@ -1,0 +1,49 @@
+# shellcheck shell=bash
+# What every script of cluster/ starts with: where things are, how to speak, how to give up.
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=cluster/versions.env
+. "$ROOT/cluster/versions.env"
+
+export LAB_CACHE=${LAB_CACHE:-$HOME/.cache/naming-of-cats}
+export CLUSTER=${CLUSTER:-naming-of-cats}
+export CONTEXT=${CONTEXT:-kind-$CLUSTER}
+export KIND_EXPERIMENTAL_PROVIDER=docker   # kind would take podman or nerdctl if they are there as well
+export DOCKER_BUILDKIT=0                   # Debian's Docker has no buildx
+export PATH="$LAB_CACHE/bin:$PATH"
+mkdir -p "$LAB_CACHE/bin" "$LAB_CACHE/run"
+
+say() { printf '%s\n' "$*" >&2; }
+
+# die CAUSE REMEDY: one line, nothing half done.
+die() { say "make: $1; $2"; exit 1; }
+
+# step TITLE [NEXT]: "step n of m · title · elapsed · then: next"; the script sets STEPS.
+STEP=0
+step() {
+  STEP=$((STEP + 1))
+  say "step $STEP of ${STEPS:-?} · $1 · ${SECONDS}s${2:+ · then: $2}"
+}
+
+# until_true SECONDS WHAT COMMAND…: waits for a condition; says what it waited for when it gives up.
+until_true() {
+  local deadline=$((SECONDS + $1)) what=$2
+  shift 2
+  until "$@" > "$LAB_CACHE/run/last-wait.log" 2>&1; do
+    if ((SECONDS >= deadline)); then
+      say "waited in vain for $what:"
+      tail -5 "$LAB_CACHE/run/last-wait.log" >&2
+      return 1
+    fi
+    sleep 0.5
+  done
+}
+
+# hash_of FILE…: one key for the contents and names of files and folders.
+hash_of() {
+  (cd "$ROOT" && find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
+}
+
+key_of() { sha256sum <<< "$1" | cut -c1-12; }
+
+have_image() { docker image inspect "$1" > /dev/null 2>&1; }

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# shellcheck and yamllint over what is ours.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+install_linters() {
+  command -v shellcheck yamllint > /dev/null && return
+  [[ $EUID == 0 && -e /etc/debian_version ]] || die "shellcheck or yamllint is missing" "install both"
+  "$ROOT/cluster/apt.sh" shellcheck yamllint
+}
+
+main() {
+  install_linters
+  cd "$ROOT"
+  local scripts manifests
+  mapfile -t scripts < <(git ls-files -co --exclude-standard -- cluster .ci probe/probe labs k8s |
+    while read -r file; do [[ -f $file && $(head -c 200 "$file") == '#!'*sh* ]] && echo "$file" || true; done)
+  shellcheck -x "${scripts[@]}" cluster/lab.sh
+  mapfile -t manifests < <(git ls-files -co --exclude-standard -- '*.yaml' '*.yml')
+  yamllint --strict "${manifests[@]}"
+  say "lint: ${#scripts[@]} scripts and ${#manifests[@]} YAML files are clean"
+}
+
+main "$@"

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# tools.sh NODE_IMAGE: kind and kubectl of the lab's versions, in $LAB_CACHE/bin.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+has_kind() { [[ $(kind version 2> /dev/null) == "kind v$KIND_VERSION "* ]]; }
+
+get_kind() {
+  has_kind && return
+  command -v go > /dev/null || die "no kind $KIND_VERSION and no Go to build it with" "install kind $KIND_VERSION or Go >= 1.26"
+  ln -sf "$(GOCACHE=$LAB_CACHE/go/build GOMODCACHE=$LAB_CACHE/go/mod CGO_ENABLED=0 "$ROOT/cluster/go/build.sh" kind)/kind" "$LAB_CACHE/bin/kind"
+}
+
+# The node image has the kubectl that fits; on another system than Linux it does not run, and one on PATH must do.
+get_kubectl() { # NODE_IMAGE
+  local mark=$LAB_CACHE/bin/.kubectl-of
+  if [[ $(uname) != Linux ]]; then
+    command -v kubectl > /dev/null || die "no kubectl on PATH" "install kubectl $KUBERNETES_VERSION"
+    return
+  fi
+  [[ -x $LAB_CACHE/bin/kubectl && $(cat "$mark" 2> /dev/null) == "$1" ]] && return
+  docker run --rm --network none --entrypoint cat "$1" /usr/bin/kubectl > "$LAB_CACHE/bin/kubectl.new"
+  chmod +x "$LAB_CACHE/bin/kubectl.new"
+  mv "$LAB_CACHE/bin/kubectl.new" "$LAB_CACHE/bin/kubectl"
+  echo "$1" > "$mark"
+}
+
+get_kind
+get_kubectl "$1"
