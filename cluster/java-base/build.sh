@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# build.sh: builds naming-of-cats/java-base:<key> unless it is there, and prints that name.
+# build.sh [--name]: builds naming-of-cats/java-base:<key> unless it is there, and prints that name; --name only prints.
 # The host's own JDK and C library go in, so it needs no registry; whatever is in it is in the key.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
@@ -52,7 +52,7 @@ key() {
 main() {
   local image
   image=naming-of-cats/java-base:$(key)
-  if ! have_image "$image"; then
+  if [[ ${1:-} != --name ]] && ! have_image "$image"; then
     say "building $image"
     build "$image"
   fi

@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# outside.sh TAG: the vantage outside the cluster: an agent in a container on kind's network, without a default route.
+# It is kept while its image, token and network are the ones wanted and it answers; else it is made anew.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+NAME=$CLUSTER-outside
+IMAGE=naming-of-cats/probe:$1
+
+token() {
+  kubectl --context "kind-$CLUSTER" -n naming-of-cats get secret run-token -o jsonpath='{.data.token}' | base64 -d
+}
+
+# What it was made of, as a label; the token only as a hash.
+made_of() { key_of "$(docker image inspect -f '{{.Id}}' "$IMAGE") $(docker network inspect -f '{{.Id}}' kind) $(token)"; }
+
+# `ip` runs in the node's image: ours has no shell and the host may not be a Linux.
+ip_inside() {
+  local node
+  node=$(docker inspect -f '{{.Config.Image}}' "$CLUSTER-control-plane")
+  docker run --rm --network "container:$NAME" --cap-add NET_ADMIN --entrypoint ip "$node" "$@"
+}
+
+# An address of the cluster that nothing here knows must end as "unreachable", not at somebody's router.
+has_default_route() { [[ -n $(ip_inside -4 route show default)$(ip_inside -6 route show default) ]]; }
+
+remove_default_routes() {
+  local family
+  for family in -4 -6; do
+    while [[ -n $(ip_inside $family route show default) ]]; do ip_inside $family route del default; done
+  done
+}
+
+answers() { curl --silent --fail --max-time 2 --output /dev/null "http://$(docker port "$NAME" 8082/tcp | head -1)/q/health/ready"; }
+
+as_wanted() {
+  [[ $(docker inspect -f '{{.State.Running}} {{index .Config.Labels "org.namingofcats.made-of"}}' "$NAME" 2> /dev/null) == "true $(made_of)" ]] &&
+    answers && ! has_default_route
+}
+
+# The agent sends nothing before somebody with the token asks it to, and nobody does before this script has ended.
+# No restart policy: Docker would bring it back with its default route.
+create() {
+  local secret
+  secret=$(mktemp)   # mode 0600; on a command line everybody could read it
+  # shellcheck disable=SC2064 # expanded now, the variable is local
+  trap "rm -f '$secret'" EXIT
+  echo "LAB_TOKEN=$(token)" > "$secret"
+  docker rm --force --volumes "$NAME" > /dev/null 2>&1 || true
+  docker run --detach --name "$NAME" --network kind --restart no --publish 127.0.0.1::8082 --env-file "$secret" \
+    --label "org.namingofcats.cluster=$CLUSTER" --label "org.namingofcats.made-of=$(made_of)" \
+    --read-only --cap-drop ALL --security-opt no-new-privileges "$IMAGE" agent > /dev/null
+  remove_default_routes
+}
+
+main() {
+  have_image "$IMAGE" || die "there is no image $IMAGE" "run 'make images'"
+  if as_wanted; then say "outside: $NAME is there"; return; fi
+  create
+  # Without this proof no packet may be sent from there.
+  if has_default_route; then docker rm --force "$NAME" > /dev/null; die "the default route of $NAME cannot be deleted" "look at 'docker network inspect kind'"; fi
+  until_true 60 "$NAME to answer" answers || { docker logs --tail 5 "$NAME" >&2; die "the outside agent does not answer" "see above"; }
+  say "outside: $NAME without default route"
+}
+
+main "$@"
