@@ -6,7 +6,8 @@ set -o errexit -o nounset -o pipefail
 
 remove_images() {
   local images
-  mapfile -t images < <(docker images --format '{{.Repository}}:{{.Tag}}' "naming-of-cats/*" | grep -v '<none>')
+  mapfile -t images < <(docker images --format '{{.Repository}}:{{.Tag}}' "naming-of-cats/*" | grep -v '<none>'
+    cat "$LAB_CACHE/images-made" 2> /dev/null)   # those under upstream names
   ((${#images[@]} == 0)) || docker rmi -f "${images[@]}" > /dev/null
 }
 

@@ -24,12 +24,13 @@ install_docker() {
 runtime_options() {
   local bounding=$((16#$(awk '/^CapBnd/ {print $2}' /proc/self/status)))
   ((bounding & 1 << 24)) && return   # 24 is CAP_SYS_RESOURCE
-  echo "--add-runtime lab=$ROOT/cluster/docker/oci-runtime --default-runtime lab"
+  cp "$ROOT/cluster/docker/oci-runtime" "$LAB_CACHE/run/"   # the daemon may outlive this clone
+  echo "--add-runtime lab=$LAB_CACHE/run/oci-runtime --default-runtime lab"
 }
 
 start() {
   if answers > /dev/null 2>&1; then
-    say "Docker $(docker version --format '{{.Server.Version}}') runs$(ours_runs && echo ' (started by us)' || true)"
+    say "Docker $(docker version --format '{{.Server.Version}}') runs"
     return
   fi
   ours_runs && until_true 30 "our own dockerd to answer" answers && return
@@ -40,7 +41,7 @@ start() {
   rm -f "$PID_FILE" /var/run/docker.pid /var/run/docker/containerd/containerd.pid
   say "starting dockerd, log in $LOG"
   # shellcheck disable=SC2046 # the options are several words
-  setsid nohup dockerd --pidfile "$PID_FILE" $(runtime_options) > "$LOG" 2>&1 < /dev/null &
+  setsid nohup dockerd --pidfile "$PID_FILE" $(runtime_options) > "$LOG" 2>&1 < /dev/null 9>&- &   # 9: up.sh's lock
   until_true 60 "dockerd to answer (see $LOG)" answers || die "dockerd does not start" "read $LOG"
 }
 

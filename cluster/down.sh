@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
 # Takes back everything that `make` made: cluster, containers, network, kubeconfig entry, routes, our own dockerd.
-# Safe to run twice, and starts no daemon that is not there.
+# Safe to run twice, and starts no daemon that is not there. With --keep-docker our own dockerd goes on.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
 remove_from_docker() {
   local left
-  mapfile -t left < <(docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER" --filter "label=io.x-k8s.kind.cluster=$CLUSTER"
-    docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER"
+  mapfile -t left < <(docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER"
     docker ps -aq --filter "label=io.x-k8s.kind.cluster=$CLUSTER")
-  ((${#left[@]})) && docker rm -f -v "${left[@]}" > /dev/null
+  ((${#left[@]} == 0)) || docker rm -f -v "${left[@]}" > /dev/null
   # kind's network stays when somebody else's cluster uses it, or when it was there before us.
   if [[ -e $LAB_CACHE/run/network-is-ours ]]; then
-    docker network rm kind > /dev/null 2>&1 && rm "$LAB_CACHE/run/network-is-ours" || true
+    docker network rm kind > /dev/null 2>&1 || true
+    docker network inspect kind > /dev/null 2>&1 || rm "$LAB_CACHE/run/network-is-ours"
   fi
 }
 
@@ -31,7 +31,7 @@ main() {
   rm -f "$LAB_CACHE/run/cluster-$CLUSTER"
   compgen -G "$LAB_CACHE/run/cluster-*" > /dev/null && { say "down: $CLUSTER; another cluster of the lab stays"; return; }
   "$ROOT/cluster/guard.sh" off
-  "$ROOT/cluster/docker.sh" stop
+  [[ ${1:-} == --keep-docker ]] || "$ROOT/cluster/docker.sh" stop
   say "down: nothing of the lab runs"
 }
 

@@ -22,7 +22,7 @@ counted() { command -v iptables > /dev/null && [[ -n $(uplink) ]]; }
 on() {
   local range
   for range in $RANGES; do
-    [[ -z $(ip route show exact "$range" | grep -v "proto $PROTO") ]] ||
+    ! ip route show exact "$range" | grep -qv "proto $PROTO" ||
       die "this host already has a route to $range" "change the ranges in kind-config.yaml"
     ip route replace unreachable "$range" proto $PROTO
     counted || continue

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# shellcheck and yamllint over what is ours.
+# Runs shellcheck and yamllint over what is ours.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
@@ -15,7 +15,7 @@ main() {
   cd "$ROOT"
   local scripts manifests
   mapfile -t scripts < <(git ls-files -co --exclude-standard -- cluster .ci probe/probe labs k8s |
-    while read -r file; do [[ -f $file && $(head -c 200 "$file") == '#!'*sh* ]] && echo "$file" || true; done)
+    while read -r file; do if [[ -f $file && $(head -n 1 "$file") == '#!'*sh ]]; then echo "$file"; fi; done)
   shellcheck -x "${scripts[@]}" cluster/lab.sh
   mapfile -t manifests < <(git ls-files -co --exclude-standard -- '*.yaml' '*.yml')
   yamllint --strict "${manifests[@]}"

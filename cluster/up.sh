@@ -5,7 +5,7 @@ set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
-STEPS=6
+export STEPS=6
 STATE=$LAB_CACHE/run/cluster-$CLUSTER   # says that the cluster of this name is ours, and which one it is
 LOGS=$LAB_CACHE/logs/$CLUSTER
 k() { kubectl --context "$CONTEXT" "$@"; }
@@ -29,13 +29,14 @@ choose_node_image() {
   source=$("$ROOT/cluster/image-source.sh")
   say "images: $source ($([[ $source == build ]] && echo 'no image registry answers' || echo 'an image registry answers'); IMAGES=registry|build overrides)"
   export IMAGES=$source
-  "$ROOT/cluster/tools.sh"
   if [[ $source == registry ]]; then
     NODE=$NODE_IMAGE
     have_image "$NODE" || docker pull -q "$NODE" > /dev/null || die "cannot pull $NODE" "check the network, or use IMAGES=build"
   else
+    "$ROOT/cluster/check-build.sh"
     NODE=$("$ROOT/cluster/node/image.sh")
   fi
+  "$ROOT/cluster/tools.sh" "$NODE"
 }
 
 create() {
@@ -46,6 +47,7 @@ create() {
     say "a cluster is there but is not the one wanted, or not healthy: it is made anew"
     kind delete cluster --name "$CLUSTER" -q
   fi
+  docker network inspect kind > /dev/null 2>&1 || touch "$LAB_CACHE/run/network-is-ours"
   local start=$SECONDS
   kind create cluster -q --name "$CLUSTER" --config "$ROOT/kind-config.yaml" --image "$NODE" --retain || give_up "kind cannot create the cluster"
   say "kind create cluster took $((SECONDS - start))s"

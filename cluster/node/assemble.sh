@@ -29,11 +29,11 @@ control_plane_images() {
   cp "$LAB_CACHE/node/tools-$DEBIAN_SUITE.tar" "$WORK/tools.tar"
   mapfile -t kube < <(printf "$UPSTREAM/kube-%s:v$KUBERNETES_VERSION\n" apiserver controller-manager scheduler proxy)
   image kubernetes.Dockerfile "$WORK/tools.tar" "$IMAGES/pod-network" "$(binary kubernetes)" -- naming-of-cats/pod-network:dev "${kube[@]}"
-  image etcd.Dockerfile "$(binary etcd)" -- $UPSTREAM/etcd:$ETCD_TAG
-  image coredns.Dockerfile "$(binary coredns)" -- $UPSTREAM/coredns/coredns:$COREDNS_TAG
+  image etcd.Dockerfile "$(binary etcd)" -- $UPSTREAM/etcd:"$ETCD_TAG"
+  image coredns.Dockerfile "$(binary coredns)" -- $UPSTREAM/coredns/coredns:"$COREDNS_TAG"
   source=$(cd "$ROOT/cluster/go/kubernetes" && GOMODCACHE=$LAB_CACHE/go/mod go list -m -f '{{.Dir}}' k8s.io/kubernetes)
   gcc -Os -static -DVERSION="v$PAUSE_TAG" -o "$WORK/pause" "$source/build/pause/linux/pause.c"
-  image pause.Dockerfile "$WORK/pause" -- $UPSTREAM/pause:$PAUSE_TAG
+  image pause.Dockerfile "$WORK/pause" -- $UPSTREAM/pause:"$PAUSE_TAG"
 }
 
 # The images go into the store of the node's own containerd, unpacked at first use: no privilege is needed for that.
@@ -53,6 +53,7 @@ main() {
   cat "$RUN/addon-images" > "$WORK/images"
   say "building the images of the control plane"
   control_plane_images
+  sort -u "$WORK/images" > "$LAB_CACHE/images-made"
   say "putting $(sort -u "$WORK/images" | wc -l) images into the node image"
   mkdir -p "$context/usr/bin" "$context/kind" "$context/var/lib"
   preload "$context/var/lib/containerd"

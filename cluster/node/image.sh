@@ -24,7 +24,6 @@ kubernetes() {
 others() { # behind Kubernetes in the queue for the processors: these fill the gaps that its compile leaves
   nice -n 10 "$ROOT/cluster/node/system.sh" > "$RUN/system.key"
   "$ROOT/cluster/apt.sh" gcc libc6-dev >&2
-  GO=(etcd coredns)
   nice -n 10 bash -c "$(declare -f go_build); go_build etcd coredns" > "$RUN/others.paths"
   nice -n 10 "$ROOT/cluster/addons/images.sh" > "$RUN/addon-images"
 }

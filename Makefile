@@ -1,0 +1,54 @@
+# `make` alone prints this help; every target is safe to repeat and ends non-zero when what it says did not happen.
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help lab up images deploy verify test lint unit it labs logs down clean
+export CLUSTER ?= naming-of-cats
+export CONTEXT ?= kind-$(CLUSTER)
+export IMAGES LAB_CACHE
+# Once a target asks for a JDK: the scripts say themselves when there is none.
+MVN = JAVA_HOME=$$(cluster/java-home.sh) ./mvnw --batch-mode --quiet
+
+help: ## this help
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+lab: ## everything: cluster, images, deployment, and the table that says which name works from where
+	@cluster/up.sh --with-images
+	@cluster/deploy.sh
+	@probe/probe verify
+
+up: ## the kind cluster with MetalLB and Contour
+	@cluster/up.sh
+
+images: ## build the Java images
+	@cluster/docker.sh start
+	@cluster/images.sh
+
+deploy: ## put the images and k8s/ into the cluster
+	@cluster/deploy.sh
+
+verify: ## ask every path from everywhere; report in target/lab-report
+	@probe/probe verify
+
+test: ## everything that can fail: lint, unit tests, cluster, *IT, lab pages
+	@cluster/test.sh
+
+lint: ## shellcheck and yamllint
+	@cluster/lint.sh
+
+unit: ## unit tests; no cluster needed
+	@$(MVN) test
+
+it: ## the *IT against the cluster that is up
+	@$(MVN) verify -DskipITs=false -DskipUnitTests=true
+
+labs: ## run every command of the lab pages
+	@probe/probe labs labs/
+
+logs: ## the cluster's logs, into a folder
+	@cluster/logs.sh
+
+down: ## take the cluster down, and all that came with it
+	@cluster/down.sh
+
+clean: ## down, and empty the cache
+	@cluster/clean.sh
