@@ -1,0 +1,97 @@
+package org.namingofcats.probe.workbook;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.namingofcats.probe.cli.ExitCode;
+import org.namingofcats.probe.cli.ProbeException;
+import org.namingofcats.probe.workbook.Block.Kind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code probe labs}: runs what the lab pages say and compares what comes out with what they show. */
+@Command(name = "labs", mixinStandardHelpOptions = true,
+        description = "Runs every command of the lab pages and compares its output with the page.",
+        footer = {"", "Exit codes: 0 all passed, 1 one failed, 64 usage, 69 cluster unreachable."})
+public class LabsCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR|PAGE", description = "Folders and pages, default: labs.")
+    List<Path> places = List.of(Path.of("labs"));
+
+    @Option(names = "--deadline", paramLabel = "SECONDS", defaultValue = "120",
+            description = "What each command gets, default: ${DEFAULT-VALUE}.")
+    int deadlineSeconds;
+
+    @Spec
+    CommandSpec spec;
+
+    private final Map<String, String> environment;
+    private final Path root;
+
+    /** As the command line makes it: in the user's environment, from the folder it was started in. */
+    public LabsCommand() {
+        this(System.getenv(), Path.of("").toAbsolutePath());
+    }
+
+    LabsCommand(Map<String, String> environment, Path root) {
+        this.environment = environment;
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (deadlineSeconds < 1) {
+            throw new ProbeException(ExitCode.USAGE, "--deadline " + deadlineSeconds, "give at least 1 second");
+        }
+        List<OpenPage> pages = OpenPage.open(places);
+        try (Scratch scratch = Scratch.open()) {
+            return run(pages, scratch.folder());
+        }
+    }
+
+    private int run(List<OpenPage> pages, Path scratch) throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        var prepared = LabEnvironment.of(environment, root, scratch);
+        Tally total = Tally.NONE;
+        for (OpenPage entry : pages) {
+            long start = System.nanoTime();
+            List<String> broken = PageRules.brokenBy(entry.page(), entry.book());
+            broken.forEach(rule -> out.println(entry.page().file() + " FAILED: " + rule));
+            Path variables = Files.createTempFile(scratch, entry.page().name(), ".sh");
+            List<BlockResult> results = runPage(entry.page(), new Shell(root, prepared, variables), out);
+            Tally tally = Tally.of(results, broken.size());
+            out.printf("%-28s %s, %.0f s%n", entry.page().file(), tally, (System.nanoTime() - start) / 1e9);
+            out.flush();
+            total = total.plus(tally);
+        }
+        out.println(total);
+        out.flush();
+        return total.failed() == 0 ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    /** Goes on after a failure: the page's last commands put things back. */
+    private List<BlockResult> runPage(Page page, Shell shell, PrintWriter out) throws IOException, InterruptedException {
+        List<BlockResult> results = new ArrayList<>();
+        for (Block block : page.blocks()) {
+            var result = new BlockResult(block, block.kind() == Kind.MANUAL ? null
+                    : shell.run(block.command(), Duration.ofSeconds(deadlineSeconds)));
+            switch (result.verdict()) {
+                case FAILED -> out.print(Failure.text(page.file(), result));
+                case NOT_RUN -> out.println(page.file() + ":" + block.line() + " not run: " + block.reason());
+                case PASSED -> { }
+            }
+            out.flush();
+            results.add(result);
+        }
+        return results;
+    }
+}
