@@ -39,11 +39,25 @@ until_true() {
   done
 }
 
+# end_children PID: Ctrl-C does not reach what runs in the background of a script.
+end_children() {
+  local child
+  for child in $(pgrep -P "$1"); do
+    end_children "$child"
+    kill "$child" 2> /dev/null || true
+  done
+}
+
 # hash_of FILE…: one key for the contents and names of files and folders.
 hash_of() {
   (cd "$ROOT" && find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
 }
 
 key_of() { sha256sum <<< "$1" | cut -c1-12; }
+
+# build_image TAG OPTION… CONTEXT, without the builder's own remarks.
+build_image() {
+  docker build -q -t "$@" > "$LAB_CACHE/run/docker-build.log" 2>&1 || die "docker cannot build $1" "read $LAB_CACHE/run/docker-build.log"
+}
 
 have_image() { docker image inspect "$1" > /dev/null 2>&1; }

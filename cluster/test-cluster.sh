@@ -24,44 +24,45 @@ get() { k exec "$1" -- busybox wget -q -O - "http://$2"; }
 
 answered_by() { [[ $(get "$1" "$2") == "$3" ]]; }
 
-affinity() { [[ $(for _ in {1..12}; do get one faithful; done | sort -u | wc -l) == 1 ]]; }
+affinity() { [[ $(for _ in {1..12}; do get echo-0 faithful; done | sort -u | wc -l) == 1 ]]; }
 
 host_port() {
   local node
-  node=$(k get pod two -o 'jsonpath={.status.hostIP}')
-  answered_by one "$node:18080" two
+  node=$(k get pod echo-1 -o 'jsonpath={.status.hostIP}')
+  answered_by echo-0 "$node:18080" echo-1
 }
 
 port_forward() {
-  k port-forward pod/one "$PORT:8080" & local forward=$!
+  k port-forward pod/echo-0 "$PORT:8080" & local forward=$!
   until_true 10 "port-forward" curl -sf "http://127.0.0.1:$PORT" || true
   local answer
   answer=$(curl -sf "http://127.0.0.1:$PORT" || true)
   kill $forward
-  [[ $answer == one ]]
+  [[ $answer == echo-0 ]]
 }
 
 # Not "timed out" and no answer: the packet was told that it cannot go there.
 held_back() { # ADDRESS
-  docker exec "$CLUSTER-control-plane" curl -sv -m 5 "http://$1" 2>&1 | grep -q 'No route to host\|unreachable'
+  local said
+  said=$(docker exec "$CLUSTER-control-plane" curl -sv -m 5 "http://$1" 2>&1) || [[ $said == *"No route to host"* ]]
 }
 
 unknown_addresses() {
-  local own
-  own=$(k get node "$CLUSTER-control-plane" -o 'jsonpath={.spec.podCIDR}')
-  held_back 10.96.255.254 && held_back "${own%.*}.254"
+  local pods
+  pods=$(k get node "$CLUSTER-control-plane" -o 'jsonpath={.spec.podCIDR}')
+  held_back 10.96.255.254 && held_back "${pods%.*}.254"
 }
 
 main() {
   trap 'kubectl --context "$CONTEXT" delete namespace "$NS" --wait=false > /dev/null 2>&1 || true' EXIT
   kubectl --context "$CONTEXT" create namespace "$NS" > /dev/null
   sed "s|IMAGE|$(toolbox)|" "$ROOT/cluster/test-cluster.yaml" | k apply -f - > /dev/null
-  passes "pods start on two nodes" k wait --for=condition=Ready pod one two --timeout=1s
-  passes "exec" k exec one -- busybox true
-  passes "logs" bash -c "kubectl --context $CONTEXT -n $NS logs one | grep -qx started"
+  passes "pods start on two nodes" k wait --for=condition=Ready pod echo-0 echo-1 --timeout=1s
+  passes "exec" k exec echo-0 -- busybox true
+  passes "logs" bash -c "kubectl --context $CONTEXT -n $NS logs echo-0 | grep -qx started"
   passes "port-forward" port_forward
-  passes "DNS and ClusterIP" answered_by two "alone.$NS.svc.cluster.local" one
-  passes "hairpin: a pod reaches itself by its Service" answered_by one alone one
+  passes "DNS and ClusterIP" answered_by echo-1 "alone.$NS.svc.cluster.local" echo-0
+  passes "hairpin: a pod reaches itself by its Service" answered_by echo-0 alone echo-0
   passes "session affinity" affinity
   passes "hostPort" host_port
   passes "packets for unknown Services and dead pods are held back" unknown_addresses

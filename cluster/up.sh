@@ -68,15 +68,26 @@ wait_for_nodes() {
   done
 }
 
+# What a cold build cost, measured against its longest part.
+measure() {
+  local kubernetes
+  kubernetes=$(cat "$LAB_CACHE/run/kubernetes.seconds" 2> /dev/null || echo 0)
+  ((kubernetes >= 60)) || return 0
+  say "cold build: all $SECONDS s, go build of Kubernetes $kubernetes s, ratio $(awk "BEGIN {printf \"%.2f\", $SECONDS / $kubernetes}")"
+  echo "cold up $SECONDS, kubernetes $kubernetes" >> "$LAB_CACHE/measurements.txt"
+}
+
 main() {
   exec 9> "$LAB_CACHE/run/up.lock"
   flock -n 9 || die "another 'make' is bringing the lab up" "wait for it"
-  trap 'kill $(jobs -p) 2> /dev/null || true' EXIT
+  trap 'end_children $$' EXIT
+  rm -f "$LAB_CACHE/run/kubernetes.seconds"
   step "the host" "Docker, images, cluster, nodes, add-ons"
   "$ROOT/cluster/check-host.sh"
   "$ROOT/cluster/guard.sh" on
   step "Docker" "images"
   "$ROOT/cluster/docker.sh" start
+  "$ROOT/cluster/guard.sh" on   # once more: Docker's package brings the iptables that count
   [[ ${1:-} != --with-images ]] || { "$ROOT/cluster/images.sh" > "$LAB_CACHE/run/images.log" 2>&1 & local java=$!; }
   step "the node image" "cluster"
   choose_node_image
@@ -89,6 +100,7 @@ main() {
   k -n kube-system rollout status deployment/coredns --timeout=120s > /dev/null || give_up "CoreDNS does not become ready"
   fingerprint > "$STATE"
   [[ -z ${java:-} ]] || wait "$java" || { tail -20 "$LAB_CACHE/run/images.log" >&2; die "the Java images do not build" "read $LAB_CACHE/run/images.log"; }
+  measure
   say "up: context $CONTEXT · ${SECONDS}s"
 }
 

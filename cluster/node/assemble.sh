@@ -16,7 +16,7 @@ image() {
   context=$(mktemp -d "$LAB_CACHE/node/tmp.XXXXXX")
   while [[ $1 != -- ]]; do ln "$1" "$context/" 2> /dev/null || cp "$1" "$context/"; shift; done
   shift
-  docker build -q -t "$1" -f "$IMAGES/$dockerfile" "$context" > /dev/null
+  build_image "$1" -f "$IMAGES/$dockerfile" "$context"
   rm -rf "$context"
   for tag in "${@:2}"; do docker tag "$1" "$tag"; done
   printf '%s\n' "$@" >> "$WORK/images"
@@ -41,8 +41,8 @@ preload() {
   mkdir -p "$1"
   sort -u "$WORK/images" | xargs docker save |
     docker run -i --rm --network none -v "$1:/var/lib/containerd" --entrypoint /bin/bash "naming-of-cats/node-base:$BASE_KEY" -c '
-      containerd --log-level error & until ctr version > /dev/null 2>&1; do sleep 0.1; done
-      ctr -n k8s.io images import --no-unpack --label io.cri-containerd.pinned=pinned - > /dev/null
+      containerd --log-level fatal & until ctr version > /dev/null 2>&1; do sleep 0.1; done
+      ctr -n k8s.io images import --no-unpack - > /dev/null
       kill %1; wait %1; rm -rf /var/lib/containerd/tmpmounts'
 }
 
@@ -60,7 +60,7 @@ main() {
   cp "$(binary kubernetes)" "$context/usr/bin/kubernetes"
   for name in kubeadm kubelet kubectl; do ln -s kubernetes "$context/usr/bin/$name"; done
   echo "v$KUBERNETES_VERSION" > "$context/kind/version"
-  docker build -q -t "$REF" -f - "$context" > /dev/null << DOCKERFILE
+  build_image "$REF" -f - "$context" << DOCKERFILE
 FROM naming-of-cats/node-base:$BASE_KEY
 COPY . /
 ENV container=docker

@@ -36,9 +36,9 @@ main() {
   if ! have_image "$ref"; then
     say "building the node image $ref: Kubernetes and the add-ons from their Go modules, the rest from Debian"
     progress & local clock=$!
-    trap 'kill $(jobs -p) 2> /dev/null || true' EXIT
+    trap 'end_children $$' EXIT
     kubernetes & local compile=$!
-    others || exit 1
+    others
     wait $compile || die "Kubernetes does not compile" "see the lines above; with a full disk or a broken network run make again"
     kill $clock
     "$ROOT/cluster/node/assemble.sh" "$ref" "$(cat "$RUN/system.key")" "$RUN"

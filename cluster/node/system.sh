@@ -31,8 +31,8 @@ node_base() { # KEY
   cp -r "$(kind_module)/images/base/files" "$context/kind-files"
   chmod -R u+w "$context"
   cp -r "$ROOT/$HERE/files" "$ROOT/$HERE/prepare.sh" "$context"
-  docker build -q -t "naming-of-cats/node-base:$1" -f "$ROOT/$HERE/Dockerfile.base" \
-    --build-arg "DEBIAN=naming-of-cats/debian:$1" --build-arg "PAUSE_IMAGE=registry.k8s.io/pause:$PAUSE_TAG" "$context" > /dev/null
+  build_image "naming-of-cats/node-base:$1" -f "$ROOT/$HERE/Dockerfile.base" \
+    --build-arg "DEBIAN=naming-of-cats/debian:$1" --build-arg "PAUSE_IMAGE=registry.k8s.io/pause:$PAUSE_TAG" "$context"
   rm -rf "$context" "$LAB_CACHE/node/rootfs-$1.tar"
 }
 
