@@ -77,6 +77,17 @@ measure() {
   echo "cold up $SECONDS, kubernetes $kubernetes" >> "$LAB_CACHE/measurements.txt"
 }
 
+JAVA=
+images_beside() {
+  "$ROOT/cluster/images.sh" build > "$LAB_CACHE/run/images.log" 2>&1 &
+  JAVA=$!
+}
+
+images_loaded() {
+  wait "$JAVA" || { tail -20 "$LAB_CACHE/run/images.log" >&2; die "the Java images do not build" "read $LAB_CACHE/run/images.log"; }
+  "$ROOT/cluster/images.sh" load
+}
+
 main() {
   exec 9> "$LAB_CACHE/run/up.lock"
   flock -n 9 || die "another 'make' is bringing the lab up" "wait for it"
@@ -88,7 +99,7 @@ main() {
   step "Docker" "images"
   "$ROOT/cluster/docker.sh" start
   "$ROOT/cluster/guard.sh" on   # once more: Docker's package brings the iptables that count
-  [[ ${1:-} != --with-images ]] || { "$ROOT/cluster/images.sh" > "$LAB_CACHE/run/images.log" 2>&1 & local java=$!; }
+  [[ ${1:-} != --with-images ]] || images_beside
   step "the node image" "cluster"
   choose_node_image
   step "the cluster $CLUSTER" "nodes"
@@ -99,7 +110,7 @@ main() {
   "$ROOT/cluster/addons/apply.sh" || give_up "the add-ons do not become ready"
   k -n kube-system rollout status deployment/coredns --timeout=120s > /dev/null || give_up "CoreDNS does not become ready"
   fingerprint > "$STATE"
-  [[ -z ${java:-} ]] || wait "$java" || { tail -20 "$LAB_CACHE/run/images.log" >&2; die "the Java images do not build" "read $LAB_CACHE/run/images.log"; }
+  [[ -z $JAVA ]] || images_loaded
   measure
   say "up: context $CONTEXT · ${SECONDS}s"
 }
