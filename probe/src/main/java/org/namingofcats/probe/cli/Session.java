@@ -1,0 +1,110 @@
+package org.namingofcats.probe.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.namingofcats.probe.evidence.Discovery;
+import org.namingofcats.probe.evidence.Lab;
+
+/** One connection to one cluster, for as long as a command runs. */
+final class Session implements AutoCloseable {
+    private static final String TOKEN_SECRET = "run-token";
+
+    private final KubernetesClient client;
+    private final ClusterOptions options;
+    private final ObjectMapper json;
+    private final String context;
+    private final Discovery discovery;
+
+    private Session(KubernetesClient client, String context, ClusterOptions options, ObjectMapper json) {
+        this.client = client;
+        this.context = context;
+        this.options = options;
+        this.json = json;
+        this.discovery = new Discovery(client, options.namespace, options.namespace + "-nodes", token(),
+                options.outside(context), json);
+    }
+
+    /**
+     * Connects with the user's kubeconfig.
+     *
+     * @throws ProbeException when there is no such context, no cluster, no lab in it
+     */
+    static Session open(ClusterOptions options, ObjectMapper json) {
+        boolean named = options.context != null && !options.context.isBlank();
+        Config config = configure(named ? options.context : null);
+        NamedContext current = config.getCurrentContext();
+        if (current == null || named && !current.getName().equals(options.context)) {
+            throw new ProbeException(ExitCode.UNREACHABLE,
+                    named ? "no context " + options.context + " in this kubeconfig" : "no kubeconfig with a current context",
+                    "`kubectl config get-contexts` lists those there are, `make up` makes one");
+        }
+        config.setRequestRetryBackoffLimit(2); // a cluster that is gone is said at once, not after ten tries
+        config.setConnectionTimeout(5_000);
+        KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
+        try {
+            return new Session(client, current.getName(), options, json);
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private static Config configure(String context) {
+        try {
+            return Config.autoConfigure(context);
+        } catch (RuntimeException e) {
+            throw new ProbeException(ExitCode.UNREACHABLE, "the kubeconfig cannot be read",
+                    "`kubectl config view` says where it is broken");
+        }
+    }
+
+    private String token() {
+        Secret secret = client.secrets().inNamespace(options.namespace).withName(TOKEN_SECRET).get();
+        if (secret == null) {
+            throw new ProbeException(ExitCode.NOTHING_RAN, "no lab in namespace " + options.namespace + " of context "
+                    + context, "deploy it with `make deploy`, or choose another with --namespace");
+        }
+        return new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The lab as it is now.
+     *
+     * @throws ProbeException when none of its pods is ready
+     */
+    Lab look() {
+        Lab lab = discovery.look();
+        if (lab.pods().isEmpty() || lab.agents().isEmpty()) {
+            throw new ProbeException(ExitCode.NOTHING_RAN, "no pod of the lab is ready in namespace " + options.namespace
+                    + " of context " + context, "`kubectl get pods -n " + options.namespace + "` tells why; `make deploy` repairs");
+        }
+        return lab;
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    String context() {
+        return context;
+    }
+
+    String namespace() {
+        return options.namespace;
+    }
+
+    ObjectMapper json() {
+        return json;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,141 @@
+package org.namingofcats.probe.evidence;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Judge.Finding;
+import org.namingofcats.probe.vantage.Agent.Dialled;
+
+/**
+ * Asks one call again and again until it has converged: all assertions hold for at least three requests in a row,
+ * and of a Service for as many as show every pod behind it. One that does not hold starts the count anew. It sleeps
+ * after failures only (gateway-api PR #1153), and gives up at a deadline with the last reason.
+ */
+final class Asker {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Judge judge;
+    private final Receipts receipts;
+    private final Semaphore turns;
+    private final Duration patience;
+
+    /**
+     * @param judge    says what each request is worth
+     * @param receipts what the workloads say they served
+     * @param turns    how many requests may be under way at once: more would fake latencies on a small machine
+     * @param patience how long a call may take to converge
+     */
+    Asker(Judge judge, Receipts receipts, Semaphore turns, Duration patience) {
+        this.judge = judge;
+        this.receipts = receipts;
+        this.turns = turns;
+        this.patience = patience;
+    }
+
+    /**
+     * What came of a call.
+     *
+     * @param call     what was asked
+     * @param last     the last finding that was a problem, or just the last one
+     * @param results  results of the unbroken run of expected ones; the very last one when there was no such run
+     * @param made     requests made in all
+     * @param pods     names of the pods that answered
+     * @param peers    source addresses they saw
+     * @param rewriters who put them there
+     * @param problem  why it did not converge, {@code null} if it did
+     */
+    record Asked(
+            Call call, Finding last, List<DialResult> results, int made,
+            Set<String> pods, Set<String> peers, Set<String> rewriters, String problem) {}
+
+    /** Asks until {@code call} has converged or the deadline has passed. */
+    Asked ask(Call call) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<DialResult> row = new ArrayList<>();
+        Set<Lab.Pod> pods = new HashSet<>();
+        Set<String> peers = new TreeSet<>();
+        Set<String> rewriters = new TreeSet<>();
+        Finding failure = null;
+        for (int made = 1; ; made++) {
+            Dialled dialled = dial(call);
+            Finding finding = judge.judge(dialled, call.expectation());
+            if (finding.problem() == null && finding.pod() != null) {
+                finding = receipts.confirm(call, dialled, finding);
+            }
+            remember(finding, pods, peers, rewriters);
+            String missing = null;
+            if (finding.problem() == null) {
+                row.add(dialled.result());
+                missing = missing(call.expectation(), row.size(), pods);
+                if (missing == null) {
+                    return new Asked(call, finding, List.copyOf(row), made, names(pods), peers, rewriters, null);
+                }
+            } else {
+                failure = finding;
+                row.clear();
+                pods.clear();
+            }
+            if (System.nanoTime() >= deadline) {
+                Finding last = failure == null ? finding : failure;
+                return new Asked(call, last, List.of(dialled.result()), made, names(pods), peers, rewriters,
+                        failure == null ? missing : failure.problem());
+            }
+            if (finding.problem() != null) {
+                sleep();
+            }
+        }
+    }
+
+    private Dialled dial(Call call) {
+        turns.acquireUninterruptibly();
+        try {
+            return call.from().dial(call.url(), call.headers());
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** What is still to be seen, {@code null} if nothing is. */
+    private static String missing(Expectation expectation, int inARow, Set<Lab.Pod> pods) {
+        int calls = expectation instanceof Answer answer ? answer.calls() : 3;
+        if (inARow < calls) {
+            return "only " + inARow + " of " + calls + " requests were made before the deadline";
+        }
+        if (expectation instanceof Answer answer && answer.oneOf().stream().noneMatch(pods::equals)) {
+            Set<String> absent = new TreeSet<>(names(answer.any()));
+            absent.removeAll(names(pods));
+            return "ready, but never answered in " + inARow + " requests: " + String.join(", ", absent);
+        }
+        return null;
+    }
+
+    private static void remember(Finding finding, Set<Lab.Pod> pods, Set<String> peers, Set<String> rewriters) {
+        if (finding.pod() != null) {
+            pods.add(finding.pod());
+            peers.add(finding.peer());
+            if (finding.rewrittenBy() != null) {
+                rewriters.add(finding.rewrittenBy());
+            }
+        }
+    }
+
+    private static Set<String> names(Set<Lab.Pod> pods) {
+        Set<String> names = new TreeSet<>();
+        pods.forEach(pod -> names.add(pod.name()));
+        return names;
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

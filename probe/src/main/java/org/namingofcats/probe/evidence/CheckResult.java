@@ -1,0 +1,37 @@
+package org.namingofcats.probe.evidence;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.namingofcats.api.Outcome;
+
+/**
+ * A check after it was made: one row of the table, one entry of {@code report.json}.
+ *
+ * @param id        {@code <path>/<what>}, unique in a run
+ * @param path      network path, e.g. {@code cluster-ip}
+ * @param vantage   where the request started, e.g. {@code other-node}
+ * @param target    what was asked
+ * @param expected  what should have been seen, for a person
+ * @param outcome   how the requests ended; {@code null} when none was made
+ * @param verdict   what it comes to
+ * @param reason    why it is not a pass, what was observed instead; for a pass what it shows
+ * @param evidence  what the verdict rests on
+ * @param reproduce a command that makes the same request again
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record CheckResult(
+        String id,
+        String path,
+        String vantage,
+        String target,
+        String expected,
+        Outcome outcome,
+        Verdict verdict,
+        String reason,
+        Evidence evidence,
+        String reproduce) {
+
+    /** The same observation with another verdict, because something beside it changed its meaning. */
+    public CheckResult but(Verdict other, String why) {
+        return new CheckResult(id, path, vantage, target, expected, outcome, other, why, evidence, reproduce);
+    }
+}

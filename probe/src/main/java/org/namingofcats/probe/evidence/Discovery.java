@@ -1,0 +1,114 @@
+package org.namingofcats.probe.evidence;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.namingofcats.probe.evidence.Lab.Node;
+import org.namingofcats.probe.evidence.Lab.Owner;
+import org.namingofcats.probe.evidence.Lab.Pod;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.AgentUnreachable;
+import org.namingofcats.probe.vantage.Agents;
+
+/** Reads the live objects of the lab from the API server. */
+public final class Discovery {
+    private static final String NAME_LABEL = "app.kubernetes.io/name";
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final String nodesNamespace;
+    private final Agents agents;
+    private final Optional<URI> outside;
+
+    /**
+     * @param client         the cluster
+     * @param namespace      the lab's namespace
+     * @param nodesNamespace namespace of the agents on the host network
+     * @param token          the run's token, for the agents
+     * @param outside        where the agent outside listens, if there is one
+     * @param json           mapper of the records
+     */
+    public Discovery(KubernetesClient client, String namespace, String nodesNamespace, String token,
+            Optional<URI> outside, ObjectMapper json) {
+        this.client = client;
+        this.namespace = namespace;
+        this.nodesNamespace = nodesNamespace;
+        this.agents = new Agents(client, json, token);
+        this.outside = outside;
+    }
+
+    /**
+     * The lab as it is now.
+     *
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException when the API server refuses or is not there
+     */
+    public Lab look() {
+        List<io.fabric8.kubernetes.api.model.Pod> raw =
+                client.pods().inNamespace(namespace).list().getItems().stream().filter(Discovery::isServing).toList();
+        List<io.fabric8.kubernetes.api.model.Pod> onNodes =
+                client.pods().inNamespace(nodesNamespace).list().getItems().stream().filter(Discovery::isServing).toList();
+        List<Pod> pods = raw.stream().filter(pod -> httpPort(pod).isPresent()).map(Discovery::pod).toList();
+        List<Agent> dialers = agents.among(Stream.concat(raw.stream(), onNodes.stream()).toList(), outside);
+        List<Node> nodes = nodes();
+        ServiceView view = new ServiceView(client, namespace, pods);
+        return new Lab(nodes, pods, view.services(), view.routes(), dialers, owners(nodes, dialers, view));
+    }
+
+    private List<Node> nodes() {
+        return client.nodes().list().getItems().stream()
+                .filter(Readiness::isNodeReady)
+                .map(node -> new Node(node.getMetadata().getName(), node.getStatus().getAddresses().stream()
+                        .filter(address -> address.getType().equals("InternalIP")).findFirst().orElseThrow().getAddress()))
+                .toList();
+    }
+
+    /** Addresses of the nodes, also those of their side of the pod links, and of the ingress controller's pods. */
+    private static Map<String, Owner> owners(List<Node> nodes, List<Agent> dialers, ServiceView view) {
+        Map<String, Owner> owners = new HashMap<>();
+        nodes.forEach(node -> owners.put(node.ip(), new Owner(Owner.NODE, node.name())));
+        dialers.stream().filter(agent -> agent.place() == Agent.Place.NODE).forEach(agent -> {
+            try {
+                agent.line().identity().addresses()
+                        .forEach(address -> owners.put(address, new Owner(Owner.NODE, agent.node())));
+            } catch (AgentUnreachable e) {
+                // Its addresses stay unknown: a source address among them will count as nobody's, not as a node's.
+            }
+        });
+        owners.putAll(view.controllers());
+        return owners;
+    }
+
+    private static boolean isServing(io.fabric8.kubernetes.api.model.Pod pod) {
+        return pod.getMetadata().getDeletionTimestamp() == null && pod.getStatus().getPodIP() != null
+                && Readiness.isPodReady(pod);
+    }
+
+    private static Pod pod(io.fabric8.kubernetes.api.model.Pod pod) {
+        Map<String, String> labels = pod.getMetadata().getLabels();
+        return new Pod(pod.getMetadata().getName(), pod.getMetadata().getUid(), pod.getStatus().getPodIP(),
+                pod.getSpec().getNodeName(), labels.getOrDefault(NAME_LABEL, pod.getMetadata().getName()),
+                httpPort(pod).orElseThrow(), localPorts(pod));
+    }
+
+    private static Optional<Integer> httpPort(io.fabric8.kubernetes.api.model.Pod pod) {
+        return pod.getSpec().getContainers().stream().flatMap(container -> container.getPorts().stream())
+                .filter(port -> "http".equals(port.getName())).map(ContainerPort::getContainerPort).findFirst();
+    }
+
+    /** Ports of native sidecars (init containers that stay): in the lab they listen on localhost. */
+    private static Map<String, Integer> localPorts(io.fabric8.kubernetes.api.model.Pod pod) {
+        return pod.getSpec().getInitContainers().stream()
+                .filter(container -> "Always".equals(container.getRestartPolicy()) && !container.getPorts().isEmpty())
+                .collect(Collectors.toMap(Container::getName,
+                        container -> container.getPorts().getFirst().getContainerPort()));
+    }
+}

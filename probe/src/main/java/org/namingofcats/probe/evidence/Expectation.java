@@ -1,0 +1,134 @@
+package org.namingofcats.probe.evidence;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.namingofcats.api.Outcome;
+
+/** What should come of a call. A failure can be the expected result, but only a named one. */
+public sealed interface Expectation {
+
+    /** For a person, e.g. {@code answer of service-b (3 pods)}. */
+    String text();
+
+    /** How the call should end. */
+    Outcome outcome();
+
+    /** What the workload should see as the source address. */
+    enum Source {
+        /** The client's own. */
+        KEPT,
+        /** The client's own, or a node's that was put in its place. */
+        KEPT_OR_NODE,
+        /** A pod of the Ingress controller's. */
+        CONTROLLER
+    }
+
+    /**
+     * Pods answer, all of one set and no other ("expected endpoints and no more", Kubernetes e2e's
+     * {@code DialFromContainer}).
+     *
+     * @param oneOf     the sets of which one must answer in full; more than one where a node is chosen first
+     * @param container container that must answer, {@code null} for the workload's own
+     * @param source    whose address it should see
+     * @param balanced  whether each call may reach another pod, so that many are needed to see them all
+     */
+    record Answer(List<Set<Lab.Pod>> oneOf, String container, Source source, boolean balanced)
+            implements Expectation {
+
+        /** The very pod behind an address. */
+        public static Answer of(Lab.Pod pod, Source source) {
+            return new Answer(List.of(Set.of(pod)), null, source, false);
+        }
+
+        /** Every pod that is ready for a Service. */
+        public static Answer of(Lab.Service service, Source source) {
+            return new Answer(List.of(service.ready()), null, source, true);
+        }
+
+        /** Every ready pod of one node: what {@code externalTrafficPolicy: Local} serves. */
+        public static Answer ofOneNode(Lab.Service service) {
+            var byNode = service.ready().stream()
+                    .collect(Collectors.groupingBy(Lab.Pod::node, TreeMap::new, Collectors.toUnmodifiableSet()));
+            return new Answer(List.copyOf(byNode.values()), null, Source.KEPT, true);
+        }
+
+        /** Every pod that may answer. */
+        public Set<Lab.Pod> any() {
+            return oneOf.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+        }
+
+        /**
+         * How many calls it takes at least. Of a Service eight a pod: one pod too many behind three would stay unseen
+         * in 24 calls with a chance of (3/4)^24, one in a thousand.
+         */
+        public int calls() {
+            return balanced ? 8 * any().size() : 3;
+        }
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.OK;
+        }
+
+        @Override
+        public String text() {
+            Set<Lab.Pod> pods = any();
+            String who = container != null ? container : Lab.workloads(pods);
+            String count = pods.size() == 1 ? "" : oneOf.size() == 1
+                    ? ", all " + pods.size() + " pods and no other" : ", the pods of one node and no other";
+            return "answer of " + who + count + switch (source) {
+                case KEPT -> ", source address kept";
+                case KEPT_OR_NODE -> ", source address kept or a node's";
+                case CONTROLLER -> ", source address of the ingress controller's pod";
+            };
+        }
+    }
+
+    /** The request fails in one of these ways. */
+    record Closed(Set<Outcome> outcomes) implements Expectation {
+
+        /** One way only. */
+        public Closed(Outcome outcome) {
+            this(Set.of(outcome));
+        }
+
+        @Override
+        public Outcome outcome() {
+            return new TreeSet<>(outcomes).first();
+        }
+
+        @Override
+        public String text() {
+            return outcomes.stream().sorted().map(Enum::name).collect(Collectors.joining(" or "));
+        }
+    }
+
+    /** Somebody answers with this HTTP status, and no workload does. */
+    record Status(int status) implements Expectation {
+        @Override
+        public Outcome outcome() {
+            return Outcome.HTTP_ERROR;
+        }
+
+        @Override
+        public String text() {
+            return "HTTP " + status;
+        }
+    }
+
+    /** One answer carries the passports of two containers, and they share IP address, MAC and network namespace. */
+    record OnePod(Lab.Pod pod) implements Expectation {
+        @Override
+        public Outcome outcome() {
+            return Outcome.OK;
+        }
+
+        @Override
+        public String text() {
+            return "both containers report one pod IP, one MAC address, one network namespace";
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.namingofcats.probe.evidence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Objects;
+import java.util.Optional;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.api.Passport;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Closed;
+import org.namingofcats.probe.evidence.Expectation.OnePod;
+import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.Expectation.Status;
+import org.namingofcats.probe.vantage.Agent.Dialled;
+
+/**
+ * Says of one dialled request whether it is what was expected, and if not, why. A status of 200 proves nothing: the
+ * answer must carry the request's own nonce, be one of the pods that the API server knows, and have seen an address
+ * that can be accounted for.
+ *
+ * @param lab  the live objects to compare with
+ * @param json mapper of the records
+ */
+record Judge(Lab lab, ObjectMapper json) {
+
+    /**
+     * @param outcome     how the request ended, {@link Outcome#WRONG_ANSWER} when a 200 is not what it seems
+     * @param problem     what is wrong, {@code null} if it is as expected
+     * @param pod         pod that answered, {@code null} if none of ours did
+     * @param peer        source address that it saw
+     * @param rewrittenBy who put that address there, {@code null} when it is the client's own
+     */
+    record Finding(Outcome outcome, String problem, Lab.Pod pod, String peer, String rewrittenBy) {
+        static Finding plain(DialResult result, String problem) {
+            return new Finding(result.outcome(), problem, null, null, null);
+        }
+    }
+
+    Finding judge(Dialled dialled, Expectation expectation) {
+        DialResult result = dialled.result();
+        return switch (expectation) {
+            case Closed closed -> Finding.plain(result,
+                    closed.outcomes().contains(result.outcome()) ? null : describe(result));
+            case Status status -> Finding.plain(result,
+                    result.status() == status.status() ? null : describe(result));
+            case Answer answer -> result.outcome() == Outcome.OK
+                    ? passport(dialled, answer) : Finding.plain(result, describe(result));
+            case OnePod pair -> result.outcome() == Outcome.OK
+                    ? onePod(dialled, pair) : Finding.plain(result, describe(result));
+        };
+    }
+
+    private Finding passport(Dialled dialled, Answer answer) {
+        Passport passport = read(dialled.result().body(), Passport.class);
+        if (passport == null || passport.podUid() == null) {
+            return wrong("a 200 without a passport: somebody else answered");
+        }
+        if (!dialled.nonce().equals(passport.nonce())) {
+            return wrong("the passport bears the nonce " + passport.nonce() + ", not the request's");
+        }
+        Optional<Lab.Pod> known = answer.any().stream()
+                .filter(pod -> pod.uid().equals(passport.podUid())).findFirst();
+        if (known.isEmpty()) {
+            return wrong("pod " + passport.pod() + " (" + passport.service() + ") answered, which is none of those expected");
+        }
+        String lie = identity(passport, known.get(), answer);
+        return lie != null ? wrong(lie) : source(dialled.result(), passport, known.get(), answer.source());
+    }
+
+    /** What in the passport differs from the API server's object, {@code null} if nothing does. */
+    private static String identity(Passport passport, Lab.Pod pod, Answer answer) {
+        if (!Objects.equals(passport.podIp(), pod.ip())) {
+            return pod.name() + " says its IP is " + passport.podIp() + ", the API server says " + pod.ip();
+        }
+        if (!Objects.equals(passport.node(), pod.node())) {
+            return pod.name() + " says its node is " + passport.node() + ", the API server says " + pod.node();
+        }
+        String container = answer.container() != null ? answer.container() : pod.workload();
+        return container.equals(passport.container()) ? null
+                : "container " + passport.container() + " of " + pod.name() + " answered, not " + container;
+    }
+
+    private Finding source(DialResult result, Passport passport, Lab.Pod pod, Source expected) {
+        String peer = passport.peerAddress();
+        if (peer.equals(result.clientAddress())) {
+            String problem = expected == Source.CONTROLLER ? pod.name() + " saw the client's own address " + peer
+                    + ", so the request did not come through the ingress controller" : null;
+            return new Finding(result.outcome(), problem, pod, peer, null);
+        }
+        Lab.Owner owner = lab.owners().get(peer);
+        String rewrittenBy = owner == null ? "somebody unknown" : owner.toString();
+        String seen = pod.name() + " saw " + peer + " (" + rewrittenBy + ") instead of the client's " + result.clientAddress();
+        boolean accounted = owner != null && switch (expected) {
+            case KEPT -> false;
+            case KEPT_OR_NODE -> owner.kind().equals(Lab.Owner.NODE);
+            case CONTROLLER -> owner.kind().equals(Lab.Owner.CONTROLLER);
+        };
+        return new Finding(accounted ? result.outcome() : Outcome.WRONG_ANSWER, accounted ? null : seen, pod, peer, rewrittenBy);
+    }
+
+    private Finding onePod(Dialled dialled, OnePod pair) {
+        JsonNode both = read(dialled.result().body(), JsonNode.class);
+        Passport self = both == null ? null : read(both.path("self").toString(), Passport.class);
+        Passport sidecar = both == null ? null : read(both.path("sidecar").toString(), Passport.class);
+        if (self == null || sidecar == null) {
+            return wrong("the answer does not carry two passports");
+        }
+        if (!dialled.nonce().equals(self.nonce()) || !pair.pod().uid().equals(self.podUid())) {
+            return wrong("the answer is not that of " + pair.pod().name() + " to this request");
+        }
+        String differs = !self.podUid().equals(sidecar.podUid()) ? "pods " + self.pod() + " and " + sidecar.pod()
+                : !Objects.equals(self.podIp(), sidecar.podIp()) ? "IP addresses " + self.podIp() + " and " + sidecar.podIp()
+                : self.macAddress() == null || !self.macAddress().equals(sidecar.macAddress())
+                    ? "MAC addresses " + self.macAddress() + " and " + sidecar.macAddress()
+                : self.networkNamespace() == null || !self.networkNamespace().equals(sidecar.networkNamespace())
+                    ? "network namespaces " + self.networkNamespace() + " and " + sidecar.networkNamespace()
+                : self.container().equals(sidecar.container()) ? "not two containers but one, " + self.container() + ","
+                : null;
+        return differs != null ? wrong(differs + " where there should be one and the same")
+                : new Finding(Outcome.OK, null, pair.pod(), self.peerAddress(), null);
+    }
+
+    private <T> T read(String text, Class<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return null; // whoever wrote that is not one of ours; the caller says so
+        }
+    }
+
+    private static Finding wrong(String problem) {
+        return new Finding(Outcome.WRONG_ANSWER, problem, null, null, null);
+    }
+
+    private static String describe(DialResult result) {
+        return result.outcome() == Outcome.OK ? "it answered" + at(result)
+                : result.status() > 0 ? "HTTP " + result.status() + at(result)
+                : result.outcome() + at(result) + (result.message() == null ? "" : ": " + result.message());
+    }
+
+    private static String at(DialResult result) {
+        return result.remoteAddress() == null ? "" : " at " + result.remoteAddress();
+    }
+}

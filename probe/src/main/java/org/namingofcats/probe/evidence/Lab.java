@@ -1,0 +1,110 @@
+package org.namingofcats.probe.evidence;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Agent.Place;
+
+/**
+ * The lab's objects as the API server had them at one moment. Paths plan their checks from this, so nothing is
+ * hard-coded: another Service of a kind is another target.
+ *
+ * @param nodes    the cluster's nodes
+ * @param pods     ready pods that run one of the lab's workloads
+ * @param services Services of the lab's namespace
+ * @param routes   what the Ingresses of the lab's namespace route, one entry a path
+ * @param agents   who can dial for us
+ * @param owners   addresses that somebody else than a client may put in its place, and whose they are
+ */
+public record Lab(
+        List<Node> nodes,
+        List<Pod> pods,
+        List<Service> services,
+        List<Route> routes,
+        List<Agent> agents,
+        Map<String, Owner> owners) {
+
+    /** @param ip the node's internal IP address */
+    public record Node(String name, String ip) {}
+
+    /**
+     * A workload's pod.
+     *
+     * @param workload    value of {@code app.kubernetes.io/name}
+     * @param port        number of the container port called {@code http}
+     * @param localPorts  container port by name of those that listen on localhost only, e.g. {@code sidecar → 8081}
+     */
+    public record Pod(
+            String name, String uid, String ip, String node, String workload, int port,
+            Map<String, Integer> localPorts) {
+
+        /** {@code http://ip:port} of the workload. */
+        public String url() {
+            return "http://" + ip + ":" + port;
+        }
+    }
+
+    /**
+     * A Service.
+     *
+     * @param type        {@code ClusterIP}, {@code Headless}, {@code NodePort} or {@code LoadBalancer}
+     * @param clusterIp   its ClusterIP, {@code null} when headless
+     * @param port        its port
+     * @param nodePort    its port on every node, 0 if it has none
+     * @param address     its load balancer's IP address, {@code null} if it has none
+     * @param localPolicy whether {@code externalTrafficPolicy} is {@code Local}
+     * @param ready       pods that its EndpointSlices call ready
+     */
+    public record Service(
+            String name, String namespace, String type, String clusterIp, int port, int nodePort, String address,
+            boolean localPolicy, Set<Pod> ready) {}
+
+    /**
+     * One path of an Ingress.
+     *
+     * @param ingress        name of the Ingress
+     * @param className      its ingress class
+     * @param address        IP address it is served at, {@code null} if it has none yet
+     * @param host           host of the rule, {@code null} for any
+     * @param path           path, e.g. {@code /mypathA}
+     * @param prefix         whether longer paths go there too
+     * @param service        Service it leads to, {@code null} if there is none of that name
+     */
+    public record Route(
+            String ingress, String className, String address, String host, String path, boolean prefix,
+            Service service) {}
+
+    /** Whose an address is: {@code kind} is {@code node} or {@code ingress controller}. */
+    public record Owner(String kind, String name) {
+        public static final String NODE = "node";
+        public static final String CONTROLLER = "ingress controller";
+
+        @Override
+        public String toString() {
+            return kind + " " + name;
+        }
+    }
+
+    /** Agents that stand at one of {@code places}. */
+    public List<Agent> agents(Place... places) {
+        return agents.stream().filter(agent -> Set.of(places).contains(agent.place())).toList();
+    }
+
+    /** The agent of that name, if it is there. */
+    public Optional<Agent> agent(String name) {
+        return agents.stream().filter(agent -> agent.name().equals(name)).findFirst();
+    }
+
+    /** Services of one type. */
+    public List<Service> services(String type) {
+        return services.stream().filter(service -> service.type().equals(type)).toList();
+    }
+
+    /** Names of the workloads that {@code pods} run, joined: who should answer. */
+    public static String workloads(Collection<Pod> pods) {
+        return String.join(", ", pods.stream().map(Pod::workload).distinct().sorted().toList());
+    }
+}

@@ -1,0 +1,123 @@
+package org.namingofcats.probe.evidence;
+
+import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.namingofcats.probe.evidence.Lab.Owner;
+import org.namingofcats.probe.evidence.Lab.Route;
+
+/** The Services and Ingresses of the lab with the pods behind them, as EndpointSlices tell (Endpoints are deprecated). */
+final class ServiceView {
+    private static final String SLICE_OF = "kubernetes.io/service-name";
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final List<Lab.Service> services;
+
+    ServiceView(KubernetesClient client, String namespace, List<Lab.Pod> pods) {
+        this.client = client;
+        this.namespace = namespace;
+        Map<String, Set<String>> ready = readyUids();
+        Map<String, Lab.Pod> byUid = pods.stream().collect(Collectors.toMap(Lab.Pod::uid, Function.identity()));
+        this.services = client.services().inNamespace(namespace).list().getItems().stream()
+                .map(service -> service(service, ready.getOrDefault(service.getMetadata().getName(), Set.of()).stream()
+                        .map(byUid::get).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet())))
+                .toList();
+    }
+
+    List<Lab.Service> services() {
+        return services;
+    }
+
+    /** Every path of every Ingress rule. */
+    List<Route> routes() {
+        return ingresses().flatMap(ingress -> ingress.getSpec().getRules().stream()
+                .flatMap(rule -> rule.getHttp().getPaths().stream().map(path -> route(ingress, rule, path)))).toList();
+    }
+
+    /**
+     * The pods that an Ingress's address leads to: those behind the Service, wherever it is, that has this address.
+     * Who may not look into other namespaces sees none, and a controller's address will then be nobody's.
+     */
+    Map<String, Owner> controllers() {
+        Set<String> addresses = ingresses().map(ServiceView::address).filter(Objects::nonNull).collect(Collectors.toSet());
+        Map<String, Owner> owners = new HashMap<>();
+        if (addresses.isEmpty()) {
+            return owners;
+        }
+        try {
+            client.services().inAnyNamespace().list().getItems().stream()
+                    .filter(service -> addresses.contains(address(service)))
+                    .flatMap(service -> endpoints(service.getMetadata().getNamespace(), service.getMetadata().getName()))
+                    .filter(endpoint -> endpoint.getTargetRef() != null)
+                    .forEach(endpoint -> endpoint.getAddresses().forEach(address ->
+                            owners.put(address, new Owner(Owner.CONTROLLER, endpoint.getTargetRef().getName()))));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 403) {
+                throw e;
+            }
+        }
+        return owners;
+    }
+
+    private Stream<Ingress> ingresses() {
+        return client.network().v1().ingresses().inNamespace(namespace).list().getItems().stream();
+    }
+
+    private Stream<Endpoint> endpoints(String where, String service) {
+        return client.discovery().v1().endpointSlices().inNamespace(where).withLabel(SLICE_OF, service).list().getItems()
+                .stream().flatMap(slice -> slice.getEndpoints().stream());
+    }
+
+    private Map<String, Set<String>> readyUids() {
+        return client.discovery().v1().endpointSlices().inNamespace(namespace).withLabel(SLICE_OF).list().getItems().stream()
+                .collect(Collectors.groupingBy(slice -> slice.getMetadata().getLabels().get(SLICE_OF),
+                        Collectors.flatMapping(slice -> slice.getEndpoints().stream()
+                                .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()))
+                                .filter(endpoint -> endpoint.getTargetRef() != null)
+                                .map(endpoint -> endpoint.getTargetRef().getUid()), Collectors.toSet())));
+    }
+
+    private static Lab.Service service(Service service, Set<Lab.Pod> ready) {
+        ServicePort port = service.getSpec().getPorts().getFirst();
+        boolean headless = "None".equals(service.getSpec().getClusterIP());
+        return new Lab.Service(service.getMetadata().getName(), service.getMetadata().getNamespace(),
+                headless ? "Headless" : service.getSpec().getType(), headless ? null : service.getSpec().getClusterIP(),
+                port.getPort(), Optional.ofNullable(port.getNodePort()).orElse(0), address(service),
+                "Local".equals(service.getSpec().getExternalTrafficPolicy()), ready);
+    }
+
+    private Route route(Ingress ingress, IngressRule rule, HTTPIngressPath path) {
+        String backend = path.getBackend().getService().getName();
+        return new Route(ingress.getMetadata().getName(), ingress.getSpec().getIngressClassName(), address(ingress),
+                rule.getHost(), path.getPath(), "Prefix".equals(path.getPathType()),
+                services.stream().filter(service -> service.name().equals(backend)).findFirst().orElse(null));
+    }
+
+    private static String address(Service service) {
+        return service.getStatus() == null || service.getStatus().getLoadBalancer() == null ? null
+                : service.getStatus().getLoadBalancer().getIngress().stream()
+                        .map(LoadBalancerIngress::getIp).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    private static String address(Ingress ingress) {
+        return ingress.getStatus() == null || ingress.getStatus().getLoadBalancer() == null ? null
+                : ingress.getStatus().getLoadBalancer().getIngress().stream()
+                        .map(address -> address.getIp()).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,101 @@
+package org.namingofcats.probe.evidence;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.namingofcats.probe.vantage.AgentUnreachable;
+
+/**
+ * Makes all checks side by side, looks twice at what failed, and lets no closed door pass without its open twin.
+ */
+public final class Verifier {
+    /** Requests under way at once. */
+    private static final int TURNS = 6;
+    /** How often what failed is planned anew from fresh objects: pods may have been replaced since the first look. */
+    private static final int LOOKS = 3;
+
+    private final ObjectMapper json;
+    private final Receipts receipts;
+    private final Duration patience;
+
+    /**
+     * @param json     mapper of the records
+     * @param receipts what the workloads say they served
+     * @param patience how long one call may take to converge
+     */
+    public Verifier(ObjectMapper json, Receipts receipts, Duration patience) {
+        this.json = json;
+        this.receipts = receipts;
+        this.patience = patience;
+    }
+
+    /**
+     * Makes the checks that {@code plan} finds in the lab.
+     *
+     * @param look reads the live objects, anew at each call
+     * @param plan the paths' checks for a view of the lab
+     * @return one result a check, in the plan's order
+     */
+    public List<CheckResult> verify(Supplier<Lab> look, Function<Lab, List<Check>> plan) {
+        Map<String, Check> checks = new LinkedHashMap<>();
+        Map<String, CheckResult> results = new LinkedHashMap<>();
+        for (int i = 0; i < LOOKS; i++) {
+            Lab lab = look.get();
+            Map<String, Check> fresh = plan.apply(lab).stream().collect(Collectors.toMap(
+                    Check::id, Function.identity(), (a, b) -> { throw new IllegalStateException("two checks " + a.id()); },
+                    LinkedHashMap::new));
+            checks.keySet().retainAll(fresh.keySet());
+            results.keySet().retainAll(fresh.keySet());
+            List<Check> due = fresh.values().stream().filter(check -> isDue(results.get(check.id()))).toList();
+            if (due.isEmpty()) {
+                break;
+            }
+            checks.putAll(fresh);
+            results.putAll(make(due, lab));
+        }
+        return checks.values().stream().map(check -> besideTwin(check, results)).toList();
+    }
+
+    private static boolean isDue(CheckResult result) {
+        return result == null || result.verdict() == Verdict.FAIL || result.verdict() == Verdict.INCONCLUSIVE;
+    }
+
+    private Map<String, CheckResult> make(List<Check> checks, Lab lab) {
+        Examiner examiner = new Examiner(lab,
+                new Asker(new Judge(lab, json), receipts, new Semaphore(TURNS, true), patience));
+        Map<String, CheckResult> results = new ConcurrentHashMap<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            checks.forEach(check -> threads.submit(() -> results.put(check.id(), make(check, examiner))));
+        }
+        return results;
+    }
+
+    private static CheckResult make(Check check, Examiner examiner) {
+        try {
+            return check.make(examiner);
+        } catch (AgentUnreachable e) {
+            return check.withoutEvidence(Verdict.INCONCLUSIVE, e.getMessage());
+        } catch (RuntimeException e) {
+            return check.withoutEvidence(Verdict.INCONCLUSIVE, "the check itself failed: " + e);
+        }
+    }
+
+    private static CheckResult besideTwin(Check check, Map<String, CheckResult> results) {
+        CheckResult result = results.get(check.id());
+        if (result.verdict() != Verdict.PASS || check.twin().isEmpty()) {
+            return result;
+        }
+        CheckResult twin = results.get(check.twin().get());
+        return twin != null && twin.verdict() == Verdict.PASS ? result
+                : result.but(Verdict.INCONCLUSIVE, "a closed door proves nothing: its open twin " + check.twin().get()
+                        + (twin == null ? " was not made" : " is " + twin.verdict() + " (" + twin.reason() + ")"));
+    }
+}

@@ -1,0 +1,73 @@
+package org.namingofcats.probe.path;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.namingofcats.probe.evidence.Call;
+import org.namingofcats.probe.evidence.Check;
+import org.namingofcats.probe.evidence.Expectation;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Vantage;
+
+/** The checks of one path as they are being planned. */
+final class Plan {
+    private final String path;
+    private final List<Check> checks = new ArrayList<>();
+
+    Plan(NetworkPath path) {
+        this.path = path.name();
+    }
+
+    /** One check of a door that should be open. */
+    Plan open(String what, Vantage vantage, List<Call> calls) {
+        checks.add(Check.Dial.of(path + "/" + what, vantage, calls, null));
+        return this;
+    }
+
+    /** One check of a door that should be closed, beside the check that shows it open. */
+    Plan closed(String what, Vantage vantage, String twin, List<Call> calls) {
+        checks.add(Check.Dial.of(path + "/" + what, vantage, calls, path + "/" + twin));
+        return this;
+    }
+
+    /**
+     * One check a vantage: the agents are grouped by where they stand when they ask {@code pods}.
+     *
+     * @param expected what should come of it at that vantage
+     */
+    Plan fromEachVantage(
+            String what, List<Agent> agents, Collection<Lab.Pod> pods, String url, Function<Vantage, Expectation> expected) {
+        Map<Vantage, List<Call>> byVantage = new EnumMap<>(Vantage.class);
+        for (Agent agent : agents) {
+            Vantage vantage = Vantage.of(agent, pods);
+            byVantage.computeIfAbsent(vantage, any -> new ArrayList<>())
+                    .add(new Call(agent, url, expected.apply(vantage)));
+        }
+        byVantage.forEach((vantage, calls) -> open(what + "-from-" + vantage.label(), vantage, calls));
+        return this;
+    }
+
+    /** Says that something cannot be checked here, and why. */
+    Plan skip(String what, Vantage vantage, String reason) {
+        checks.add(new Check.Skipped(path + "/" + what, vantage.label(), reason));
+        return this;
+    }
+
+    Plan add(Check check) {
+        checks.add(check);
+        return this;
+    }
+
+    List<Check> checks() {
+        return List.copyOf(checks);
+    }
+
+    /** The same expectation of every agent at one address. */
+    static List<Call> each(List<Agent> agents, String url, Expectation expectation) {
+        return agents.stream().map(agent -> new Call(agent, url, expectation)).toList();
+    }
+}

@@ -1,0 +1,68 @@
+package org.namingofcats.probe.path;
+
+import static org.namingofcats.probe.vantage.Agent.Place.NODE;
+import static org.namingofcats.probe.vantage.Agent.Place.OUTSIDE;
+import static org.namingofcats.probe.vantage.Agent.Place.POD;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.Call;
+import org.namingofcats.probe.evidence.Check;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Closed;
+import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Vantage;
+
+/**
+ * The dignified name: every pod reaches every pod's IP on every node without address translation, and so do the
+ * node's agents (the Kubernetes network model).
+ */
+@Singleton
+public class PodIpPath implements NetworkPath {
+    private static final String ONE_NODE =
+            "one node only, or no workload on a node with an agent of its own: a second node would show it";
+
+    @Override
+    public String name() {
+        return "pod-ip";
+    }
+
+    @Override
+    public int rung() {
+        return 2;
+    }
+
+    @Override
+    public List<Check> checks(Lab lab) {
+        Plan plan = new Plan(this);
+        for (Vantage vantage : List.of(Vantage.SAME_NODE, Vantage.OTHER_NODE, Vantage.NODE)) {
+            List<Call> calls = calls(lab, vantage);
+            if (calls.isEmpty()) {
+                plan.skip("from-" + vantage.label(), vantage, ONE_NODE);
+            } else {
+                plan.open("from-" + vantage.label(), vantage, calls);
+            }
+        }
+        List<Call> outside = new ArrayList<>();
+        lab.pods().forEach(pod -> outside.addAll(
+                Plan.each(lab.agents(OUTSIDE), pod.url() + "/", new Closed(Outcome.UNREACHABLE))));
+        return plan.closed("closed-to-outside", Vantage.OUTSIDE, "from-same-node", outside).checks();
+    }
+
+    /** Every agent that stands at {@code vantage} of a pod, and that pod. */
+    private static List<Call> calls(Lab lab, Vantage vantage) {
+        List<Call> calls = new ArrayList<>();
+        for (Agent agent : lab.agents(POD, NODE)) {
+            for (Lab.Pod pod : lab.pods()) {
+                if (Vantage.of(agent, List.of(pod)) == vantage) {
+                    calls.add(new Call(agent, pod.url() + "/", Answer.of(pod, Source.KEPT)));
+                }
+            }
+        }
+        return calls;
+    }
+}

@@ -1,0 +1,39 @@
+package org.namingofcats.probe.report;
+
+import java.util.List;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Verdict;
+
+/**
+ * One verification, as it is written to {@code report.json}.
+ *
+ * @param cluster where it ran
+ * @param checks  every check, in the order of the paths
+ * @param summary how many of each verdict
+ */
+public record Report(Cluster cluster, List<CheckResult> checks, Summary summary) {
+
+    /**
+     * @param context           kubeconfig context
+     * @param kubernetesVersion server version, e.g. {@code v1.34.4}
+     * @param nodes             node names
+     * @param proxyMode         {@code iptables}, {@code nftables}, {@code ipvs} or {@code unknown}
+     * @param cni               pod network as far as it can be told, else {@code unknown}
+     */
+    public record Cluster(
+            String context, String kubernetesVersion, List<String> nodes, String proxyMode, String cni) {}
+
+    /** How many checks came to each verdict. */
+    public record Summary(int passed, int failed, int skipped, int inconclusive) {}
+
+    /** Counts the verdicts. */
+    public static Report of(Cluster cluster, List<CheckResult> checks) {
+        return new Report(cluster, List.copyOf(checks), new Summary(
+                count(checks, Verdict.PASS), count(checks, Verdict.FAIL),
+                count(checks, Verdict.SKIPPED), count(checks, Verdict.INCONCLUSIVE)));
+    }
+
+    private static int count(List<CheckResult> checks, Verdict verdict) {
+        return (int) checks.stream().filter(check -> check.verdict() == verdict).count();
+    }
+}

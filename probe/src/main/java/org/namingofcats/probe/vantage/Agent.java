@@ -1,0 +1,46 @@
+package org.namingofcats.probe.vantage;
+
+import java.util.Map;
+import java.util.UUID;
+import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
+
+/**
+ * Somebody who dials for us from where it stands.
+ *
+ * @param place  what kind of place that is
+ * @param node   node it runs on, {@code null} outside the cluster
+ * @param podUid UID of its pod, {@code null} outside the cluster
+ * @param line   how we talk to it
+ */
+public record Agent(Place place, String node, String podUid, Line line) {
+
+    /** Deadline that a dialled request gets, in milliseconds. */
+    public static final int TIMEOUT_MILLIS = 2_000;
+
+    /** What kind of place an agent stands at. */
+    public enum Place { NEIGHBOUR, POD, NODE, OUTSIDE }
+
+    /** Name on the command line and in reports: {@code neighbour}, {@code pod:<node>}, {@code node:<node>}, {@code outside}. */
+    public String name() {
+        return switch (place) {
+            case NEIGHBOUR -> "neighbour";
+            case POD -> "pod:" + node;
+            case NODE -> "node:" + node;
+            case OUTSIDE -> "outside";
+        };
+    }
+
+    /**
+     * Has the agent make one request with a nonce of its own.
+     *
+     * @throws AgentUnreachable when the agent gave no result: then nothing was learnt about {@code url}
+     */
+    public Dialled dial(String url, Map<String, String> headers) {
+        String nonce = UUID.randomUUID().toString();
+        return new Dialled(nonce, line.dial(new DialRequest(url, nonce, headers, TIMEOUT_MILLIS)));
+    }
+
+    /** A result and the nonce its request carried. */
+    public record Dialled(String nonce, DialResult result) {}
+}

@@ -1,0 +1,70 @@
+package org.namingofcats.probe.vantage;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.namingofcats.probe.vantage.Agent.Place;
+
+/**
+ * Finds who can dial for us. A pod with a container port called {@value #PORT} is an agent; where it stands follows
+ * from the pod: on the host network it is the node, beside a workload's {@code http} port it is that one's neighbour.
+ */
+public final class Agents {
+    private static final String PORT = "agent";
+
+    private final KubernetesClient client;
+    private final ObjectMapper json;
+    private final String token;
+
+    /**
+     * @param client allowed to list pods and to use their proxy
+     * @param json   mapper of the records
+     * @param token  the run's token
+     */
+    public Agents(KubernetesClient client, ObjectMapper json, String token) {
+        this.client = client;
+        this.json = json;
+        this.token = token;
+    }
+
+    /** Agents among {@code pods}, in the order of places and nodes, and the one outside if it is there. */
+    public List<Agent> among(List<Pod> pods, Optional<URI> outside) {
+        List<Agent> agents = new ArrayList<>();
+        pods.stream().filter(pod -> hasPort(pod, PORT) && Readiness.isPodReady(pod)).forEach(pod -> agents.add(
+                new Agent(place(pod), pod.getSpec().getNodeName(), pod.getMetadata().getUid(), line(proxy(pod)))));
+        outside.ifPresent(base -> agents.add(new Agent(Place.OUTSIDE, null, null, line(base))));
+        agents.sort(Comparator.comparing(Agent::name));
+        return agents;
+    }
+
+    private Line line(URI base) {
+        return new HttpLine(client.getHttpClient(), base, token, json);
+    }
+
+    /** The API server's own way to a port of a pod. */
+    private URI proxy(Pod pod) {
+        return URI.create(client.getMasterUrl().toString().replaceAll("/$", "")
+                + "/api/v1/namespaces/" + pod.getMetadata().getNamespace() + "/pods/" + pod.getMetadata().getName()
+                + ":" + port(pod, PORT).orElseThrow() + "/proxy");
+    }
+
+    private static Place place(Pod pod) {
+        return Boolean.TRUE.equals(pod.getSpec().getHostNetwork()) ? Place.NODE
+                : hasPort(pod, "http") ? Place.NEIGHBOUR : Place.POD;
+    }
+
+    private static boolean hasPort(Pod pod, String name) {
+        return port(pod, name).isPresent();
+    }
+
+    private static Optional<Integer> port(Pod pod, String name) {
+        return pod.getSpec().getContainers().stream().flatMap(container -> container.getPorts().stream())
+                .filter(port -> name.equals(port.getName())).map(port -> port.getContainerPort()).findFirst();
+    }
+}

@@ -1,0 +1,70 @@
+package org.namingofcats.probe.vantage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.namingofcats.api.AgentIdentity;
+import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
+
+/**
+ * Talks to an agent over HTTP: directly, or through the API server's pod proxy, which works wherever {@code kubectl}
+ * does. The proxy takes the {@code Authorization} header for itself, so the run's token has a header of its own.
+ *
+ * @param http  client that is allowed to call {@code base}
+ * @param base  where the agent's {@code /dial} and {@code /self} are, without a slash at the end
+ * @param token the run's token
+ * @param json  mapper of the records
+ */
+public record HttpLine(HttpClient http, URI base, String token, ObjectMapper json) implements Line {
+
+    /** How long beyond a dial's own deadline we wait for the agent, in milliseconds. */
+    private static final int GRACE_MILLIS = 5_000;
+
+    @Override
+    public DialResult dial(DialRequest request) {
+        try {
+            HttpRequest.Builder post = http.newHttpRequestBuilder()
+                    .post("application/json", json.writeValueAsString(request));
+            return send(post, "/dial", DialResult.class, request.timeoutMillis() + GRACE_MILLIS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public AgentIdentity identity() {
+        return send(http.newHttpRequestBuilder(), "/self", AgentIdentity.class, GRACE_MILLIS);
+    }
+
+    private <T> T send(HttpRequest.Builder builder, String path, Class<T> type, int millis) {
+        HttpRequest request = builder.uri(base + path).header(DialRequest.TOKEN_HEADER, token).build();
+        try {
+            HttpResponse<String> response = http.sendAsync(request, String.class).get(millis, TimeUnit.MILLISECONDS);
+            if (response.code() != 200) {
+                throw new AgentUnreachable("the agent at " + base + " answered " + response.code() + ": "
+                        + firstLine(response.body()));
+            }
+            return json.readValue(response.body(), type);
+        } catch (TimeoutException e) {
+            throw new AgentUnreachable("the agent at " + base + " did not answer within " + millis + " ms");
+        } catch (ExecutionException e) {
+            throw new AgentUnreachable("the agent at " + base + " cannot be reached: " + e.getCause().getMessage());
+        } catch (JsonProcessingException e) {
+            throw new AgentUnreachable("the agent at " + base + " answered something else than a result");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AgentUnreachable("interrupted while the agent at " + base + " was asked");
+        }
+    }
+
+    private static String firstLine(String body) {
+        return body == null || body.isBlank() ? "(no body)" : body.lines().findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,87 @@
+package org.namingofcats.probe.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.namingofcats.probe.evidence.SmallLab.ALL_B;
+import static org.namingofcats.probe.evidence.SmallLab.B1;
+import static org.namingofcats.probe.evidence.SmallLab.B2;
+import static org.namingofcats.probe.evidence.SmallLab.B3;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.Asker.Asked;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Closed;
+import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.vantage.Agent.Place;
+
+class AskerTest {
+    private static final Expectation EVERY_B = new Answer(List.of(ALL_B), null, Source.KEPT, true);
+    private static final Receipts SERVED_ONCE = (pod, container, nonce) -> 1;
+
+    private static Asked ask(Function<DialRequest, DialResult> network, Expectation expectation, Receipts receipts) {
+        Judge judge = new Judge(SmallLab.with(network), new ObjectMapper());
+        return new Asker(judge, receipts, new Semaphore(1), Duration.ofMillis(600))
+                .ask(new Call(SmallLab.agent(Place.POD, "worker", "p", network), "http://x/", Map.of(), expectation));
+    }
+
+    @Test
+    void convergesWhenEveryReadyPodHasAnswered() {
+        AtomicInteger turn = new AtomicInteger();
+        Asked asked = ask(request -> SmallLab.answer(request, List.of(B1, B2, B3).get(turn.getAndIncrement() % 3)),
+                EVERY_B, SERVED_ONCE);
+        assertNull(asked.problem());
+        assertEquals(24, asked.made());
+        assertEquals(Set.of("service-b-1", "service-b-2", "service-b-3"), asked.pods());
+    }
+
+    @Test
+    void namesTheReadyPodThatNeverAnswers() {
+        AtomicInteger turn = new AtomicInteger();
+        Asked asked = ask(request -> SmallLab.answer(request, List.of(B1, B2).get(turn.getAndIncrement() % 2)),
+                EVERY_B, SERVED_ONCE);
+        assertTrue(asked.problem().endsWith("requests: service-b-3"), asked.problem());
+    }
+
+    @Test
+    void oneForeignPodAmongManyIsAProblem() {
+        AtomicInteger turn = new AtomicInteger();
+        Asked asked = ask(request -> SmallLab.answer(request, List.of(B1, B2, B3).get(turn.getAndIncrement() % 3)),
+                new Answer(List.of(Set.of(B1, B2)), null, Source.KEPT, true), SERVED_ONCE);
+        assertEquals(Outcome.WRONG_ANSWER, asked.last().outcome());
+    }
+
+    @Test
+    void startsTheCountAnewAfterAFailure() {
+        AtomicInteger turn = new AtomicInteger();
+        Asked asked = ask(request -> turn.incrementAndGet() == 2 ? SmallLab.failed(Outcome.RESET)
+                : SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), SERVED_ONCE);
+        assertNull(asked.problem());
+        assertEquals(5, asked.made());
+        assertEquals(3, asked.results().size(), "only what came after the failure counts");
+    }
+
+    @Test
+    void givesUpAtTheDeadlineWithTheLastReason() {
+        Asked asked = ask(request -> SmallLab.failed(Outcome.TIMEOUT), new Closed(Outcome.REFUSED), SERVED_ONCE);
+        assertTrue(asked.problem().startsWith("TIMEOUT"), asked.problem());
+    }
+
+    @Test
+    void aRequestThatNobodyServedIsALie() {
+        Asked asked = ask(request -> SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), (pod, container, nonce) -> 0);
+        assertEquals(Outcome.WRONG_ANSWER, asked.last().outcome());
+        assertTrue(asked.problem().contains("served this request 0 times"), asked.problem());
+    }
+}

@@ -1,0 +1,107 @@
+package org.namingofcats.probe.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.evidence.Lab.Pod;
+import org.namingofcats.probe.evidence.Lab.Service;
+import org.namingofcats.probe.vantage.Agent;
+
+/** What is read off the API server of {@code discovery.yaml}: a small lab with what should be left out beside it. */
+@EnableKubernetesMockClient(crud = true)
+class DiscoveryTest {
+    KubernetesClient client;
+
+    private final Map<String, String> uids = new HashMap<>();
+    private Lab lab;
+
+    @BeforeEach
+    void look() throws IOException {
+        String objects;
+        try (InputStream file = DiscoveryTest.class.getResourceAsStream("/discovery.yaml")) {
+            objects = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        for (String document : objects.split("(?m)^---$")) {
+            HasMetadata created = client.resource(document.replace("uid-b1", uid("service-b-1"))).create();
+            uids.put(created.getMetadata().getName(), created.getMetadata().getUid()); // the server gives UIDs, as a real one does
+        }
+        client.pods().inNamespace("naming-of-cats").withName("service-b-3").delete(); // a finalizer keeps it terminating
+        lab = new Discovery(client, "naming-of-cats", "naming-of-cats-nodes", "token",
+                Optional.of(URI.create("http://127.0.0.1:1")), new ObjectMapper()).look();
+    }
+
+    private String uid(String name) {
+        return uids.getOrDefault(name, "none");
+    }
+
+    private Service service(String name) {
+        return lab.services().stream().filter(service -> service.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void onlyPodsThatServeAreThere() {
+        assertEquals(Set.of("service-a-1", "service-b-1"), lab.pods().stream().map(Pod::name).collect(Collectors.toSet()),
+                "not the one that is not ready, nor the one that is going");
+    }
+
+    @Test
+    void aPodIsKnownByWhatItsPassportWillSay() {
+        assertEquals(new Pod("service-a-1", uid("service-a-1"), "10.244.1.2", "worker", "service-a", 8080, Map.of("sidecar", 8081)),
+                lab.pods().stream().filter(pod -> pod.workload().equals("service-a")).findFirst().orElseThrow());
+    }
+
+    @Test
+    void aServiceHasThePodsThatItsSlicesCallReady() {
+        assertEquals(Set.of("service-b-1"), service("service-b").ready().stream().map(Pod::name).collect(Collectors.toSet()));
+        assertEquals("10.96.0.2", service("service-b").clusterIp());
+        assertTrue(service("nobody").ready().isEmpty());
+        assertEquals("Headless", service("service-b-pods").type());
+        assertNull(service("service-b-pods").clusterIp());
+    }
+
+    @Test
+    void aLoadBalancerHasAnAddressAndAPolicy() {
+        assertEquals("172.18.255.1", service("service-b-load-balancer").address());
+        assertTrue(service("service-b-load-balancer").localPolicy());
+        assertNull(service("service-b").address());
+    }
+
+    @Test
+    void anIngressLeadsToAService() {
+        Lab.Route route = lab.routes().getFirst();
+        assertEquals("/myPathB", route.path());
+        assertEquals("172.18.255.9", route.address());
+        assertEquals("service-b", route.service().name());
+        assertTrue(route.prefix());
+    }
+
+    @Test
+    void addressesThatMayStandInForAClientHaveOwners() {
+        assertEquals("node worker", lab.owners().get("172.18.0.2").toString());
+        assertEquals("ingress controller envoy-1", lab.owners().get("10.244.2.66").toString());
+        assertNull(lab.owners().get("10.244.2.67"));
+    }
+
+    @Test
+    void agentsAreKnownByTheirPortAndTheirPlace() {
+        assertEquals(List.of("neighbour", "node:worker", "outside", "pod:worker"),
+                lab.agents().stream().map(Agent::name).toList());
+    }
+}

@@ -1,0 +1,118 @@
+package org.namingofcats.probe.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.namingofcats.probe.evidence.SmallLab.A;
+import static org.namingofcats.probe.evidence.SmallLab.B1;
+import static org.namingofcats.probe.evidence.SmallLab.CLIENT;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Closed;
+import org.namingofcats.probe.evidence.Expectation.OnePod;
+import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.Expectation.Status;
+import org.namingofcats.probe.evidence.Judge.Finding;
+import org.namingofcats.probe.vantage.Agent.Dialled;
+
+class JudgeTest {
+    private static final Expectation KEPT = Answer.of(A, Source.KEPT);
+    private final Judge judge = new Judge(SmallLab.with(request -> null), new ObjectMapper());
+
+    private Finding judge(DialResult result, Expectation expectation) {
+        return judge.judge(new Dialled("n-1", result), expectation);
+    }
+
+    private static String honest() {
+        return SmallLab.passport("n-1", "service-a", A, CLIENT);
+    }
+
+    @Test
+    void believesAnHonestPassport() {
+        Finding finding = judge(SmallLab.ok(honest()), KEPT);
+        assertNull(finding.problem());
+        assertEquals(A, finding.pod());
+        assertNull(finding.rewrittenBy());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "n-1,          n-2,           nonce",
+        "uid-a,        uid-z,         none of those expected",
+        "10.244.1.2,   10.244.1.3,    says its IP is 10.244.1.3",
+        "'\"worker\"', '\"worker2\"', says its node is worker2",
+        "'\"container\":\"service-a\"', '\"container\":\"sidecar\"', container sidecar",
+        "10.244.2.9,   10.244.2.8,    somebody unknown",
+        "10.244.2.9,   172.18.0.2,    node worker"})
+    void catchesALieInThePassport(String truth, String lie, String cause) {
+        Finding finding = judge(SmallLab.ok(honest().replace(truth, lie)), KEPT);
+        assertEquals(Outcome.WRONG_ANSWER, finding.outcome());
+        assertTrue(finding.problem().contains(cause), finding.problem());
+    }
+
+    @Test
+    void doesNotTakeAnyOtherTwoHundredForAnAnswer() {
+        assertEquals(Outcome.WRONG_ANSWER, judge(SmallLab.ok("<html>it works</html>"), KEPT).outcome());
+        assertEquals(Outcome.WRONG_ANSWER, judge(SmallLab.ok("{}"), KEPT).outcome());
+        assertEquals(Outcome.WRONG_ANSWER, judge(SmallLab.ok(""), KEPT).outcome());
+    }
+
+    @Test
+    void acceptsANodesAddressOnlyWhereItMayBe() {
+        String byNode = honest().replace(CLIENT, "172.18.0.2");
+        Finding finding = judge(SmallLab.ok(byNode), Answer.of(A, Source.KEPT_OR_NODE));
+        assertNull(finding.problem());
+        assertEquals("node worker", finding.rewrittenBy());
+        assertNotNull(judge(SmallLab.ok(byNode), Answer.of(A, Source.CONTROLLER)).problem());
+    }
+
+    @Test
+    void wantsTheControllersPodBehindAnIngress() {
+        Expectation behind = Answer.of(A, Source.CONTROLLER);
+        assertNull(judge(SmallLab.ok(honest().replace(CLIENT, "10.244.2.66")), behind).problem());
+        assertTrue(judge(SmallLab.ok(honest()), behind).problem().contains("did not come through"));
+        assertNotNull(judge(SmallLab.ok(honest().replace(CLIENT, "10.244.2.66")),
+                Answer.of(A, Source.KEPT_OR_NODE)).problem());
+    }
+
+    @Test
+    void namesTheFailureThatIsExpected() {
+        assertNull(judge(SmallLab.failed(Outcome.REFUSED), new Closed(Outcome.REFUSED)).problem());
+        assertTrue(judge(SmallLab.failed(Outcome.TIMEOUT), new Closed(Outcome.REFUSED)).problem().startsWith("TIMEOUT"));
+        assertTrue(judge(SmallLab.ok(honest()), new Closed(Outcome.REFUSED)).problem().startsWith("it answered"));
+        assertNull(judge(SmallLab.status(404), new Status(404)).problem());
+        assertEquals("HTTP 503 at 10.0.0.1:80", judge(SmallLab.status(503), new Status(404)).problem());
+        assertNotNull(judge(SmallLab.failed(Outcome.TIMEOUT), new Status(404)).problem());
+    }
+
+    @Test
+    void seesWhetherTwoContainersShareOnePod() {
+        Expectation onePod = new OnePod(A);
+        String sidecar = SmallLab.passport(null, "sidecar", A, "127.0.0.1");
+        assertNull(judge(both(honest(), sidecar), onePod).problem());
+        assertTrue(judge(both(honest(), sidecar.replace("0a:00", "0a:01")), onePod).problem().contains("MAC"));
+        assertTrue(judge(both(honest(), sidecar.replace("4026", "4027")), onePod).problem().contains("namespaces"));
+        assertTrue(judge(both(honest(), sidecar.replace("10.244.1.2", "10.244.1.3")), onePod).problem().contains("IP"));
+        assertTrue(judge(both(honest(), honest()), onePod).problem().contains("not two containers"));
+        assertTrue(judge(SmallLab.ok("{}"), onePod).problem().contains("two passports"));
+    }
+
+    @Test
+    void takesOneNodesPodsWhereANodeIsChosenFirst() {
+        var answer = Answer.ofOneNode(SmallLab.with(request -> null).services("LoadBalancer").getLast());
+        assertEquals(List.of(Set.of(B1), Set.of(SmallLab.B2, SmallLab.B3)), answer.oneOf());
+    }
+
+    private static DialResult both(String self, String sidecar) {
+        return SmallLab.ok("{\"self\":" + self + ",\"sidecar\":" + sidecar + "}");
+    }
+}

@@ -1,0 +1,96 @@
+package org.namingofcats.probe.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.namingofcats.probe.evidence.SmallLab.A;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Closed;
+import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.AgentUnreachable;
+import org.namingofcats.probe.vantage.Vantage;
+
+class VerifierTest {
+    private static final Function<DialRequest, DialResult> HEALTHY = request ->
+            request.url().contains("closed") ? SmallLab.failed(Outcome.REFUSED) : SmallLab.answer(request, A);
+
+    private static List<Check> plan(Lab lab) {
+        Agent agent = lab.agents(Agent.Place.POD).getFirst();
+        return List.of(
+                Check.Dial.of("x/open", Vantage.OTHER_NODE,
+                        List.of(new Call(agent, "http://open/", Answer.of(A, Source.KEPT))), null),
+                Check.Dial.of("x/closed", Vantage.OTHER_NODE,
+                        List.of(new Call(agent, "http://closed/", new Closed(Outcome.REFUSED))), "x/open"));
+    }
+
+    private static List<CheckResult> verify(Function<DialRequest, DialResult> network) {
+        return new Verifier(new ObjectMapper(), (pod, container, nonce) -> 1, Duration.ofMillis(50))
+                .verify(() -> SmallLab.with(network), VerifierTest::plan);
+    }
+
+    private static String verdicts(List<CheckResult> results) {
+        return results.stream().map(result -> result.id() + " " + result.verdict()).collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void passesWhatIsAsItShouldBe() {
+        assertEquals("x/open PASS, x/closed PASS", verdicts(verify(HEALTHY)));
+    }
+
+    @Test
+    void aDeadServerDoesNotPassForAClosedDoor() {
+        List<CheckResult> results = verify(request -> SmallLab.failed(Outcome.REFUSED));
+        assertEquals("x/open FAIL, x/closed INCONCLUSIVE", verdicts(results));
+        assertTrue(results.getLast().reason().contains("open twin x/open is FAIL"), results.getLast().reason());
+    }
+
+    @Test
+    void nothingIsLearntFromAnAgentThatCannotBeAsked() {
+        List<CheckResult> results = verify(request -> {
+            throw new AgentUnreachable("gone");
+        });
+        assertEquals("x/open INCONCLUSIVE, x/closed INCONCLUSIVE", verdicts(results));
+        assertEquals("gone", results.getFirst().reason());
+    }
+
+    @Test
+    void looksAgainAtWhatFailedWithFreshObjects() {
+        AtomicInteger looks = new AtomicInteger();
+        List<CheckResult> results = new Verifier(new ObjectMapper(), (pod, container, nonce) -> 1, Duration.ofMillis(50))
+                .verify(() -> SmallLab.with(looks.incrementAndGet() == 1
+                        ? request -> SmallLab.failed(Outcome.RESET) : HEALTHY), VerifierTest::plan);
+        assertEquals("x/open PASS, x/closed PASS", verdicts(results));
+        assertEquals(3, looks.get(), "the third look finds nothing left to do");
+    }
+
+    @Test
+    void twoChecksOfOneNameAreABug() {
+        assertThrows(IllegalStateException.class, () ->
+                new Verifier(new ObjectMapper(), (pod, container, nonce) -> 1, Duration.ofMillis(50))
+                        .verify(() -> SmallLab.with(HEALTHY),
+                                lab -> List.of(plan(lab).getFirst(), plan(lab).getFirst())));
+    }
+
+    @Test
+    void theResultCarriesItsEvidence() {
+        CheckResult open = verify(HEALTHY).getFirst();
+        assertEquals("service-a-1", open.evidence().answeredBy());
+        assertEquals(SmallLab.CLIENT, open.evidence().peerSeen());
+        assertEquals(SmallLab.CLIENT, open.evidence().clientAddress());
+        assertEquals(true, open.evidence().sourcePreserved());
+        assertEquals(0.7, open.evidence().millis());
+        assertEquals("probe/probe dial --from pod:worker http://open/", open.reproduce());
+    }
+}
