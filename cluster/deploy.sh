@@ -35,20 +35,22 @@ apply() {
 wait_for() { # NAMESPACE WHAT COMMAND…
   local namespace=$1 what=$2
   shift 2
-  (timeout 180 kubectl --context "kind-$CLUSTER" -n "$namespace" "$@" > /dev/null 2>&1 &&
-    say "  $what: ready · ${SECONDS}s" || { say "  $what: not ready after ${SECONDS}s"; exit 1; }) &
+  (
+    timeout 180 kubectl --context "kind-$CLUSTER" -n "$namespace" "$@" > /dev/null 2>&1 || { say "  $what: not ready after ${SECONDS}s"; exit 1; }
+    say "  $what: ready · ${SECONDS}s"
+  ) &
   waits+=($!)
 }
 
 wait_for_all() {
-  local waits=() pid failed=0 service
+  local waits=() pid failed=0 name
   say "waiting for the workloads and their addresses (at most 180s)"
   for name in deployment/service-a deployment/service-b daemonset/agent; do
     wait_for naming-of-cats "$name" rollout status "$name" --timeout=180s
   done
   wait_for naming-of-cats-nodes daemonset/node-agent rollout status daemonset/node-agent --timeout=180s
-  for service in $(k -n naming-of-cats get services -o jsonpath='{.items[?(@.spec.type=="LoadBalancer")].metadata.name}'); do
-    wait_for naming-of-cats "address of $service" wait "service/$service" --for=jsonpath='{.status.loadBalancer.ingress[0].ip}' --timeout=180s
+  for name in $(k -n naming-of-cats get services -o jsonpath='{.items[?(@.spec.type=="LoadBalancer")].metadata.name}'); do
+    wait_for naming-of-cats "address of $name" wait "service/$name" --for=jsonpath='{.status.loadBalancer.ingress[0].ip}' --timeout=180s
   done
   wait_for naming-of-cats "address of ingress/lab" wait ingress/lab --for=jsonpath='{.status.loadBalancer.ingress[0].ip}' --timeout=180s
   for pid in "${waits[@]}"; do wait "$pid" || failed=1; done

@@ -1,0 +1,49 @@
+package org.namingofcats.servicea;
+
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(SidecarStub.class)
+class SidecarHealthCheckTest {
+
+    private static final String SIDECAR = "checks.find { it.name == 'sidecar' }";
+
+    SidecarStub sidecar;
+
+    @BeforeEach
+    void sidecarAnswers() {
+        sidecar.up();
+    }
+
+    @Test
+    void readyWithTheSidecar() {
+        when().get("/q/health/ready").then().statusCode(200).body(SIDECAR + ".status", is("UP"));
+    }
+
+    @Test
+    void deadSidecarEndsReadinessButNotLiveness() {
+        sidecar.down();
+        when().get("/q/health/ready").then().statusCode(503).body(SIDECAR + ".status", is("DOWN")).body(SIDECAR + ".data.cause", notNullValue());
+        when().get("/q/health/live").then().statusCode(200).body("status", is("UP"));
+        when().get("/q/health/started").then().statusCode(200).body("status", is("UP"));
+        sidecar.up();
+        when().get("/q/health/ready").then().statusCode(200);
+    }
+
+    /** The kubelet waits for two seconds. */
+    @Test
+    void silentSidecarIsReportedBeforeTheKubeletGivesUp() {
+        when().get("/q/health/ready").then().statusCode(200);
+        sidecar.silent();
+        when().get("/q/health/ready").then().statusCode(503).time(lessThan(2000L));
+        when().get("/q/health/live").then().statusCode(200).time(lessThan(1000L));
+    }
+}
