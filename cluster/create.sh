@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# create.sh NODE_IMAGE: the cluster of kind-config.yaml, its nodes Ready and with their Service rules.
+# A healthy one is kept; any other of ours is made anew: a half-dead kind node is not worth mending.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+NODE=$1
+STATE=$LAB_CACHE/run/cluster-$CLUSTER   # says that the cluster of this name is ours, and which one it is
+LOGS=$LAB_CACHE/logs/$CLUSTER
+k() { kubectl --context "kind-$CLUSTER" "$@"; }
+nodes() { docker ps -aq --filter "label=io.x-k8s.kind.cluster=$CLUSTER" | sort; }
+
+# The cluster as it was left: image, configuration, and its containers since their last start.
+fingerprint() {
+  local ids
+  mapfile -t ids < <(nodes)
+  echo "$NODE $(hash_of kind-config.yaml) $(key_of "$(docker inspect -f '{{.Id}} {{.State.StartedAt}} {{.State.Running}}' "${ids[@]}")")"
+}
+
+healthy() {
+  [[ -n $(nodes) && -s $STATE && $(cat "$STATE") == "$(fingerprint)" ]] &&
+    k get --raw /readyz --request-timeout=5s > /dev/null 2>&1 &&
+    k wait --for=condition=Ready nodes --all --timeout=5s > /dev/null 2>&1
+}
+
+give_up() {
+  kind export logs "$LOGS" --name "$CLUSTER" -q > /dev/null 2>&1 || true
+  die "$1" "read $LOGS; 'make up' starts over"
+}
+
+create() {
+  [[ -z $(nodes) || -e $STATE ]] ||
+    die "there is a kind cluster '$CLUSTER' that this lab did not make" "run 'kind delete cluster --name $CLUSTER' or use CLUSTER=another"
+  echo creating > "$STATE"
+  if [[ -n $(nodes) ]]; then
+    say "a cluster is there, but not the wanted one or not healthy: it is made anew"
+    kind delete cluster --name "$CLUSTER" -q
+  fi
+  docker network inspect kind > /dev/null 2>&1 || touch "$LAB_CACHE/run/network-is-ours"
+  kind create cluster -q --name "$CLUSTER" --config "$ROOT/kind-config.yaml" --image "$NODE" --retain || give_up "kind cannot create the cluster"
+  say "kind create cluster took ${SECONDS}s"
+  echo "kind create $SECONDS" >> "$LAB_CACHE/measurements.txt"
+}
+
+# Admission webhooks must not be called before every node's kube-proxy has its rules.
+wait_for_nodes() {
+  k wait --for=condition=Ready nodes --all --timeout=180s > /dev/null || give_up "the nodes do not become Ready"
+  local node
+  for node in $(nodes); do
+    until_true 60 "kube-proxy of $node" docker exec "$node" curl -sf http://127.0.0.1:10256/healthz || give_up "kube-proxy has no rules"
+  done
+  fingerprint > "$STATE"
+}
+
+if healthy; then
+  say "it is there and healthy"
+else
+  create
+  wait_for_nodes
+fi
