@@ -10,6 +10,7 @@ export CLUSTER=${CLUSTER:-naming-of-cats}
 export CONTEXT=${CONTEXT:-kind-$CLUSTER}
 export KIND_EXPERIMENTAL_PROVIDER=docker   # kind would take podman or nerdctl if they are there as well
 export DOCKER_BUILDKIT=0                   # Debian's Docker has no buildx
+export GOCACHE=$LAB_CACHE/go/build GOMODCACHE=$LAB_CACHE/go/mod CGO_ENABLED=0
 export PATH="$LAB_CACHE/bin:$PATH"
 mkdir -p "$LAB_CACHE/bin" "$LAB_CACHE/run"
 

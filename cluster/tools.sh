@@ -9,7 +9,7 @@ has_kind() { [[ $(kind version 2> /dev/null) == "kind v$KIND_VERSION "* ]]; }
 get_kind() {
   has_kind && return
   command -v go > /dev/null || die "no kind $KIND_VERSION and no Go to build it with" "install kind $KIND_VERSION or Go >= 1.26"
-  ln -sf "$(GOCACHE=$LAB_CACHE/go/build GOMODCACHE=$LAB_CACHE/go/mod CGO_ENABLED=0 "$ROOT/cluster/go/build.sh" kind)/kind" "$LAB_CACHE/bin/kind"
+  ln -sf "$("$ROOT/cluster/go/build.sh" kind)/kind" "$LAB_CACHE/bin/kind"
 }
 
 # The node image has the kubectl that fits; on another system than Linux it does not run, and one on PATH must do.

@@ -22,7 +22,7 @@ image() {
   printf '%s\n' "$@" >> "$WORK/images"
 }
 
-binary() { find "$(grep "/$1-" "$RUN"/kubernetes.path "$RUN"/others.paths -h)" -type f -name "$1"; }
+binary() { find "$(grep "/$1-" "$RUN/programs")" -type f -name "$1"; }
 
 control_plane_images() {
   local source kube
@@ -31,7 +31,7 @@ control_plane_images() {
   image kubernetes.Dockerfile "$WORK/tools.tar" "$IMAGES/pod-network" "$(binary kubernetes)" -- naming-of-cats/pod-network:dev "${kube[@]}"
   image etcd.Dockerfile "$(binary etcd)" -- $UPSTREAM/etcd:"$ETCD_TAG"
   image coredns.Dockerfile "$(binary coredns)" -- $UPSTREAM/coredns/coredns:"$COREDNS_TAG"
-  source=$(cd "$ROOT/cluster/go/kubernetes" && GOMODCACHE=$LAB_CACHE/go/mod go list -m -f '{{.Dir}}' k8s.io/kubernetes)
+  source=$(cd "$ROOT/cluster/go/kubernetes" && go mod download k8s.io/kubernetes && go list -m -f '{{.Dir}}' k8s.io/kubernetes)
   gcc -Os -static -DVERSION="v$PAUSE_TAG" -o "$WORK/pause" "$source/build/pause/linux/pause.c"
   image pause.Dockerfile "$WORK/pause" -- $UPSTREAM/pause:"$PAUSE_TAG"
 }

@@ -18,8 +18,8 @@ debian() {
 }
 
 kind_module() { # the folder of kind's sources; its image's files are not in its binary
-  (cd "$ROOT/cluster/go/kind" && GOMODCACHE=$LAB_CACHE/go/mod go mod download sigs.k8s.io/kind &&
-    GOMODCACHE=$LAB_CACHE/go/mod go list -m -f '{{.Dir}}' sigs.k8s.io/kind)
+  (cd "$ROOT/cluster/go/kind" && go mod download sigs.k8s.io/kind &&
+    go list -m -f '{{.Dir}}' sigs.k8s.io/kind)
 }
 
 node_base() { # KEY
