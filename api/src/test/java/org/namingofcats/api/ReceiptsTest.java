@@ -2,6 +2,7 @@ package org.namingofcats.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -32,15 +33,18 @@ class ReceiptsTest {
 
     @Test
     void losesNoneOfManyThreads() {
-        try (var threads = Executors.newFixedThreadPool(8)) {
-            for (int i = 0; i < 8; i++) {
-                threads.execute(() -> {
-                    for (int n = 0; n < 10_000; n++) {
+        var together = new CyclicBarrier(4);
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 4; i++) {
+                threads.submit(() -> {
+                    together.await();
+                    for (int n = 0; n < 500_000; n++) {
                         receipts.count("busy");
                     }
+                    return null;
                 });
             }
         }
-        assertEquals(80_000, receipts.of("busy").served());
+        assertEquals(2_000_000, receipts.of("busy").served());
     }
 }
