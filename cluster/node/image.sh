@@ -22,7 +22,7 @@ kubernetes() {
 main() {
   local ref
   mkdir -p "$LAB_CACHE/node"
-  ref=naming-of-cats/node:$(hash_of cluster/node cluster/go cluster/addons cluster/versions.env)
+  ref=naming-of-cats/node:$(hash_of cluster/node cluster/go cluster/addons/{Dockerfile,envoy.sh,images.sh,manifests.sh,manifests.sha256} cluster/versions.env)
   if ! have_image "$ref"; then
     say "building the node image $ref: Kubernetes and the add-ons from their Go modules, the rest from Debian"
     rm -rf "$LAB_CACHE"/node/tmp.*   # of an interrupted build
