@@ -15,10 +15,10 @@ ours_runs() {
 }
 
 install_docker() {
-  command -v dockerd iptables > /dev/null && return
-  say "installing Docker from Debian"
-  # On a host with an init system the package would start the daemon itself, and it would not be ours to stop.
-  RUNLEVEL=1 "$ROOT/cluster/apt.sh" docker.io iptables
+  command -v dockerd > /dev/null && command -v iptables > /dev/null && return
+  if command -v dockerd > /dev/null; then "$ROOT/cluster/apt.sh" iptables; else "$ROOT/cluster/apt.sh" docker.io iptables; fi
+  # Under systemd the package has just started a daemon, which `make down` could not call ours.
+  [[ ! -d /run/systemd/system ]] || systemctl disable --quiet --now docker.socket docker.service
 }
 
 runtime_options() {

@@ -5,7 +5,7 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/lab.sh"
 
 install_linters() {
-  command -v shellcheck yamllint > /dev/null && return
+  command -v shellcheck > /dev/null && command -v yamllint > /dev/null && return
   [[ $EUID == 0 && -e /etc/debian_version ]] || die "shellcheck or yamllint is missing" "install both"
   "$ROOT/cluster/apt.sh" shellcheck yamllint
 }
