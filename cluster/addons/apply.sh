@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# apply.sh [--no-wait]: MetalLB and Contour in the cluster of $CONTEXT: upstream's manifests with what `ours/` changes, a pool of
+# addresses from the Docker network, and then waits until they work. Safe to repeat; the second time it takes seconds.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/../lab.sh"
+
+HERE=$ROOT/cluster/addons
+DEADLINE=180
+k() { kubectl --context "$CONTEXT" "$@"; }
+
+give_up() {
+  for namespace in metallb-system projectcontour; do
+    say "--- $namespace"
+    k -n "$namespace" get pods,jobs,services -o wide >&2 || true
+    k -n "$namespace" get events --field-selector type=Warning --sort-by=.lastTimestamp 2>&1 | tail -8 >&2 || true
+  done
+  die "$1" "see the state above; 'make up' tries again, 'make down up' starts over"
+}
+
+apply_manifests() {
+  local work
+  work=$(mktemp -d "$LAB_CACHE/addons/tmp.XXXXXX")
+  cp "$("$HERE/manifests.sh")"/*.yaml "$HERE"/ours/*.yaml "$work"
+  # On the server's side: the definitions of resources are too long for the annotation that kubectl would keep otherwise.
+  k kustomize "$work" | k apply --server-side --force-conflicts -f - > "$LAB_CACHE/run/addons.log" 2>&1 ||
+    { tail -5 "$LAB_CACHE/run/addons.log" >&2; give_up "the add-ons' manifests are refused"; }
+  rm -rf "$work"
+}
+
+# FIRST-LAST: 50 addresses near the upper end of the network's IPv4 range; Docker gives its containers those of the lower end.
+addresses() {
+  local subnet a b c d bits last offset result=()
+  subnet=$(docker network inspect kind -f '{{range .IPAM.Config}}{{println .Subnet}}{{end}}' | grep -m 1 -F .) ||
+    die "the Docker network 'kind' has no IPv4 range" "run 'make down up'"
+  IFS=./ read -r a b c d bits <<< "$subnet"
+  ((bits <= 25)) || die "the Docker network 'kind' ($subnet) is too small for a pool of addresses" "give it a /25 or more"
+  last=$((((a << 24) + (b << 16) + (c << 8) + d) | (1 << (32 - bits)) - 1))
+  for offset in 55 6; do
+    result+=("$(((last - offset) >> 24)).$(((last - offset) >> 16 & 255)).$(((last - offset) >> 8 & 255)).$(((last - offset) & 255))")
+  done
+  echo "${result[0]}-${result[1]}"
+}
+
+apply_pool() { k apply --server-side --force-conflicts -f - <<< "$POOL"; }
+
+wait_for() { # WHAT COMMAND…
+  local what=$1
+  shift
+  say "  waiting for $what"
+  "$@" > "$LAB_CACHE/run/addons-wait.log" 2>&1 || { tail -3 "$LAB_CACHE/run/addons-wait.log" >&2; give_up "$what: not within ${DEADLINE}s"; }
+}
+
+rolled_out() { wait_for "$2 in $1" k -n "$1" rollout status "$2" --timeout="${DEADLINE}s"; }
+
+main() {
+  k version > /dev/null 2>&1 || die "no cluster answers in context '$CONTEXT'" "run 'make up' first, or set CONTEXT"
+  POOL=$(ADDRESSES=$(addresses) && sed "s/\$ADDRESSES/$ADDRESSES/" "$HERE/metallb-pool.yaml")
+  mkdir -p "$LAB_CACHE/addons"
+  apply_manifests
+  [[ ${1:-} != --no-wait ]] || return 0
+  rolled_out metallb-system deployment/controller
+  wait_for "MetalLB's webhook to take the pool of addresses" until_true $DEADLINE "the pool to be accepted" apply_pool
+  rolled_out metallb-system daemonset/speaker
+  rolled_out projectcontour deployment/contour
+  rolled_out projectcontour daemonset/envoy
+  wait_for "the address of the Service envoy" k -n projectcontour wait service/envoy \
+    --for=jsonpath='{.status.loadBalancer.ingress[0].ip}' --timeout="${DEADLINE}s"
+}
+
+main "$@"

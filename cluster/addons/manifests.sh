@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# manifests.sh: upstream's manifests of the add-ons, unchanged, as files; prints their folder.
+# They come with the Go modules that the programs are built from; without Go, from the projects' own repositories.
+# The files are the same in both ways: manifests.sha256 has the last word.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/../lab.sh"
+
+HERE=$ROOT/cluster/addons
+
+from_module() { # NAME MODULE FILE
+  local folder
+  folder=$(cd "$ROOT/cluster/go/$1" && GOFLAGS='' GOTOOLCHAIN=local GOMODCACHE=$LAB_CACHE/go/mod go mod download -json "$2" 2> /dev/null |
+    sed -n 's/.*"Dir": "\(.*\)".*/\1/p')
+  [[ -n $folder ]] && cp "$folder/$3" "$WORK/$1.yaml"
+}
+
+from_repository() { # NAME GITHUB-PROJECT VERSION FILE
+  curl -fsSL --retry 3 --max-time 60 -o "$WORK/$1.yaml" "https://github.com/$2/raw/v$3/$4"
+}
+
+fetch() { # NAME MODULE GITHUB-PROJECT VERSION FILE
+  { command -v go > /dev/null && from_module "$1" "$2" "$5"; } || from_repository "$1" "$3" "$4" "$5" ||
+    die "cannot get the manifest of $1 $4" "check the network and run it again"
+}
+
+main() {
+  local folder
+  folder=$LAB_CACHE/addons/upstream-$(key_of "$(hash_of cluster/addons/manifests.sh cluster/addons/manifests.sha256) $METALLB_VERSION $CONTOUR_VERSION")
+  if [[ ! -d $folder ]]; then
+    mkdir -p "$LAB_CACHE/addons"
+    WORK=$(mktemp -d "$LAB_CACHE/addons/tmp.XXXXXX")
+    trap 'rm -rf "$WORK"' EXIT
+    fetch metallb go.universe.tf/metallb metallb/metallb "$METALLB_VERSION" config/manifests/metallb-native.yaml
+    fetch contour github.com/projectcontour/contour projectcontour/contour "$CONTOUR_VERSION" examples/render/contour.yaml
+    (cd "$WORK" && sha256sum --check --quiet "$HERE/manifests.sha256" >&2) ||
+      die "the manifests are not those of manifests.sha256" "with new versions in versions.env renew that file as well"
+    chmod -R u+w,a+rX "$WORK"
+    mv -T "$WORK" "$folder" 2> /dev/null || [[ -d $folder ]]   # somebody else was first
+  fi
+  echo "$folder"
+}
+
+main "$@"
