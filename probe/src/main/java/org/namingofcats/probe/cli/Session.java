@@ -8,8 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.namingofcats.probe.evidence.Discovery;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.experiment.Experiment;
+import org.namingofcats.probe.experiment.Experiments;
 
 /** One connection to one cluster, for as long as a command runs. */
 final class Session implements AutoCloseable {
@@ -17,7 +20,6 @@ final class Session implements AutoCloseable {
 
     private final KubernetesClient client;
     private final ClusterOptions options;
-    private final ObjectMapper json;
     private final String context;
     private final Discovery discovery;
 
@@ -25,7 +27,6 @@ final class Session implements AutoCloseable {
         this.client = client;
         this.context = context;
         this.options = options;
-        this.json = json;
         this.discovery = new Discovery(client, options.namespace, options.namespace + "-nodes", token(),
                 options.outside(context), json);
     }
@@ -87,20 +88,17 @@ final class Session implements AutoCloseable {
         return lab;
     }
 
+    /** Experiments on a stage of this cluster; closing them removes it. */
+    Experiments experiments(List<Experiment> all) {
+        return new Experiments(all, client, discovery, options.namespace);
+    }
+
     KubernetesClient client() {
         return client;
     }
 
     String context() {
         return context;
-    }
-
-    String namespace() {
-        return options.namespace;
-    }
-
-    ObjectMapper json() {
-        return json;
     }
 
     @Override

@@ -10,11 +10,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.ProxiedReceipts;
 import org.namingofcats.probe.evidence.Verifier;
+import org.namingofcats.probe.experiment.Experiment;
+import org.namingofcats.probe.experiment.Experiments;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.report.ConsoleTable;
 import org.namingofcats.probe.report.Report;
@@ -59,23 +62,29 @@ public class VerifyCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
+    @Option(names = "--read-only", description = "leave out the experiments, which make objects in a namespace of their own")
+    boolean readOnly;
+
     private final List<NetworkPath> paths;
+    private final List<Experiment> experiments;
     private final ObjectMapper json;
 
     @Inject
-    VerifyCommand(@All List<NetworkPath> paths, ObjectMapper json) {
+    VerifyCommand(@All List<NetworkPath> paths, @All List<Experiment> experiments, ObjectMapper json) {
         this.paths = paths.stream().sorted(Comparator.comparingInt(NetworkPath::rung)).toList();
+        this.experiments = experiments;
         this.json = json;
     }
 
     @Override
     public Integer call() {
         List<NetworkPath> chosen = chosen();
-        try (Session session = Session.open(cluster, json)) {
+        try (Session session = Session.open(cluster, json);
+                Experiments stage = session.experiments(readOnly ? List.of() : experiments)) {
             AtomicReference<Lab> current = new AtomicReference<>(session.look());
-            var receipts = new ProxiedReceipts(session.client(), session.namespace(), current::get, json);
+            var receipts = new ProxiedReceipts(session.client(), current::get, json);
             List<CheckResult> results = new Verifier(json, receipts, Duration.ofSeconds(patience))
-                    .verify(() -> current.updateAndGet(old -> session.look()), lab -> plan(chosen, lab));
+                    .verify(() -> current.updateAndGet(old -> session.look()), lab -> plan(chosen, stage, lab));
             Report report = Report.of(ClusterFacts.of(session, current.get()), results);
             new ReportFolder(folder, json).write(report);
             print(report);
@@ -94,8 +103,9 @@ public class VerifyCommand implements Callable<Integer> {
         return paths.stream().filter(path -> only.isEmpty() || only.contains(path.name())).toList();
     }
 
-    private static List<Check> plan(List<NetworkPath> paths, Lab lab) {
-        return paths.stream().flatMap(path -> path.checks(lab).stream()).toList();
+    private static List<Check> plan(List<NetworkPath> paths, Experiments experiments, Lab lab) {
+        return paths.stream().flatMap(path -> Stream.concat(
+                path.checks(lab).stream(), experiments.of(path.name(), lab).stream())).toList();
     }
 
     private void print(Report report) {

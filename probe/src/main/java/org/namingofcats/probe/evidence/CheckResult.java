@@ -34,4 +34,9 @@ public record CheckResult(
     public CheckResult but(Verdict other, String why) {
         return new CheckResult(id, path, vantage, target, expected, outcome, other, why, evidence, reproduce);
     }
+
+    /** The same observation as part of something larger, which is what the reader is told was expected. */
+    public CheckResult expecting(String whole) {
+        return new CheckResult(id, path, vantage, target, whole, outcome, verdict, reason, evidence, reproduce);
+    }
 }

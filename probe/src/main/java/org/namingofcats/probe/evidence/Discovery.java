@@ -21,7 +21,6 @@ import org.namingofcats.probe.vantage.Agents;
 
 /** Reads the live objects of the lab from the API server. */
 public final class Discovery {
-    private static final String NAME_LABEL = "app.kubernetes.io/name";
 
     private final KubernetesClient client;
     private final String namespace;
@@ -52,15 +51,27 @@ public final class Discovery {
      * @throws io.fabric8.kubernetes.client.KubernetesClientException when the API server refuses or is not there
      */
     public Lab look() {
-        List<io.fabric8.kubernetes.api.model.Pod> raw =
-                client.pods().inNamespace(namespace).list().getItems().stream().filter(Discovery::isServing).toList();
-        List<io.fabric8.kubernetes.api.model.Pod> onNodes =
-                client.pods().inNamespace(nodesNamespace).list().getItems().stream().filter(Discovery::isServing).toList();
-        List<Pod> pods = raw.stream().filter(pod -> httpPort(pod).isPresent()).map(Discovery::pod).toList();
-        List<Agent> dialers = agents.among(Stream.concat(raw.stream(), onNodes.stream()).toList(), outside);
+        List<io.fabric8.kubernetes.api.model.Pod> raw = serving(namespace).toList();
+        List<Pod> pods = workloads(raw);
+        List<Agent> dialers = agents.among(Stream.concat(raw.stream(), serving(nodesNamespace)).toList(), outside);
         List<Node> nodes = nodes();
         ServiceView view = new ServiceView(client, namespace, pods);
         return new Lab(nodes, pods, view.services(), view.routes(), dialers, owners(nodes, dialers, view));
+    }
+
+    /** Workloads, Services and Ingresses of another namespace, seen by the agents of {@code lab}. */
+    public Lab look(String other, Lab lab) {
+        List<Pod> pods = workloads(serving(other).toList());
+        ServiceView view = new ServiceView(client, other, pods);
+        return new Lab(lab.nodes(), pods, view.services(), view.routes(), lab.agents(), lab.owners());
+    }
+
+    private Stream<io.fabric8.kubernetes.api.model.Pod> serving(String where) {
+        return client.pods().inNamespace(where).list().getItems().stream().filter(Discovery::isServing);
+    }
+
+    private static List<Pod> workloads(List<io.fabric8.kubernetes.api.model.Pod> pods) {
+        return pods.stream().filter(pod -> httpPort(pod).isPresent()).map(Discovery::pod).toList();
     }
 
     private List<Node> nodes() {
@@ -94,8 +105,8 @@ public final class Discovery {
 
     private static Pod pod(io.fabric8.kubernetes.api.model.Pod pod) {
         Map<String, String> labels = pod.getMetadata().getLabels();
-        return new Pod(pod.getMetadata().getName(), pod.getMetadata().getUid(), pod.getStatus().getPodIP(),
-                pod.getSpec().getNodeName(), labels.getOrDefault(NAME_LABEL, pod.getMetadata().getName()),
+        return new Pod(pod.getMetadata().getName(), pod.getMetadata().getNamespace(), pod.getMetadata().getUid(), pod.getStatus().getPodIP(),
+                pod.getSpec().getNodeName(), labels.getOrDefault(Lab.NAME_LABEL, pod.getMetadata().getName()),
                 httpPort(pod).orElseThrow(), localPorts(pod));
     }
 

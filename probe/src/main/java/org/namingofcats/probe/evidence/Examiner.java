@@ -29,7 +29,7 @@ public final class Examiner {
     }
 
     /** Makes the calls of a check, one after the other, so that its own calls do not disturb its timings. */
-    CheckResult dial(Check.Dial check) {
+    public CheckResult dial(Check.Dial check) {
         List<Asked> asked = check.calls().stream().map(asker::ask).toList();
         Asked worst = asked.stream().filter(one -> one.problem() != null).findFirst().orElse(asked.getLast());
         boolean passed = worst.problem() == null;

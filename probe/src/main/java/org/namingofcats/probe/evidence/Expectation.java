@@ -30,29 +30,30 @@ public sealed interface Expectation {
      * Pods answer, all of one set and no other ("expected endpoints and no more", Kubernetes e2e's
      * {@code DialFromContainer}).
      *
+     * @param workload  who answers must be of this workload
      * @param oneOf     the sets of which one must answer in full; more than one where a node is chosen first
      * @param container container that must answer, {@code null} for the workload's own
      * @param source    whose address it should see
      * @param balanced  whether each call may reach another pod, so that many are needed to see them all
      */
-    record Answer(List<Set<Lab.Pod>> oneOf, String container, Source source, boolean balanced)
+    record Answer(String workload, List<Set<Lab.Pod>> oneOf, String container, Source source, boolean balanced)
             implements Expectation {
 
         /** The very pod behind an address. */
         public static Answer of(Lab.Pod pod, Source source) {
-            return new Answer(List.of(Set.of(pod)), null, source, false);
+            return new Answer(pod.workload(), List.of(Set.of(pod)), null, source, false);
         }
 
         /** Every pod that is ready for a Service. */
         public static Answer of(Lab.Service service, Source source) {
-            return new Answer(List.of(service.ready()), null, source, true);
+            return new Answer(service.workload(), List.of(service.ready()), null, source, true);
         }
 
         /** Every ready pod of one node: what {@code externalTrafficPolicy: Local} serves. */
         public static Answer ofOneNode(Lab.Service service) {
             var byNode = service.ready().stream()
                     .collect(Collectors.groupingBy(Lab.Pod::node, TreeMap::new, Collectors.toUnmodifiableSet()));
-            return new Answer(List.copyOf(byNode.values()), null, Source.KEPT, true);
+            return new Answer(service.workload(), List.copyOf(byNode.values()), null, Source.KEPT, true);
         }
 
         /** Every pod that may answer. */
@@ -76,7 +77,7 @@ public sealed interface Expectation {
         @Override
         public String text() {
             Set<Lab.Pod> pods = any();
-            String who = container != null ? container : Lab.workloads(pods);
+            String who = container != null ? container : workload;
             String count = pods.size() == 1 ? "" : oneOf.size() == 1
                     ? ", all " + pods.size() + " pods and no other" : ", the pods of one node and no other";
             return "answer of " + who + count + switch (source) {

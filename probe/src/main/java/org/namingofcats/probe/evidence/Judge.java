@@ -65,6 +65,10 @@ record Judge(Lab lab, ObjectMapper json) {
         if (known.isEmpty()) {
             return wrong("pod " + passport.pod() + " (" + passport.service() + ") answered, which is none of those expected");
         }
+        if (!known.get().workload().equals(answer.workload())) {
+            return wrong(known.get().name() + " answered, which is of " + known.get().workload() + " and not of " + answer.workload()
+                    + ": the selector leads to the wrong pods");
+        }
         String lie = identity(passport, known.get(), answer);
         return lie != null ? wrong(lie) : source(dialled.result(), passport, known.get(), answer.source());
     }

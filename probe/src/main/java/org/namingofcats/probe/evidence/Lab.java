@@ -1,6 +1,5 @@
 package org.namingofcats.probe.evidence;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +26,9 @@ public record Lab(
         List<Agent> agents,
         Map<String, Owner> owners) {
 
+    /** Label that says which workload an object belongs to. */
+    public static final String NAME_LABEL = "app.kubernetes.io/name";
+
     /** @param ip the node's internal IP address */
     public record Node(String name, String ip) {}
 
@@ -38,7 +40,7 @@ public record Lab(
      * @param localPorts  container port by name of those that listen on localhost only, e.g. {@code sidecar → 8081}
      */
     public record Pod(
-            String name, String uid, String ip, String node, String workload, int port,
+            String name, String namespace, String uid, String ip, String node, String workload, int port,
             Map<String, Integer> localPorts) {
 
         /** {@code http://ip:port} of the workload. */
@@ -50,6 +52,8 @@ public record Lab(
     /**
      * A Service.
      *
+     * @param workload    whose it is by its label {@code app.kubernetes.io/name}, whatever its selector says;
+     *                    {@code null} when it is meant to have no endpoints
      * @param type        {@code ClusterIP}, {@code Headless}, {@code NodePort} or {@code LoadBalancer}
      * @param clusterIp   its ClusterIP, {@code null} when headless
      * @param port        its port
@@ -59,7 +63,7 @@ public record Lab(
      * @param ready       pods that its EndpointSlices call ready
      */
     public record Service(
-            String name, String namespace, String type, String clusterIp, int port, int nodePort, String address,
+            String name, String namespace, String workload, String type, String clusterIp, int port, int nodePort, String address,
             boolean localPolicy, Set<Pod> ready) {}
 
     /**
@@ -101,10 +105,5 @@ public record Lab(
     /** Services of one type. */
     public List<Service> services(String type) {
         return services.stream().filter(service -> service.type().equals(type)).toList();
-    }
-
-    /** Names of the workloads that {@code pods} run, joined: who should answer. */
-    public static String workloads(Collection<Pod> pods) {
-        return String.join(", ", pods.stream().map(Pod::workload).distinct().sorted().toList());
     }
 }

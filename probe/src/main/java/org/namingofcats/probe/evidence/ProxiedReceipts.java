@@ -15,14 +15,12 @@ import org.namingofcats.probe.vantage.Agent;
  */
 public final class ProxiedReceipts implements Receipts {
     private final KubernetesClient client;
-    private final String namespace;
     private final Supplier<Lab> lab;
     private final ObjectMapper json;
 
     /** @param lab the current view, for the neighbours */
-    public ProxiedReceipts(KubernetesClient client, String namespace, Supplier<Lab> lab, ObjectMapper json) {
+    public ProxiedReceipts(KubernetesClient client, Supplier<Lab> lab, ObjectMapper json) {
         this.client = client;
-        this.namespace = namespace;
         this.lab = lab;
         this.json = json;
     }
@@ -32,7 +30,7 @@ public final class ProxiedReceipts implements Receipts {
         try {
             String answer = pod.localPorts().containsKey(container)
                     ? byNeighbour(pod, pod.localPorts().get(container), nonce)
-                    : client.raw("/api/v1/namespaces/" + namespace + "/pods/" + pod.name() + ":" + pod.port()
+                    : client.raw("/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name() + ":" + pod.port()
                             + "/proxy/receipts/" + nonce);
             JsonNode receipt = answer == null ? null : json.readTree(answer);
             return receipt == null || !nonce.equals(receipt.path("nonce").asText()) ? -1 : receipt.path("served").asInt(-1);

@@ -24,6 +24,9 @@ import org.namingofcats.probe.evidence.Lab.Route;
 /** The Services and Ingresses of the lab with the pods behind them, as EndpointSlices tell (Endpoints are deprecated). */
 final class ServiceView {
     private static final String SLICE_OF = "kubernetes.io/service-name";
+    /** A Service without endpoints is broken, unless this annotation says {@value #NONE}. */
+    private static final String ENDPOINTS = "namingofcats.org/endpoints";
+    private static final String NONE = "none";
 
     private final KubernetesClient client;
     private final String namespace;
@@ -96,10 +99,18 @@ final class ServiceView {
     private static Lab.Service service(Service service, Set<Lab.Pod> ready) {
         ServicePort port = service.getSpec().getPorts().getFirst();
         boolean headless = "None".equals(service.getSpec().getClusterIP());
-        return new Lab.Service(service.getMetadata().getName(), service.getMetadata().getNamespace(),
+        return new Lab.Service(service.getMetadata().getName(), service.getMetadata().getNamespace(), workload(service),
                 headless ? "Headless" : service.getSpec().getType(), headless ? null : service.getSpec().getClusterIP(),
                 port.getPort(), Optional.ofNullable(port.getNodePort()).orElse(0), address(service),
                 "Local".equals(service.getSpec().getExternalTrafficPolicy()), ready);
+    }
+
+    /** What a Service should lead to stands in its labels: its selector is one of the things that may be broken. */
+    private static String workload(Service service) {
+        Map<String, String> annotations = service.getMetadata().getAnnotations();
+        return annotations != null && NONE.equals(annotations.get(ENDPOINTS)) ? null
+                : service.getMetadata().getLabels() == null ? service.getMetadata().getName()
+                : service.getMetadata().getLabels().getOrDefault(Lab.NAME_LABEL, service.getMetadata().getName());
     }
 
     private Route route(Ingress ingress, IngressRule rule, HTTPIngressPath path) {

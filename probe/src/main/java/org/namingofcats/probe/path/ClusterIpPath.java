@@ -34,9 +34,9 @@ public class ClusterIpPath implements NetworkPath {
     @Override
     public List<Check> checks(Lab lab) {
         Plan plan = new Plan(this);
-        List<Service> open = lab.services("ClusterIP").stream().filter(service -> !service.ready().isEmpty()).toList();
+        List<Service> open = lab.services("ClusterIP").stream().filter(service -> service.workload() != null).toList();
         open.forEach(service -> open(plan, lab, service));
-        lab.services("ClusterIP").stream().filter(service -> service.ready().isEmpty()).forEach(service ->
+        lab.services("ClusterIP").stream().filter(service -> service.workload() == null).forEach(service ->
                 plan.closed(service.name() + "-without-endpoints", Vantage.OTHER_NODE,
                         open.isEmpty() ? "by-ip" : open.getFirst().name() + "-by-ip-from-other-node",
                         Plan.each(lab.agents(POD), url(service), new Closed(Outcome.REFUSED))));

@@ -49,7 +49,7 @@ public class LocalhostPath implements NetworkPath {
         String localhost = "http://127.0.0.1:" + sidecar.getValue() + "/";
         String fromAfar = "http://" + pod.ip() + ":" + sidecar.getValue() + "/";
         List<Agent> neighbours = lab.agents(NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).toList();
-        Expectation answer = new Answer(List.of(Set.of(pod)), sidecar.getKey(), Source.KEPT, false);
+        Expectation answer = new Answer(pod.workload(), List.of(Set.of(pod)), sidecar.getKey(), Source.KEPT, false);
 
         plan.open(OPEN, Vantage.SAME_POD, Plan.each(neighbours, localhost, answer))
             .open("one-pod-two-containers", Vantage.SAME_POD, lab.agents(POD).stream().limit(1)

@@ -27,7 +27,7 @@ import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.vantage.Agent.Place;
 
 class AskerTest {
-    private static final Expectation EVERY_B = new Answer(List.of(ALL_B), null, Source.KEPT, true);
+    private static final Expectation EVERY_B = new Answer("service-b", List.of(ALL_B), null, Source.KEPT, true);
     private static final Receipts SERVED_ONCE = (pod, container, nonce) -> 1;
 
     private static Asked ask(Function<DialRequest, DialResult> network, Expectation expectation, Receipts receipts) {
@@ -58,7 +58,7 @@ class AskerTest {
     void oneForeignPodAmongManyIsAProblem() {
         AtomicInteger turn = new AtomicInteger();
         Asked asked = ask(request -> SmallLab.answer(request, List.of(B1, B2, B3).get(turn.getAndIncrement() % 3)),
-                new Answer(List.of(Set.of(B1, B2)), null, Source.KEPT, true), SERVED_ONCE);
+                new Answer("service-b", List.of(Set.of(B1, B2)), null, Source.KEPT, true), SERVED_ONCE);
         assertEquals(Outcome.WRONG_ANSWER, asked.last().outcome());
     }
 

@@ -63,7 +63,7 @@ class DiscoveryTest {
 
     @Test
     void aPodIsKnownByWhatItsPassportWillSay() {
-        assertEquals(new Pod("service-a-1", uid("service-a-1"), "10.244.1.2", "worker", "service-a", 8080, Map.of("sidecar", 8081)),
+        assertEquals(new Pod("service-a-1", "naming-of-cats", uid("service-a-1"), "10.244.1.2", "worker", "service-a", 8080, Map.of("sidecar", 8081)),
                 lab.pods().stream().filter(pod -> pod.workload().equals("service-a")).findFirst().orElseThrow());
     }
 
@@ -72,6 +72,8 @@ class DiscoveryTest {
         assertEquals(Set.of("service-b-1"), service("service-b").ready().stream().map(Pod::name).collect(Collectors.toSet()));
         assertEquals("10.96.0.2", service("service-b").clusterIp());
         assertTrue(service("nobody").ready().isEmpty());
+        assertNull(service("nobody").workload(), "it says of itself that it has none");
+        assertEquals("service-b", service("service-b-load-balancer").workload());
         assertEquals("Headless", service("service-b-pods").type());
         assertNull(service("service-b-pods").clusterIp());
     }

@@ -60,6 +60,12 @@ class JudgeTest {
     }
 
     @Test
+    void seesThatASelectorLeadsToTheWrongPods() {
+        Finding finding = judge(SmallLab.ok(honest()), new Answer("service-b", List.of(Set.of(A)), null, Source.KEPT, true));
+        assertTrue(finding.problem().contains("of service-a and not of service-b"), finding.problem());
+    }
+
+    @Test
     void doesNotTakeAnyOtherTwoHundredForAnAnswer() {
         assertEquals(Outcome.WRONG_ANSWER, judge(SmallLab.ok("<html>it works</html>"), KEPT).outcome());
         assertEquals(Outcome.WRONG_ANSWER, judge(SmallLab.ok("{}"), KEPT).outcome());

@@ -16,7 +16,7 @@ import org.namingofcats.probe.vantage.Line;
 /** A lab of two workers as tests need it: one pod of service-a, three of service-b, and agents that answer as told. */
 public final class SmallLab {
     public static final Lab.Pod A =
-            new Lab.Pod("service-a-1", "uid-a", "10.244.1.2", "worker", "service-a", 8080, Map.of("sidecar", 8081));
+            new Lab.Pod("service-a-1", "naming-of-cats", "uid-a", "10.244.1.2", "worker", "service-a", 8080, Map.of("sidecar", 8081));
     public static final Lab.Pod B1 = b(1, "worker");
     public static final Lab.Pod B2 = b(2, "worker2");
     public static final Lab.Pod B3 = b(3, "worker2");
@@ -27,7 +27,7 @@ public final class SmallLab {
     private SmallLab() {}
 
     private static Lab.Pod b(int number, String node) {
-        return new Lab.Pod("service-b-" + number, "uid-b" + number, "10.244.2.1" + number, node, "service-b", 8080, Map.of());
+        return new Lab.Pod("service-b-" + number, "naming-of-cats", "uid-b" + number, "10.244.2.1" + number, node, "service-b", 8080, Map.of());
     }
 
     /** The whole lab; every agent dials as {@code network} says. */
@@ -52,7 +52,7 @@ public final class SmallLab {
 
     private static Lab.Service service(
             String name, String type, String clusterIp, String address, boolean local, Set<Lab.Pod> ready) {
-        return new Lab.Service(name, "naming-of-cats", type, clusterIp, 80, type.equals("ClusterIP") ? 0 : 30080,
+        return new Lab.Service(name, "naming-of-cats", name.equals("nobody") ? null : name.substring(0, "service-x".length()), type, clusterIp, 80, type.equals("ClusterIP") ? 0 : 30080,
                 address, local, ready);
     }
 

@@ -1,0 +1,82 @@
+package org.namingofcats.probe.experiment;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.Expectation.Status;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.Vantage;
+
+/**
+ * "No traffic from X" at the ingress controller: the client that a rule names gets 403, another one is served. The rule
+ * is Contour's ({@code HTTPProxy}, {@code ipDenyPolicy}); the Ingress API itself has none.
+ */
+@Singleton
+public class DeniedClient implements Experiment {
+    private static final String NAME = "guarded";
+
+    @Override
+    public String id() {
+        return "ingress/a-denied-client-gets-403";
+    }
+
+    @Override
+    public Vantage vantage() {
+        return Vantage.OUTSIDE;
+    }
+
+    @Override
+    public String expected() {
+        return "a client that the rule denies gets HTTP 403, and is served without the rule; another client is served all along";
+    }
+
+    @Override
+    public Optional<String> missing(Lab lab) {
+        return StageIngress.missing(lab);
+    }
+
+    @Override
+    public CheckResult make(Trial trial) {
+        List<Agent> denied = trial.lab().agents(Place.OUTSIDE);
+        List<Agent> allowed = trial.lab().agents(Place.POD).stream().limit(1).toList();
+        StageIngress ingress = new StageIngress(trial, NAME);
+        Lab.Service service = ingress.service(Missing.STEADY);
+        Answer answer = Answer.of(service, Source.CONTROLLER);
+        try {
+            proxy(trial, ingress, service, List.of());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 404) {
+                return trial.fact(Verdict.SKIPPED, "no HTTPProxy here: this ingress controller is not Contour");
+            }
+            throw e;
+        }
+        trial.must("without the rule", denied, ingress.url("/"), ingress.host(), answer);
+        String client = denied.getFirst().line().identity().addresses().getFirst();
+        proxy(trial, ingress, service, List.of(Map.of("source", "Peer", "cidr", client + "/32")));
+        CheckResult closed = trial.look(denied, ingress.url("/"), ingress.host(), new Status(403));
+        trial.must("the client that no rule denies", allowed, ingress.url("/"), ingress.host(), answer);
+        return closed.verdict() != Verdict.PASS ? closed
+                : closed.but(Verdict.PASS, client + " was served, then denied with 403; " + allowed.getFirst().name() + " was served");
+    }
+
+    private static void proxy(Trial trial, StageIngress ingress, Lab.Service service, List<Map<String, String>> deny) {
+        Map<String, Object> route = Map.of("conditions", List.of(Map.of("prefix", "/")), "ipDenyPolicy", deny,
+                "services", List.of(Map.of("name", service.name(), "port", service.port())));
+        GenericKubernetesResource proxy = new GenericKubernetesResourceBuilder()
+                .withApiVersion("projectcontour.io/v1").withKind("HTTPProxy").withNewMetadata().withName(NAME).endMetadata()
+                .addToAdditionalProperties("spec", Map.of(
+                        "virtualhost", Map.of("fqdn", ingress.hostName()), "routes", List.of(route)))
+                .build();
+        trial.stage().create(proxy);
+    }
+}

@@ -1,0 +1,34 @@
+package org.namingofcats.probe.experiment;
+
+import java.util.function.Supplier;
+import org.namingofcats.probe.evidence.Check;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Evidence;
+import org.namingofcats.probe.evidence.Examiner;
+import org.namingofcats.probe.evidence.Verdict;
+
+/** Makes an experiment one check among the others. */
+record ExperimentCheck(Experiment experiment, Supplier<Stage> stage) implements Check {
+
+    @Override
+    public String id() {
+        return experiment.id();
+    }
+
+    @Override
+    public CheckResult make(Examiner examiner) {
+        try {
+            return experiment.make(new Trial(experiment, stage.get(), examiner));
+        } catch (Trial.Ended ended) {
+            return ended.result();
+        } catch (StageFailure failure) {
+            return withoutEvidence(Verdict.INCONCLUSIVE, failure.getMessage());
+        }
+    }
+
+    @Override
+    public CheckResult withoutEvidence(Verdict verdict, String reason) {
+        return new CheckResult(id(), path(), experiment.vantage().label(), null, experiment.expected(), null, verdict, reason,
+                Evidence.NONE, "probe/probe verify --path " + path());
+    }
+}

@@ -1,0 +1,59 @@
+package org.namingofcats.probe.experiment;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Closed;
+import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.Vantage;
+
+/** A pod's IP dies with it: the successor is another pod with another IP, and nobody answers at the old one. */
+@Singleton
+public class OldAddress implements Experiment {
+    private static final String ACTOR = "mortal";
+
+    @Override
+    public String id() {
+        return "pod-ip/old-address-after-replacement";
+    }
+
+    @Override
+    public Vantage vantage() {
+        return Vantage.OTHER_NODE;
+    }
+
+    @Override
+    public String expected() {
+        return "a pod's successor has a new UID and a new IP; the old IP is UNREACHABLE or times out";
+    }
+
+    @Override
+    public Optional<String> missing(Lab lab) {
+        return Optional.empty();
+    }
+
+    @Override
+    public CheckResult make(Trial trial) {
+        List<Agent> agents = trial.lab().agents(Place.POD);
+        Lab.Pod old = trial.stage().pod(ACTOR);
+        trial.must("while it lived", agents, old.url() + "/", Answer.of(old, Source.KEPT));
+        Lab.Pod fresh = trial.stage().replace(ACTOR);
+        if (fresh.ip().equals(old.ip())) {
+            return trial.fact(Verdict.FAIL, fresh.name() + " has the old IP " + old.ip() + " again");
+        }
+        trial.must("its successor", agents, fresh.url() + "/", Answer.of(fresh, Source.KEPT));
+        // Which of the two it is depends on the pod network: a router that knows says so, another drops.
+        CheckResult gone = trial.look(agents, old.url() + "/",
+                new Closed(Set.of(Outcome.UNREACHABLE, Outcome.TIMEOUT)));
+        return gone.verdict() != Verdict.PASS ? gone : gone.but(Verdict.PASS,
+                old.ip() + " died with " + old.name() + ", its successor " + fresh.name() + " answers at " + fresh.ip());
+    }
+}

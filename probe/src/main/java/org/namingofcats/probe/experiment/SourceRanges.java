@@ -1,0 +1,68 @@
+package org.namingofcats.probe.experiment;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Closed;
+import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.Vantage;
+
+/** {@code loadBalancerSourceRanges}: who is not in them gets no answer at all; the very same client does when it is. */
+@Singleton
+public class SourceRanges implements Experiment {
+    private static final String NAME = "members-only";
+    /** Nobody's address: TEST-NET-3 of RFC 5737. */
+    private static final String NOBODY = "203.0.113.0/24";
+
+    @Override
+    public String id() {
+        return "load-balancer/source-ranges";
+    }
+
+    @Override
+    public Vantage vantage() {
+        return Vantage.OUTSIDE;
+    }
+
+    @Override
+    public String expected() {
+        return "a client outside loadBalancerSourceRanges gets TIMEOUT; inside them it is answered, before and after";
+    }
+
+    @Override
+    public Optional<String> missing(Lab lab) {
+        return lab.agents(Place.OUTSIDE).isEmpty() ? Optional.of(Missing.OUTSIDE)
+                : lab.services("LoadBalancer").stream().allMatch(service -> service.address() == null)
+                        ? Optional.of(Missing.LOAD_BALANCER) : Optional.empty();
+    }
+
+    @Override
+    public CheckResult make(Trial trial) {
+        List<Agent> agents = trial.lab().agents(Place.OUTSIDE);
+        String client = agents.getFirst().line().identity().addresses().getFirst();
+        Lab.Pod pod = trial.stage().pod(Missing.STEADY);
+        allow(trial, client + "/32");
+        Lab.Service service = trial.stage().service(NAME, seen -> seen.address() != null && seen.ready().contains(pod));
+        String url = "http://" + service.address() + ":" + service.port() + "/";
+        Answer answer = Answer.of(service, Source.KEPT_OR_NODE);
+        trial.must("while " + client + " was allowed", agents, url, answer);
+        allow(trial, NOBODY);
+        CheckResult denied = trial.look(agents, url, new Closed(Outcome.TIMEOUT));
+        allow(trial, client + "/32");
+        trial.must("when " + client + " was allowed again", agents, url, answer);
+        return denied.verdict() != Verdict.PASS ? denied
+                : denied.but(Verdict.PASS, client + " was answered while allowed, dropped while not, answered again");
+    }
+
+    private static void allow(Trial trial, String range) {
+        trial.stage().service(NAME, Missing.STEADY, service -> service.editSpec()
+                .withType("LoadBalancer").withLoadBalancerSourceRanges(range).endSpec());
+    }
+}

@@ -1,0 +1,61 @@
+package org.namingofcats.probe.experiment;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.Vantage;
+
+/** A Service's address outlives its pods: after every one of them was replaced it is the same, and leads to the new ones. */
+@Singleton
+public class StableClusterIp implements Experiment {
+    private static final String NAME = "stable";
+    private static final String ACTOR = "mortal-behind-service";
+
+    @Override
+    public String id() {
+        return "cluster-ip/unchanged-after-replacement";
+    }
+
+    @Override
+    public Vantage vantage() {
+        return Vantage.OTHER_NODE;
+    }
+
+    @Override
+    public String expected() {
+        return "after all pods were replaced the ClusterIP is the same and the new pods answer, none else";
+    }
+
+    @Override
+    public Optional<String> missing(Lab lab) {
+        return Optional.empty();
+    }
+
+    @Override
+    public CheckResult make(Trial trial) {
+        List<Agent> agents = trial.lab().agents(Place.POD);
+        Lab.Pod old = trial.stage().pod(ACTOR);
+        trial.stage().service(NAME, ACTOR, service -> service);
+        Lab.Service before = trial.stage().service(NAME, service -> service.ready().contains(old));
+        trial.must("before", agents, url(before), Answer.of(before, Source.KEPT));
+        Lab.Pod fresh = trial.stage().replace(ACTOR);
+        Lab.Service after = trial.stage().service(NAME, service -> service.ready().contains(fresh));
+        if (!after.clusterIp().equals(before.clusterIp())) {
+            return trial.fact(Verdict.FAIL, "it was " + before.clusterIp() + " and is now " + after.clusterIp());
+        }
+        CheckResult answered = trial.look(agents, url(before), Answer.of(after, Source.KEPT));
+        return answered.verdict() != Verdict.PASS ? answered : answered.but(Verdict.PASS,
+                before.clusterIp() + " led to " + old.ip() + " and leads to " + fresh.ip() + " now");
+    }
+
+    private static String url(Lab.Service service) {
+        return "http://" + service.clusterIp() + ":" + service.port() + "/";
+    }
+}

@@ -1,0 +1,165 @@
+package org.namingofcats.probe.experiment;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.namingofcats.probe.evidence.Discovery;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Lab.Pod;
+
+/**
+ * A namespace of one run, with workloads like the lab's own, for experiments to change and break. It goes when the run
+ * ends, by a signal too; what a killed run left behind goes when the next one begins.
+ */
+public final class Stage implements AutoCloseable {
+    private static final Map<String, String> OURS = Map.of("app.kubernetes.io/part-of", "naming-of-cats",
+            "app.kubernetes.io/component", "experiment");
+    private static final String CAST = "namingofcats.org/cast";
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private final KubernetesClient client;
+    private final Discovery discovery;
+    private final Lab lab;
+    private final Deployment model;
+    private final String namespace = "naming-of-cats-x" + UUID.randomUUID().toString().substring(0, 8);
+    private final Thread atExit = new Thread(this::remove, "remove " + namespace);
+    private final Map<String, Pod> cast = new ConcurrentHashMap<>();
+
+    /**
+     * Makes the namespace.
+     *
+     * @param lab   whose agents look on
+     * @param model Deployment whose pods the stage's are like
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException with 403 when this user may not make one
+     */
+    public Stage(KubernetesClient client, Discovery discovery, Lab lab, Deployment model) {
+        this.client = client;
+        this.discovery = discovery;
+        this.lab = lab;
+        this.model = model;
+        client.namespaces().withLabels(OURS).list().getItems().stream()
+                .filter(left -> left.getMetadata().getDeletionTimestamp() == null)
+                .forEach(left -> client.resource(left).delete());
+        Runtime.getRuntime().addShutdownHook(atExit);
+        Namespace made = new NamespaceBuilder().withNewMetadata().withName(namespace).withLabels(OURS)
+                .addToLabels("pod-security.kubernetes.io/enforce", "restricted").endMetadata().build();
+        client.resource(made).create();
+    }
+
+    /** Lab as it is seen from the stage: its workloads, Services and Ingresses, the lab's agents. */
+    public Lab look() {
+        return discovery.look(namespace, lab);
+    }
+
+    /** The one pod of {@code actor}, a Deployment that is made when first asked for. Waits until the pod is ready. */
+    public Pod pod(String actor) {
+        return cast.computeIfAbsent(actor, name -> {
+            create(deployment(name));
+            return await("a ready pod of " + name, () -> ready(name), pods -> pods.size() == 1).getFirst();
+        });
+    }
+
+    /** Deletes the pod of {@code actor} and waits until another one is ready and the old one is gone. */
+    public Pod replace(String actor) {
+        Pod old = pod(actor);
+        client.pods().inNamespace(namespace).withName(old.name()).withGracePeriod(1).delete();
+        Pod fresh = await("a successor of " + old.name(), () -> ready(actor),
+                pods -> pods.size() == 1 && !pods.getFirst().uid().equals(old.uid())).getFirst();
+        await(old.name() + " to be gone", () -> client.pods().inNamespace(namespace).withName(old.name()).get(),
+                pod -> pod == null);
+        cast.put(actor, fresh);
+        return fresh;
+    }
+
+    /** A Service in front of {@code actor}, port 80; {@code change} makes it the kind that is wanted. */
+    public Service service(String name, String actor, Function<ServiceBuilder, ServiceBuilder> change) {
+        ServiceBuilder service = new ServiceBuilder().withNewMetadata().withName(name).withNamespace(namespace)
+                .addToLabels(Lab.NAME_LABEL, model.getSpec().getTemplate().getMetadata().getLabels().get(Lab.NAME_LABEL))
+                .endMetadata().withNewSpec().withSelector(Map.of(CAST, actor))
+                .withPorts(new ServicePortBuilder().withName("http").withPort(80).withNewTargetPort("http").build())
+                .endSpec();
+        return create(change.apply(service).build());
+    }
+
+    /** The Service as the API server has it, once {@code complete} says that it is all there. */
+    public Lab.Service service(String name, Function<Lab.Service, Boolean> complete) {
+        return await("Service " + name, () -> look().services().stream().filter(service -> service.name().equals(name))
+                .findFirst().orElse(null), service -> service != null && complete.apply(service));
+    }
+
+    /** Makes an object in this namespace, or brings the one of that name into this shape. */
+    public <T extends HasMetadata> T create(T object) {
+        object.getMetadata().setNamespace(namespace);
+        return client.resource(object).forceConflicts().serverSideApply();
+    }
+
+    /** For what the stage has no word for. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** Its name, which starts with {@code naming-of-cats-x}. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** Asks {@code look} until {@code enough} says yes. */
+    public <T> T await(String what, Supplier<T> look, Function<T, Boolean> enough) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (true) {
+            T seen = look.get();
+            if (enough.apply(seen)) {
+                return seen;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new StageFailure("waited " + DEADLINE.toSeconds() + " s in vain for " + what + " in " + namespace);
+            }
+            try {
+                Thread.sleep(Duration.ofMillis(200));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StageFailure("interrupted while waiting for " + what);
+            }
+        }
+    }
+
+    private List<Pod> ready(String actor) {
+        return look().pods().stream().filter(pod -> pod.name().startsWith(actor + "-")).toList();
+    }
+
+    private Deployment deployment(String actor) {
+        PodTemplateSpec template = new DeploymentBuilder(model).build().getSpec().getTemplate();
+        template.getMetadata().setAnnotations(Map.of());
+        template.getMetadata().getLabels().put(CAST, actor);
+        template.getSpec().setTopologySpreadConstraints(List.of());
+        template.getSpec().setTerminationGracePeriodSeconds(1L); // nobody depends on it
+        template.getSpec().getContainers().forEach(container -> container.setLifecycle(null));
+        return new DeploymentBuilder().withNewMetadata().withName(actor).endMetadata()
+                .withNewSpec().withReplicas(1).withNewSelector().addToMatchLabels(CAST, actor).endSelector()
+                .withTemplate(template).endSpec().build();
+    }
+
+    private void remove() {
+        client.namespaces().withName(namespace).delete();
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        remove();
+    }
+}

@@ -1,0 +1,59 @@
+package org.namingofcats.probe.experiment;
+
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.vantage.Agent.Place;
+
+/** An Ingress of the stage at a host of its own, so that no rule of the lab's and no stale one of another run can answer. */
+final class StageIngress {
+    private final Stage stage;
+    private final String name;
+    private final Lab.Route lab;
+
+    StageIngress(Trial trial, String name) {
+        this.stage = trial.stage();
+        this.name = name;
+        this.lab = trial.lab().routes().stream().filter(route -> route.address() != null).findFirst().orElseThrow();
+    }
+
+    static Optional<String> missing(Lab lab) {
+        return lab.agents(Place.OUTSIDE).isEmpty() ? Optional.of(Missing.OUTSIDE)
+                : lab.routes().stream().allMatch(route -> route.address() == null)
+                        ? Optional.of(Missing.INGRESS) : Optional.empty();
+    }
+
+    /** A Service in front of one actor, complete. */
+    Lab.Service service(String actor) {
+        Lab.Pod pod = stage.pod(actor);
+        stage.service("to-" + actor, actor, service -> service);
+        return stage.service("to-" + actor, service -> service.ready().contains(pod));
+    }
+
+    /** Routes each path and what is below it to a Service, and nothing else. */
+    void route(Map<String, String> serviceOfPath) {
+        List<HTTPIngressPath> paths = serviceOfPath.entrySet().stream().map(entry -> new HTTPIngressPathBuilder()
+                .withPath(entry.getKey()).withPathType("Prefix").withNewBackend().withNewService().withName(entry.getValue())
+                .withNewPort().withName("http").endPort().endService().endBackend().build()).toList();
+        stage.create(new IngressBuilder().withNewMetadata().withName(name).endMetadata().withNewSpec()
+                .withIngressClassName(lab.className()).addNewRule().withHost(hostName()).withNewHttp().withPaths(paths)
+                .endHttp().endRule().endSpec().build());
+    }
+
+    String url(String path) {
+        return "http://" + lab.address() + path;
+    }
+
+    Map<String, String> host() {
+        return Map.of("Host", hostName());
+    }
+
+    /** {@code .test} is reserved for this (RFC 6761). */
+    String hostName() {
+        return name + "." + stage.namespace() + ".test";
+    }
+}

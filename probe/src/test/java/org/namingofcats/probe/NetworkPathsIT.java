@@ -1,0 +1,67 @@
+package org.namingofcats.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The whole probe as its users run it, against the cluster that is up: one test a check of its report.
+ * A skipped check is an aborted test with its reason, not a passed one.
+ */
+class NetworkPathsIT {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path REPORT = ROOT.resolve("target/lab-report/report.json");
+
+    private static int exitCode;
+    private static JsonNode report;
+
+    @BeforeAll
+    static void verify() throws IOException, InterruptedException {
+        Files.deleteIfExists(REPORT); // an old one must not pass for the new
+        exitCode = new ProcessBuilder("probe/probe", "verify").directory(ROOT.toFile()).inheritIO().start().waitFor();
+        report = new ObjectMapper().readTree(REPORT.toFile());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> checks() {
+        return report.path("checks").valueStream().map(check -> dynamicTest(check.path("id").asText(), () -> {
+            String told = check.path("reason").asText() + "\nreproduce: " + check.path("reproduce").asText();
+            if (check.path("verdict").asText().equals("SKIPPED")) {
+                abort(told);
+            }
+            assertEquals("PASS", check.path("verdict").asText(), told);
+        }));
+    }
+
+    @Test
+    void everyPathWasLookedAtAndHasADoorThatIsOpen() {
+        Set<String> passed = new HashSet<>();
+        report.path("checks").forEach(check -> {
+            if (check.path("verdict").asText().equals("PASS") && check.path("outcome").asText().equals("OK")) {
+                passed.add(check.path("path").asText());
+            }
+        });
+        assertEquals(Set.of("localhost", "pod-ip", "cluster-ip", "node-port", "load-balancer", "ingress"), passed);
+    }
+
+    @Test
+    void theExitCodeSaysWhatTheReportSays() {
+        assertFalse(report.path("checks").isEmpty());
+        assertEquals(report.path("summary").path("failed").asInt() + report.path("summary").path("inconclusive").asInt() == 0,
+                exitCode == 0, "exit code " + exitCode);
+    }
+}

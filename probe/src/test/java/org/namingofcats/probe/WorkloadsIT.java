@@ -1,0 +1,88 @@
+package org.namingofcats.probe;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.LocalPortForward;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the workloads answer in the cluster, asked through a port-forward: a way that needs no path of the lab. */
+class WorkloadsIT {
+    private static final String NAMESPACE = "naming-of-cats";
+    private static final KubernetesClient CLIENT = new KubernetesClientBuilder()
+            .withConfig(Config.autoConfigure(System.getenv("CONTEXT"))).build();
+
+    @AfterAll
+    static void close() {
+        CLIENT.close();
+    }
+
+    private static Pod pod(String workload) {
+        return CLIENT.pods().inNamespace(NAMESPACE).withLabel("app.kubernetes.io/name", workload).list().getItems().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null).findFirst().orElseThrow();
+    }
+
+    /** Has {@code ask} talk to port 8080 of a pod of {@code workload}. */
+    private static void with(String workload, Consumer<RequestSpecification> ask) {
+        try (LocalPortForward forward = CLIENT.pods().resource(pod(workload)).portForward(8080)) {
+            ask.accept(given().baseUri("http://127.0.0.1").port(forward.getLocalPort()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service-a", "service-b"})
+    void aPassportSaysWhatTheApiServerKnows(String workload) {
+        Pod pod = pod(workload);
+        with(workload, at -> at.header("X-Lab-Nonce", "it-1").get("/").then().statusCode(200)
+                .body("nonce", equalTo("it-1"), "service", equalTo(workload), "pod", equalTo(pod.getMetadata().getName()),
+                        "podUid", equalTo(pod.getMetadata().getUid()), "podIp", equalTo(pod.getStatus().getPodIP()),
+                        "node", equalTo(pod.getSpec().getNodeName())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"service-a, started", "service-a, ready", "service-a, live", "service-b, started", "service-b, ready",
+        "service-b, live"})
+    void healthIsUp(String workload, String kind) {
+        with(workload, at -> at.get("/q/health/" + kind).then().statusCode(200)
+                .body("status", equalTo("UP"), "checks.status", everyItem(equalTo("UP"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service-a", "service-b"})
+    void metricsAreThere(String workload) {
+        with(workload, at -> at.get("/q/metrics").then().statusCode(200).body(containsString("http_server_requests")));
+    }
+
+    @Test
+    void aWrongNonceIsRefused() {
+        with("service-b", at -> at.header("X-Lab-Nonce", "not a nonce").get("/").then().statusCode(400));
+        with("service-b", at -> at.get("/").then().statusCode(200).body("nonce", nullValue()));
+    }
+
+    @Test
+    void everyContainerRunsWithoutPrivileges() {
+        CLIENT.pods().inNamespace(NAMESPACE).list().getItems().forEach(pod -> pod.getSpec().getContainers().forEach(container -> {
+            assertEquals(Boolean.TRUE, container.getSecurityContext().getReadOnlyRootFilesystem(), pod.getMetadata().getName());
+            assertEquals(Boolean.FALSE, container.getSecurityContext().getAllowPrivilegeEscalation());
+        }));
+        assertEquals("restricted", CLIENT.namespaces().withName(NAMESPACE).get().getMetadata().getLabels()
+                .get("pod-security.kubernetes.io/enforce"));
+    }
+}
