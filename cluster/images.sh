@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# images.sh [build|load|--tag]: the four Java images. `build` needs Docker only, so it can run while the cluster is still being
-# created; `load` brings them onto the cluster's nodes; without an argument both; --tag prints their tag.
-# The tag is a hash of all that goes in: what has not changed is neither built nor loaded again.
+# images.sh [build|load|--tag]: the four Java images; without an argument build and load.
+# `build` needs no cluster, so it can run while one is being created. What has not changed, by tag, is neither built nor loaded again.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
@@ -29,10 +28,10 @@ build() {
   flock 8   # two Maven builds in one target folder would spoil both
   if built "$1"; then say "images: $1, nothing has changed"; return; fi
   local base
-  base=$("$ROOT/cluster/java-base/build.sh")
+  base=$("$ROOT/cluster/java-base/build.sh") || exit   # it has said why
   say "images: building $1, log in $LOG"
   rm -f "$ROOT/$STAMP"
-  (cd "$ROOT" && JAVA_HOME=$(cluster/java-home.sh) ./mvnw -B -ntp package k8s:build \
+  (cd "$ROOT" && JAVA_HOME=$(cluster/java-home.sh) && export JAVA_HOME && ./mvnw -B -ntp package k8s:build \
     -Dmaven.test.skip=true -Dimage.tag="$1" -Dimage.base="$base") > "$LOG" 2>&1 8>&- ||
     { grep -m 5 ERROR "$LOG" >&2; die "the Java images do not build" "read $LOG"; }
   echo "$1" > "$ROOT/$STAMP"
@@ -48,16 +47,14 @@ lacks() { # NODE TAG
 
 # One archive, all nodes side by side; layers that the four share are in it once.
 load() {
-  local node nodes=() job jobs=() images archive
-  images=("${MODULES[@]/#/naming-of-cats/}")
-  images=("${images[@]/%/:$1}")
+  local node nodes=() job jobs=() images   # archive is global: the trap runs after this function
+  mapfile -t images < <(printf "naming-of-cats/%s:$1\n" "${MODULES[@]}")
   for node in $(docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER"); do
     if lacks "$node" "$1"; then nodes+=("$node"); fi
   done
-  ((${#nodes[@]} > 0)) || { say "images: $1 is on every node"; return; }
+  ((${#nodes[@]} > 0)) || { say "images: no node lacks $1"; return; }
   archive=$(mktemp)
-  # shellcheck disable=SC2064 # expanded now, the variable is local
-  trap "rm -f '$archive'" EXIT
+  trap 'rm -f "$archive"' EXIT
   docker save --output "$archive" "${images[@]}"
   for node in "${nodes[@]}"; do
     docker exec --interactive "$node" ctr --namespace k8s.io images import - < "$archive" > /dev/null &
