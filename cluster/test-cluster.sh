@@ -4,6 +4,7 @@ set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
+CONTEXT=kind-$CLUSTER   # never another one, whatever the probe is pointed at
 NS=test-cluster-$$
 PORT=$((20000 + RANDOM % 10000))
 failed=0

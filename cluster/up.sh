@@ -61,7 +61,7 @@ main() {
   step "the cluster $CLUSTER" "add-ons"
   "$ROOT/cluster/create.sh" "$NODE"
   step "the add-ons, MetalLB and Contour"
-  "$ROOT/cluster/addons/apply.sh"
+  CONTEXT=kind-$CLUSTER "$ROOT/cluster/addons/apply.sh"   # whatever the probe is pointed at
   kubectl --context "kind-$CLUSTER" -n kube-system rollout status deployment/coredns --timeout=120s > /dev/null ||
     die "CoreDNS does not become ready" "run 'make logs'"
   [[ -z $JAVA ]] || java_images_to_nodes

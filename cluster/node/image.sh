@@ -19,10 +19,24 @@ kubernetes() {
   echo $((SECONDS - start)) > "$RUN/kubernetes.seconds"
 }
 
+# What the node image consists of; how it is used is not part of it, nor are remarks.
+key() {
+  local versions
+  versions=$(sed 's/ *#.*//; /^$/d; /^NODE_IMAGE=/d; /^TOOLBOX_IMAGE=/d' "$ROOT/cluster/versions.env")
+  key_of "$versions $(hash_of cluster/go cluster/node/{Dockerfile.base,packages,prepare.sh,system.sh,assemble.sh,files,images} \
+    cluster/addons/{Dockerfile,envoy.sh,images.sh,manifests.sh,manifests.sha256})"
+}
+
+# Of earlier node images none is wanted again, and each takes a gigabyte. One that a cluster still uses stays.
+forget_others() { # REFERENCE BASE_KEY
+  docker images --format '{{.Repository}}:{{.Tag}}' 'naming-of-cats/*' | grep -E '/(node|node-base|debian):' |
+    grep -vxF -e "$1" -e "naming-of-cats/node-base:$2" -e "naming-of-cats/debian:$2" | xargs -r docker rmi > /dev/null 2>&1 || true
+}
+
 main() {
   local ref
   mkdir -p "$LAB_CACHE/node"
-  ref=naming-of-cats/node:$(hash_of cluster/node cluster/go cluster/addons/{Dockerfile,envoy.sh,images.sh,manifests.sh,manifests.sha256} cluster/versions.env)
+  ref=naming-of-cats/node:$(key)
   if ! have_image "$ref"; then
     say "building the node image $ref: Kubernetes and the add-ons from their Go modules, the rest from Debian"
     rm -rf "$LAB_CACHE"/node/tmp.*   # of an interrupted build
@@ -34,6 +48,7 @@ main() {
     "$ROOT/cluster/addons/images.sh" > "$RUN/addon-images"
     wait "$SYSTEM" || die "Debian's part of the node image failed" "see above"
     "$ROOT/cluster/node/assemble.sh" "$ref" "$(cat "$RUN/system.key")"
+    forget_others "$ref" "$(cat "$RUN/system.key")"
   fi
   echo "$ref"
 }
