@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# deploy.sh: brings k8s/ to the cluster and the outside vantage beside it, and waits until all of it answers.
+# deploy.sh: brings the images and k8s/ to the cluster and the outside vantage beside it, and waits until all of it answers.
 # Safe to run again: what is as it should be is left alone. Nothing is pruned: what nobody declares any more stays.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
@@ -67,6 +67,7 @@ show_state() {
 
 main() {
   k get --raw /readyz > /dev/null 2>&1 || die "the API server of context kind-$CLUSTER does not answer" "run 'make up'"
+  "$ROOT/cluster/images.sh" load   # before anything is changed: pods whose image is nowhere help nobody
   say "deploying k8s/ with images :$TAG"
   apply
   "$ROOT/cluster/outside.sh" "$TAG"

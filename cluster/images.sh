@@ -49,6 +49,7 @@ lacks() { # NODE TAG
 load() {
   local node nodes=() job jobs=() images   # archive is global: the trap runs after this function
   mapfile -t images < <(printf "naming-of-cats/%s:$1\n" "${MODULES[@]}")
+  for job in "${images[@]}"; do have_image "$job" || die "there is no image $job" "run 'make images'"; done
   for node in $(docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER"); do
     if lacks "$node" "$1"; then nodes+=("$node"); fi
   done
