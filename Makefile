@@ -6,7 +6,7 @@ export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
 # Once a target asks for a JDK: the scripts say themselves when there is none.
-MVN = JAVA_HOME=$$(cluster/java-home.sh) ./mvnw --batch-mode --quiet
+MVN = JAVA_HOME=$$(cluster/java-home.sh) ./mvnw --batch-mode --no-transfer-progress
 
 help: ## this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

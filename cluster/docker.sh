@@ -1,18 +1,24 @@
 #!/usr/bin/env bash
-# docker.sh start|stop: a Docker daemon. The user's own is used as it is and never stopped or reconfigured;
+# docker.sh start|stop|orphans: a Docker daemon. The user's own is used as it is and never stopped or reconfigured;
 # where there is none, on Debian as root, one of ours is installed and started, and stopped by `make down`.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
 PID_FILE=$LAB_CACHE/run/dockerd.pid   # dockerd's own pid file, so it is there exactly when the daemon is ours
+CONTAINERD_PID=/var/run/docker/containerd/containerd.pid
 LOG=$LAB_CACHE/run/dockerd.log
 
 answers() { timeout 10 docker info; }
 
-ours_runs() {
-  [[ -s $PID_FILE ]] && [[ $(cat "/proc/$(cat "$PID_FILE")/comm" 2> /dev/null) == dockerd ]]
+alive() { # PID_FILE NAME
+  [[ -s $1 ]] && [[ $(cat "/proc/$(cat "$1")/comm" 2> /dev/null) == "$2" ]]
 }
+
+ours_runs() { alive "$PID_FILE" dockerd; }
+
+# Our daemon was killed and what it had started goes on without it: the containers, and the containerd that watches them.
+orphans() { [[ -s $PID_FILE ]] && ! ours_runs && alive $CONTAINERD_PID containerd; }
 
 install_docker() {
   command -v dockerd > /dev/null && command -v iptables > /dev/null && return
@@ -37,8 +43,9 @@ start() {
   [[ $EUID == 0 && -e /etc/debian_version ]] ||
     die "no Docker daemon answers" "start Docker and see that 'docker info' works for $(id -un)"
   install_docker
-  # A daemon that was killed leaves these behind and the next one refuses to start.
-  rm -f "$PID_FILE" /var/run/docker.pid /var/run/docker/containerd/containerd.pid
+  # A daemon that was killed leaves these behind, and the next one believes them whoever has that number now.
+  rm -f "$PID_FILE"
+  alive $CONTAINERD_PID containerd || rm -f $CONTAINERD_PID
   say "starting dockerd, log in $LOG"
   # shellcheck disable=SC2046 # the options are several words
   setsid nohup dockerd --pidfile "$PID_FILE" $(runtime_options) > "$LOG" 2>&1 < /dev/null 9>&- &   # 9: up.sh's lock
@@ -46,7 +53,7 @@ start() {
 }
 
 stop() {
-  ours_runs || { rm -f "$PID_FILE"; return; }
+  ours_runs || { rm -f "$PID_FILE"; return 0; }
   local pid
   pid=$(cat "$PID_FILE")
   say "stopping the dockerd that we started"
@@ -57,5 +64,6 @@ stop() {
 case ${1:-start} in
   start) start ;;
   stop) stop ;;
-  *) die "docker.sh: unknown word '$1'" "use start or stop" ;;
+  orphans) orphans ;;
+  *) die "docker.sh: unknown word '$1'" "use start, stop or orphans" ;;
 esac

@@ -26,6 +26,8 @@ forget_context() {
 }
 
 main() {
+  # The only case where a daemon is started here: ours was killed, and its containers cannot be removed without it.
+  if "$ROOT/cluster/docker.sh" orphans; then "$ROOT/cluster/docker.sh" start; fi
   if timeout 10 docker info > /dev/null 2>&1; then remove_from_docker; fi
   forget_context
   rm -f "$LAB_CACHE/run/cluster-$CLUSTER"

@@ -7,6 +7,7 @@ set -o errexit -o nounset -o pipefail
 CONTEXT=kind-$CLUSTER   # never another one, whatever the probe is pointed at
 NS=test-cluster-$$
 PORT=$((20000 + RANDOM % 10000))
+passed=0
 failed=0
 k() { kubectl --context "$CONTEXT" --namespace "$NS" "$@"; }
 
@@ -14,7 +15,7 @@ k() { kubectl --context "$CONTEXT" --namespace "$NS" "$@"; }
 passes() {
   local what=$1
   shift
-  if until_true 20 "$what" "$@"; then echo "ok   $what"; else echo "FAIL $what"; failed=$((failed + 1)); fi
+  if until_true 20 "$what" "$@"; then echo "ok   $what"; passed=$((passed + 1)); else echo "FAIL $what"; failed=$((failed + 1)); fi
 }
 
 toolbox() { # an image with busybox that the nodes have, or can get
@@ -68,6 +69,7 @@ main() {
   passes "hostPort" host_port
   passes "packets for unknown Services and dead pods are held back" unknown_addresses
   passes "no packet for pods or Services left the host" "$ROOT/cluster/guard.sh" check
+  echo "$passed passed, $failed failed"
   ((failed == 0))
 }
 
