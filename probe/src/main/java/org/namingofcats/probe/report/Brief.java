@@ -1,0 +1,110 @@
+package org.namingofcats.probe.report;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Evidence;
+import org.namingofcats.probe.evidence.Verdict;
+
+/** Says a check in few words, for a cell of a table. */
+final class Brief {
+    /** What a Deployment appends to its name for a pod: the ReplicaSet's hash and five more characters. */
+    private static final Pattern POD_SUFFIX = Pattern.compile("-[a-z0-9]{6,10}-[a-z0-9]{5}$");
+    private static final String NONE = "–";
+
+    private final String nodePrefix;
+
+    /** @param nodes names of the cluster's nodes: what they all begin with is left out */
+    Brief(List<String> nodes) {
+        this.nodePrefix = prefix(nodes);
+    }
+
+    /** What is checked: the id without its path. */
+    String what(CheckResult check) {
+        return withoutPrefix(check.id().substring(check.id().indexOf('/') + 1));
+    }
+
+    /** Who answered, e.g. {@code service-b ×3}. */
+    String who(CheckResult check) {
+        if (check.evidence().answeredBy() == null) {
+            return isClosedDoor(check) ? "nobody, rightly" : NONE;
+        }
+        Map<String, Long> pods = Arrays.stream(check.evidence().answeredBy().split(", "))
+                .map(pod -> POD_SUFFIX.matcher(pod).replaceFirst(""))
+                .collect(Collectors.groupingBy(pod -> pod, LinkedHashMap::new, Collectors.counting()));
+        return pods.entrySet().stream()
+                .map(pod -> pod.getValue() == 1 ? pod.getKey() : pod.getKey() + " ×" + pod.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The source address seen, and whether it is the client's own, e.g. {@code 172.18.0.3 by node worker2}. */
+    String source(CheckResult check) {
+        Evidence evidence = check.evidence();
+        if (evidence.peerSeen() == null) {
+            return NONE;
+        }
+        return addresses(evidence.peerSeen())
+                + (Boolean.TRUE.equals(evidence.sourcePreserved()) ? " kept" : " by " + rewriter(evidence.rewrittenBy()));
+    }
+
+    /** How it ended. */
+    static String outcome(CheckResult check) {
+        Outcome outcome = check.outcome();
+        return outcome == null ? NONE : outcome.name();
+    }
+
+    /** The median time. */
+    static String millis(CheckResult check) {
+        Double millis = check.evidence().millis();
+        return millis == null ? NONE : millis(millis);
+    }
+
+    static String millis(double millis) {
+        return String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
+    }
+
+    /** A failure that was expected is a success. */
+    static boolean isClosedDoor(CheckResult check) {
+        return check.verdict() == Verdict.PASS && check.outcome() != null && check.outcome() != Outcome.OK;
+    }
+
+    /** The first of many addresses and how many more there are. */
+    private static String addresses(String joined) {
+        String[] all = joined.split(", ");
+        return all.length == 1 ? joined : all[0] + " +" + (all.length - 1);
+    }
+
+    private String rewriter(String rewrittenBy) {
+        if (rewrittenBy == null) {
+            return "somebody unknown";
+        }
+        List<String> all = Arrays.stream(rewrittenBy.split(", ")).map(this::withoutPrefix).toList();
+        return all.size() == 1 ? all.getFirst()
+                : all.stream().allMatch(one -> one.startsWith("node ")) ? all.size() + " nodes"
+                : all.getFirst() + " +" + (all.size() - 1);
+    }
+
+    private String withoutPrefix(String text) {
+        return nodePrefix.isEmpty() ? text : text.replace(nodePrefix, "");
+    }
+
+    /** Up to the last hyphen that all names share; nothing when there is only one name to go by. */
+    private static String prefix(List<String> names) {
+        if (names.size() < 2) {
+            return "";
+        }
+        String shared = names.getFirst();
+        for (String name : names) {
+            while (!name.startsWith(shared)) {
+                shared = shared.substring(0, shared.length() - 1);
+            }
+        }
+        return shared.substring(0, shared.lastIndexOf('-') + 1);
+    }
+}

@@ -1,0 +1,85 @@
+package org.namingofcats.probe.report;
+
+import java.io.StringWriter;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Verdict;
+
+/**
+ * The report for CI: one {@code testcase} a check, its path the class. What was not learnt is an error, not a failure.
+ * Format: <a href="https://github.com/testmoapp/junitxml">testmoapp/junitxml</a>.
+ */
+final class JUnitReport {
+    private JUnitReport() {}
+
+    static String of(Report report) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
+            xml.writeStartDocument("UTF-8", "1.0");
+            newline(xml);
+            xml.writeStartElement("testsuite");
+            xml.writeAttribute("name", "The Naming of Cats, " + clean(report.cluster().context()));
+            count(xml, "tests", report.checks().size());
+            count(xml, "failures", report.summary().failed());
+            count(xml, "errors", report.summary().inconclusive());
+            count(xml, "skipped", report.summary().skipped());
+            for (CheckResult check : report.checks()) {
+                testcase(xml, check);
+            }
+            newline(xml);
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("JUnit report", e); // a StringWriter does not fail
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void testcase(XMLStreamWriter xml, CheckResult check) throws XMLStreamException {
+        newline(xml);
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", check.path());
+        xml.writeAttribute("name", check.id().substring(check.id().indexOf('/') + 1));
+        Double millis = check.evidence().millis();
+        xml.writeAttribute("time", String.format(Locale.ROOT, "%.6f", millis == null ? 0 : millis / 1000));
+        switch (check.verdict()) {
+            case PASS -> { }
+            case SKIPPED -> {
+                xml.writeEmptyElement("skipped");
+                xml.writeAttribute("message", clean(check.reason()));
+            }
+            case FAIL -> trouble(xml, "failure", check);
+            case INCONCLUSIVE -> trouble(xml, "error", check);
+        }
+        xml.writeEndElement();
+    }
+
+    private static void trouble(XMLStreamWriter xml, String element, CheckResult check) throws XMLStreamException {
+        xml.writeStartElement(element);
+        xml.writeAttribute("message", clean(check.reason()));
+        xml.writeAttribute("type", check.outcome() == null ? Verdict.INCONCLUSIVE.name() : check.outcome().name());
+        xml.writeCharacters(clean("Expected: " + check.expected() + "\nObserved: " + Observed.text(check)
+                + "\nReproduce: " + check.reproduce()));
+        xml.writeEndElement();
+    }
+
+    private static void count(XMLStreamWriter xml, String name, int count) throws XMLStreamException {
+        xml.writeAttribute(name, Integer.toString(count));
+    }
+
+    private static void newline(XMLStreamWriter xml) throws XMLStreamException {
+        xml.writeCharacters("\n");
+    }
+
+    /** Without what XML 1.0 cannot carry: a reason may quote bytes that came off the network. */
+    private static String clean(String text) {
+        return text == null ? "" : text.codePoints()
+                .map(c -> c == '\n' || c == '\t' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000 ? c : 0xFFFD)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+}
