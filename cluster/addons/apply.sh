@@ -6,7 +6,7 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/../lab.sh"
 
 HERE=$ROOT/cluster/addons
-DEADLINE=180
+DEADLINE=300   # seconds for each wait; most of it is for the nodes to pull the images, where they do
 k() { kubectl --context "$CONTEXT" "$@"; }
 
 give_up() {
@@ -19,13 +19,12 @@ give_up() {
 }
 
 apply_manifests() {
-  local work
-  work=$(mktemp -d "$LAB_CACHE/addons/tmp.XXXXXX")
-  cp "$("$HERE/manifests.sh")"/*.yaml "$HERE"/ours/*.yaml "$work"
+  local upstream
+  upstream=$("$HERE/manifests.sh")
+  cp "$upstream"/*.yaml "$HERE"/ours/*.yaml "$WORK"
   # On the server's side: the definitions of resources are too long for the annotation that kubectl would keep otherwise.
-  k kustomize "$work" | k apply --server-side --force-conflicts -f - > "$LAB_CACHE/run/addons.log" 2>&1 ||
+  k kustomize "$WORK" | k apply --server-side --force-conflicts -f - > "$LAB_CACHE/run/addons.log" 2>&1 ||
     { tail -5 "$LAB_CACHE/run/addons.log" >&2; give_up "the add-ons' manifests are refused"; }
-  rm -rf "$work"
 }
 
 # FIRST-LAST: 50 addresses near the upper end of the network's IPv4 range; Docker gives its containers those of the lower end.
@@ -54,9 +53,11 @@ wait_for() { # WHAT COMMAND…
 rolled_out() { wait_for "$2 in $1" k -n "$1" rollout status "$2" --timeout="${DEADLINE}s"; }
 
 main() {
-  k version > /dev/null 2>&1 || die "no cluster answers in context '$CONTEXT'" "run 'make up' first, or set CONTEXT"
+  k version --request-timeout=10s > /dev/null 2>&1 || die "no cluster answers in context '$CONTEXT'" "run 'make up' first, or set CONTEXT"
   POOL=$(ADDRESSES=$(addresses) && sed "s/\$ADDRESSES/$ADDRESSES/" "$HERE/metallb-pool.yaml")
   mkdir -p "$LAB_CACHE/addons"
+  WORK=$(mktemp -d "$LAB_CACHE/addons/tmp.XXXXXX")
+  trap 'rm -rf "$WORK"' EXIT
   apply_manifests
   [[ ${1:-} != --no-wait ]] || return 0
   rolled_out metallb-system deployment/controller

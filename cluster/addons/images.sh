@@ -47,6 +47,7 @@ main() {
     METALLB=$("$ROOT/cluster/go/build.sh" metallb)
     CONTOUR=$("$ROOT/cluster/go/build.sh" contour)
     ENVOY=$("$HERE/envoy.sh")
+    find "$LAB_CACHE/addons" -maxdepth 1 -name 'tmp.*' -mmin +60 -exec rm -rf {} +   # of builds that were killed
     WORK=$(mktemp -d "$LAB_CACHE/addons/tmp.XXXXXX")
     trap 'rm -rf "$WORK"' EXIT
     for name in $(names "$manifests"); do build "$name"; done

@@ -16,7 +16,7 @@ from_module() { # NAME MODULE FILE
 }
 
 from_repository() { # NAME GITHUB-PROJECT VERSION FILE
-  curl -fsSL --retry 3 --max-time 60 -o "$WORK/$1.yaml" "https://github.com/$2/raw/v$3/$4"
+  curl -fsL --retry 2 --max-time 60 -o "$WORK/$1.yaml" "https://github.com/$2/raw/v$3/$4"
 }
 
 fetch() { # NAME MODULE GITHUB-PROJECT VERSION FILE
