@@ -16,6 +16,7 @@ import org.namingofcats.probe.evidence.Verdict;
 final class Brief {
     /** What a Deployment appends to its name for a pod: the ReplicaSet's hash and five more characters. */
     private static final Pattern POD_SUFFIX = Pattern.compile("-[a-z0-9]{6,10}-[a-z0-9]{5}$");
+    private static final String CONTROLLER = "ingress controller ";
     private static final String NONE = "–";
 
     private final String nodePrefix;
@@ -43,7 +44,7 @@ final class Brief {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The source address seen, and whether it is the client's own, e.g. {@code 172.18.0.3 by node worker2}. */
+    /** The source address seen, and whether it is the client's own, e.g. {@code 172.18.0.3 by worker2}. */
     String source(CheckResult check) {
         Evidence evidence = check.evidence();
         if (evidence.peerSeen() == null) {
@@ -53,20 +54,23 @@ final class Brief {
                 + (Boolean.TRUE.equals(evidence.sourcePreserved()) ? " kept" : " by " + rewriter(evidence.rewrittenBy()));
     }
 
-    /** How it ended. */
+    /** How it ended, e.g. {@code REFUSED} or {@code HTTP 404}. */
     static String outcome(CheckResult check) {
-        Outcome outcome = check.outcome();
-        return outcome == null ? NONE : outcome.name();
+        if (check.outcome() != Outcome.HTTP_ERROR) {
+            return check.outcome() == null ? NONE : check.outcome().name();
+        }
+        return check.evidence().calls().stream().filter(call -> call.outcome().equals(Outcome.HTTP_ERROR.name()))
+                .findFirst().map(call -> "HTTP " + call.status()).orElse(Outcome.HTTP_ERROR.name());
     }
 
-    /** The median time. */
+    /** The median time in milliseconds. */
     static String millis(CheckResult check) {
         Double millis = check.evidence().millis();
         return millis == null ? NONE : millis(millis);
     }
 
     static String millis(double millis) {
-        return String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
+        return String.format(Locale.ROOT, millis < 10 ? "%.1f" : "%.0f", millis);
     }
 
     /** A failure that was expected is a success. */
@@ -84,10 +88,10 @@ final class Brief {
         if (rewrittenBy == null) {
             return "somebody unknown";
         }
-        List<String> all = Arrays.stream(rewrittenBy.split(", ")).map(this::withoutPrefix).toList();
-        return all.size() == 1 ? all.getFirst()
-                : all.stream().allMatch(one -> one.startsWith("node ")) ? all.size() + " nodes"
-                : all.getFirst() + " +" + (all.size() - 1);
+        List<String> all = Arrays.stream(rewrittenBy.split(", "))
+                .map(one -> one.startsWith(CONTROLLER) ? "controller" : withoutPrefix(one.replaceFirst("^node ", "")))
+                .distinct().toList();
+        return all.size() == 1 ? all.getFirst() : all.getFirst() + " +" + (all.size() - 1);
     }
 
     private String withoutPrefix(String text) {

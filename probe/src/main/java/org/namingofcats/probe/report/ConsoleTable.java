@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Verdict;
@@ -13,10 +14,9 @@ import org.namingofcats.probe.evidence.Verdict;
 public final class ConsoleTable {
     static final int WIDTH = 100;
     /** Columns of the table: mark, what, vantage, who answered, source address seen, outcome, median time. */
-    private static final int[] WIDTHS = {6, 27, 10, 15, 18, 11, 7};
+    private static final int[] WIDTHS = {6, 26, 10, 15, 18, 12, 5};
     private static final List<String> HEADER = List.of(
-            "", "what", "vantage", "who answered", "source IP seen", "outcome", "median");
-    private static final String GAP = " ";
+            "", "what", "vantage", "who answered", "source IP seen", "outcome", "   ms");
     private static final int VANTAGE_END = 2 + WIDTHS[0] + 1 + WIDTHS[1] + 1 + WIDTHS[2] + 1;
 
     private final PrintWriter out;
@@ -39,12 +39,13 @@ public final class ConsoleTable {
     /** Prints all of it and flushes. */
     public void print(Report report) {
         Brief brief = new Brief(report.cluster().nodes());
-        report.checks().stream().filter(ConsoleTable::isTrouble).forEach(this::trouble);
+        List.of(Verdict.FAIL, Verdict.INCONCLUSIVE).forEach(verdict ->
+                report.checks().stream().filter(check -> check.verdict() == verdict).forEach(this::trouble));
+        line(HEADER, paint::dim);
         Map<String, List<CheckResult>> byPath = report.checks().stream()
                 .collect(Collectors.groupingBy(CheckResult::path, LinkedHashMap::new, Collectors.toList()));
         byPath.forEach((path, checks) -> {
             out.println(paint.bold(path));
-            line(HEADER, paint::dim);
             checks.forEach(check -> row(check, brief));
             out.println();
         });
@@ -54,10 +55,6 @@ public final class ConsoleTable {
                 counted(sum.skipped(), "skipped", Verdict.SKIPPED),
                 counted(sum.inconclusive(), "inconclusive", Verdict.INCONCLUSIVE)));
         out.flush();
-    }
-
-    private static boolean isTrouble(CheckResult check) {
-        return check.verdict() == Verdict.FAIL || check.verdict() == Verdict.INCONCLUSIVE;
     }
 
     /** What a reader of a failure needs, in the order in which they ask for it. */
@@ -84,15 +81,10 @@ public final class ConsoleTable {
     }
 
     private void row(CheckResult check, Brief brief) {
-        boolean dialled = check.outcome() != null;
         List<String> cells = new ArrayList<>(List.of(mark(check.verdict()), brief.what(check), check.vantage()));
-        if (dialled) {
-            cells.addAll(List.of(brief.who(check), brief.source(check), Brief.outcome(check), Brief.millis(check)));
-            line(cells, text -> paint.verdict(check.verdict(), text));
-        } else {
-            cells.add(check.reason() == null ? "" : check.reason());
-            line(cells, text -> paint.verdict(check.verdict(), text));
-        }
+        cells.addAll(check.outcome() == null ? List.of(String.valueOf(check.reason()))
+                : List.of(brief.who(check), brief.source(check), Brief.outcome(check), Brief.millis(check)));
+        line(cells, text -> paint.verdict(check.verdict(), text));
     }
 
     private static String mark(Verdict verdict) {
@@ -100,7 +92,7 @@ public final class ConsoleTable {
     }
 
     /** One row, on as many lines as its fullest cell needs; the last cell has all the room that is left. */
-    private void line(List<String> cells, java.util.function.UnaryOperator<String> colour) {
+    private void line(List<String> cells, UnaryOperator<String> colour) {
         List<List<String>> wrapped = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             boolean reason = i == 3 && cells.size() == 4;
@@ -111,7 +103,8 @@ public final class ConsoleTable {
             StringBuilder text = new StringBuilder("  ");
             for (int i = 0; i < wrapped.size(); i++) {
                 String cell = y < wrapped.get(i).size() ? wrapped.get(i).get(y) : "";
-                String padded = i == wrapped.size() - 1 ? cell : pad(cell, WIDTHS[i]) + GAP;
+                String padded = i == 6 ? " ".repeat(Math.max(0, WIDTHS[i] - cell.length())) + cell
+                        : i == wrapped.size() - 1 ? cell : pad(cell, WIDTHS[i]) + " ";
                 text.append(i == 0 || i == 5 || cells == HEADER ? colour.apply(padded) : padded);
             }
             out.println(text.toString().stripTrailing());

@@ -26,7 +26,7 @@ final class Observed {
         return String.join("; ", parts);
     }
 
-    private static String rewriter(Evidence evidence) {
+    static String rewriter(Evidence evidence) {
         return evidence.rewrittenBy() == null ? "somebody unknown" : evidence.rewrittenBy();
     }
 }

@@ -26,7 +26,7 @@ public final class ReportFolder {
     }
 
     /**
-     * Writes {@code report.json} and {@code junit.xml}.
+     * Writes {@code report.json}, {@code junit.xml} and {@code index.html}.
      *
      * @throws ProbeException when that cannot be
      */
@@ -34,6 +34,7 @@ public final class ReportFolder {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("report.json", json(report, json) + "\n");
         files.put("junit.xml", JUnitReport.of(report));
+        files.put("index.html", HtmlReport.of(report));
         Map<Path, Path> ready = new LinkedHashMap<>();
         try {
             Files.createDirectories(folder);

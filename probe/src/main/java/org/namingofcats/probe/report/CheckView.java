@@ -1,0 +1,65 @@
+package org.namingofcats.probe.report;
+
+import java.util.List;
+import java.util.Locale;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Evidence.CallEvidence;
+import org.namingofcats.probe.evidence.Verdict;
+
+/**
+ * A check as the HTML report shows it.
+ *
+ * @param what       id without its path
+ * @param vantage    where the request started
+ * @param style      the verdict as a CSS class
+ * @param mark       the verdict's sign and word
+ * @param open       whether its details are shown at once: those of trouble are
+ * @param outcome    how it ended
+ * @param who        who answered
+ * @param millis     median time
+ * @param target     what was asked, {@code null} if nothing was
+ * @param expected   what should have been seen, {@code null} if nothing should
+ * @param observed   what was seen
+ * @param why        the reason
+ * @param reproduce  a command that asks again, {@code null} if there is none
+ * @param calls      who asked whom, how often, how fast
+ */
+record CheckView(
+        String what, String vantage, String style, String mark, boolean open, String outcome, String who, String millis,
+        String target, String expected, String observed, String why, String reproduce, List<CallView> calls) {
+
+    /** One client asking one address. */
+    record CallView(
+            String from, String target, String outcome, int made, String answeredBy, String client, String seen,
+            String lookup, String connect, String firstByte, String total) {
+
+        private static CallView of(CallEvidence call) {
+            return new CallView(call.from(), call.target(), call.status() > 0 ? call.outcome() + " " + call.status() : call.outcome(),
+                    call.made(), join(call.answeredBy()), call.clientAddress() == null ? "–" : call.clientAddress(),
+                    join(call.peersSeen()), phase(call.lookupMillis()), phase(call.connectMillis()),
+                    phase(call.firstByteMillis()), phase(call.totalMillis()));
+        }
+
+        private static String join(List<String> values) {
+            return values.isEmpty() ? "–" : String.join(", ", values);
+        }
+    }
+
+    static CheckView of(CheckResult check, Brief brief) {
+        return new CheckView(brief.what(check), check.vantage(), style(check.verdict()), Paint.mark(check.verdict()),
+                check.verdict() == Verdict.FAIL || check.verdict() == Verdict.INCONCLUSIVE,
+                Brief.outcome(check), brief.who(check),
+                check.evidence().millis() == null ? "" : Brief.millis(check) + " ms",
+                check.target(), check.expected(), Observed.text(check), check.reason(), check.reproduce(),
+                check.evidence().calls().stream().map(CallView::of).toList());
+    }
+
+    static String style(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A phase that was not reached took no time; microseconds tell more than a zero. */
+    static String phase(double millis) {
+        return millis == 0 ? "–" : String.format(Locale.ROOT, millis < 1 ? "%.3f" : millis < 10 ? "%.2f" : "%.1f", millis);
+    }
+}

@@ -1,0 +1,65 @@
+package org.namingofcats.probe.report;
+
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.Variant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.namingofcats.probe.evidence.CheckResult;
+
+/** The report for a browser: one file that needs nothing else, no script, no network. */
+final class HtmlReport {
+    private HtmlReport() {}
+
+    static String of(Report report) {
+        Brief brief = new Brief(report.cluster().nodes());
+        return template()
+                .data("css", new RawString(resource("report.css")))
+                .data("cluster", report.cluster())
+                .data("summary", report.summary())
+                .data("total", report.checks().size())
+                .data("matrix", Matrix.of(report.checks()))
+                .data("groups", groups(report.checks(), brief))
+                .data("ledger", Ledger.of(report.checks(), brief))
+                .data("timings", Timings.of(report.checks()))
+                .render();
+    }
+
+    /**
+     * Every check of one path.
+     *
+     * @param path   its name
+     * @param checks in the order in which they were planned
+     */
+    record Group(String path, List<CheckView> checks) {}
+
+    private static List<Group> groups(List<CheckResult> checks, Brief brief) {
+        Map<String, List<CheckView>> byPath = checks.stream().collect(Collectors.groupingBy(CheckResult::path,
+                LinkedHashMap::new, Collectors.mapping(check -> CheckView.of(check, brief), Collectors.toList())));
+        return byPath.entrySet().stream().map(entry -> new Group(entry.getKey(), entry.getValue())).toList();
+    }
+
+    /** An engine of its own, so that a report can be written without a container around it. */
+    private static Template template() {
+        return Engine.builder().addDefaults().addValueResolver(new ReflectionValueResolver())
+                .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
+                .build().parse(resource("report.html"), Variant.forContentType(Variant.TEXT_HTML));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = HtmlReport.class.getResourceAsStream("/templates/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
