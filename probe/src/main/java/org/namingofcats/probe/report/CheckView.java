@@ -9,14 +9,12 @@ import org.namingofcats.probe.evidence.Verdict;
 /**
  * A check as the HTML report shows it.
  *
- * @param what       id without its path
- * @param vantage    where the request started
+ * @param id         id of the check
+ * @param what       the same without its path
  * @param style      the verdict as a CSS class
  * @param mark       the verdict's sign and word
  * @param open       whether its details are shown at once: those of trouble are
- * @param outcome    how it ended
- * @param who        who answered
- * @param millis     median time
+ * @param brief      where from, how it ended, who answered, median time; or where from and why not
  * @param target     what was asked, {@code null} if nothing was
  * @param expected   what should have been seen, {@code null} if nothing should
  * @param observed   what was seen
@@ -25,8 +23,8 @@ import org.namingofcats.probe.evidence.Verdict;
  * @param calls      who asked whom, how often, how fast
  */
 record CheckView(
-        String what, String vantage, String style, String mark, boolean open, String outcome, String who, String millis,
-        String target, String expected, String observed, String why, String reproduce, List<CallView> calls) {
+        String id, String what, String style, String mark, boolean open, List<String> brief, String target,
+        String expected, String observed, String why, String reproduce, List<CallView> calls) {
 
     /** One client asking one address. */
     record CallView(
@@ -46,10 +44,10 @@ record CheckView(
     }
 
     static CheckView of(CheckResult check, Brief brief) {
-        return new CheckView(brief.what(check), check.vantage(), style(check.verdict()), Paint.mark(check.verdict()),
+        return new CheckView(check.id(), brief.what(check), style(check.verdict()), Paint.mark(check.verdict()),
                 check.verdict() == Verdict.FAIL || check.verdict() == Verdict.INCONCLUSIVE,
-                Brief.outcome(check), brief.who(check),
-                check.evidence().millis() == null ? "" : Brief.millis(check) + " ms",
+                check.outcome() == null ? List.of(check.vantage(), String.valueOf(check.reason()))
+                        : List.of(check.vantage(), Brief.outcome(check), brief.who(check), Brief.millis(check) + " ms"),
                 check.target(), check.expected(), Observed.text(check), check.reason(), check.reproduce(),
                 check.evidence().calls().stream().map(CallView::of).toList());
     }

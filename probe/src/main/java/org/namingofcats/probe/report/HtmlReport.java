@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +23,18 @@ final class HtmlReport {
 
     static String of(Report report) {
         Brief brief = new Brief(report.cluster().nodes());
-        return template()
+        List<Group> groups = groups(report.checks(), brief);
+        return Clean.text(template()
                 .data("css", new RawString(resource("report.css")))
                 .data("cluster", report.cluster())
                 .data("summary", report.summary())
                 .data("total", report.checks().size())
                 .data("matrix", Matrix.of(report.checks()))
-                .data("groups", groups(report.checks(), brief))
+                .data("groups", groups)
+                .data("trouble", trouble(groups))
                 .data("ledger", Ledger.of(report.checks(), brief))
                 .data("timings", Timings.of(report.checks()))
-                .render();
+                .render());
     }
 
     /**
@@ -46,6 +49,12 @@ final class HtmlReport {
         Map<String, List<CheckView>> byPath = checks.stream().collect(Collectors.groupingBy(CheckResult::path,
                 LinkedHashMap::new, Collectors.mapping(check -> CheckView.of(check, brief), Collectors.toList())));
         return byPath.entrySet().stream().map(entry -> new Group(entry.getKey(), entry.getValue())).toList();
+    }
+
+    /** Failures before what is only unknown. */
+    private static List<CheckView> trouble(List<Group> groups) {
+        return groups.stream().flatMap(group -> group.checks().stream()).filter(CheckView::open)
+                .sorted(Comparator.comparing(CheckView::style)).toList();
     }
 
     /** An engine of its own, so that a report can be written without a container around it. */

@@ -22,7 +22,7 @@ final class JUnitReport {
             xml.writeStartDocument("UTF-8", "1.0");
             newline(xml);
             xml.writeStartElement("testsuite");
-            xml.writeAttribute("name", "The Naming of Cats, " + clean(report.cluster().context()));
+            xml.writeAttribute("name", "The Naming of Cats, " + Clean.text(report.cluster().context()));
             count(xml, "tests", report.checks().size());
             count(xml, "failures", report.summary().failed());
             count(xml, "errors", report.summary().inconclusive());
@@ -51,7 +51,7 @@ final class JUnitReport {
             case PASS -> { }
             case SKIPPED -> {
                 xml.writeEmptyElement("skipped");
-                xml.writeAttribute("message", clean(check.reason()));
+                xml.writeAttribute("message", Clean.text(check.reason()));
             }
             case FAIL -> trouble(xml, "failure", check);
             case INCONCLUSIVE -> trouble(xml, "error", check);
@@ -61,9 +61,9 @@ final class JUnitReport {
 
     private static void trouble(XMLStreamWriter xml, String element, CheckResult check) throws XMLStreamException {
         xml.writeStartElement(element);
-        xml.writeAttribute("message", clean(check.reason()));
+        xml.writeAttribute("message", Clean.text(check.reason()));
         xml.writeAttribute("type", check.outcome() == null ? Verdict.INCONCLUSIVE.name() : check.outcome().name());
-        xml.writeCharacters(clean("Expected: " + check.expected() + "\nObserved: " + Observed.text(check)
+        xml.writeCharacters(Clean.text("Expected: " + check.expected() + "\nObserved: " + Observed.text(check)
                 + "\nReproduce: " + check.reproduce()));
         xml.writeEndElement();
     }
@@ -74,12 +74,5 @@ final class JUnitReport {
 
     private static void newline(XMLStreamWriter xml) throws XMLStreamException {
         xml.writeCharacters("\n");
-    }
-
-    /** Without what XML 1.0 cannot carry: a reason may quote bytes that came off the network. */
-    private static String clean(String text) {
-        return text == null ? "" : text.codePoints()
-                .map(c -> c == '\n' || c == '\t' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000 ? c : 0xFFFD)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 }

@@ -2,19 +2,15 @@ package org.namingofcats.probe.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Breaks text into lines, after a blank where there is one, else after a hyphen, comma or slash, else anywhere. */
 final class Wrap {
-    /** What a terminal would obey: a reason may quote bytes that came off the network. */
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-
     private Wrap() {}
 
     /** Lines of at most {@code width} characters; at least one, which may be empty. */
     static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
-        text.lines().forEach(line -> wrap(CONTROL.matcher(line).replaceAll("�").strip(), width, lines));
+        Clean.text(text).lines().forEach(line -> wrap(line.strip(), width, lines));
         return lines.isEmpty() ? List.of("") : lines;
     }
 

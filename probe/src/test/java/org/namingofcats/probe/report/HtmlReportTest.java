@@ -1,0 +1,86 @@
+package org.namingofcats.probe.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a browser shows. */
+class HtmlReportTest {
+    private final String html = HtmlReport.of(SampleReport.make());
+
+    private List<String> all(String pattern) {
+        return Pattern.compile(pattern).matcher(html).results().map(MatchResult::group).toList();
+    }
+
+    private void has(String text) {
+        assertTrue(html.contains(text), text + " is not in\n" + html);
+    }
+
+    @Test
+    void needsNothingFromElsewhere() {
+        assertEquals(List.of(), all("(?i)<script|<link|<img|@import|url\\(|\\ssrc=|\\son[a-z]+="));
+        assertEquals(List.of(), all("href=\"(?!#)[^\"]*\""));
+        has("default-src 'none'; style-src 'unsafe-inline'");
+    }
+
+    @Test
+    void everyLinkLeadsSomewhereAndIdsAreUnique() {
+        List<String> ids = all("(?<=\\sid=\")[^\"]+");
+        assertEquals(ids.size(), new TreeSet<>(ids).size(), "ids are unique");
+        for (String target : all("(?<=href=\"#)[^\"]+|(?<=aria-labelledby=\")[^\"]+")) {
+            assertTrue(ids.contains(target), target);
+        }
+    }
+
+    @Test
+    void showsTheMatrix() {
+        has("<th scope=\"col\">same-pod</th><th scope=\"col\">other-node</th><th scope=\"col\">outside</th>");
+        assertTrue(html.matches("(?s).*load-balancer</a></th>.*?<span class=\"fail\"><span aria-hidden=\"true\">✘</span> 1"
+                + "<span class=\"unseen\"> failed</span></span> <span class=\"skipped\">.*"), html);
+    }
+
+    @Test
+    void showsTroubleOpenAndTheRestClosed() {
+        assertEquals(9, all("<details").size());
+        assertEquals(List.of("<details id=\"cluster-ip/nobody-refuses\" open>",
+                "<details id=\"load-balancer/service-b-load-balancer-local-from-outside\" open>"),
+                all("<details[^>]* open>"));
+        assertTrue(html.indexOf("<a href=\"#load-balancer/service-b") < html.indexOf("<a href=\"#cluster-ip/nobody"),
+                "failures come before what is unknown");
+        has("<pre tabindex=\"0\" aria-label=\"Command that reproduces it\">probe/probe dial --from outside http://10.96.14.2/</pre>");
+        has("<span>no Service of type LoadBalancer has an address: this cluster hands out none</span>");
+    }
+
+    @Test
+    void keepsTheLedger() {
+        has("<td>172.18.0.9</td><td>10.244.2.4</td><td>rewritten by ingress controller projectcontour/envoy-x8k2p</td>");
+        has("<td>127.0.0.1</td><td>127.0.0.1</td><td>kept</td>");
+    }
+
+    @Test
+    void showsThePhases() {
+        has("<th scope=\"row\">ingress</th><td>outside</td><td class=\"n\">24</td><td class=\"n\">–</td>"
+                + "<td class=\"n\">3.15</td><td class=\"n\">6.30</td><td class=\"n\">12.6</td>");
+        has("<i class=\"connect\" style=\"width:25%\"></i><i class=\"first-byte\" style=\"width:50%\"></i>");
+    }
+
+    @Test
+    void escapesWhatCameOffTheNetwork() {
+        has("172.18.0.9 &lt;&amp;\uFFFD]]&gt;");
+        assertFalse(html.contains("<&"));
+    }
+
+    @Test
+    void canBeReadAloud() {
+        assertEquals(all("<table").size(), all("<caption>").size(), "each table has a caption");
+        assertEquals(List.of(), all("<th(?![^>]*scope=)[ >]"), "each header says what it heads");
+        assertEquals(all("class=\"wide\"").size(), all("class=\"wide\" tabindex=\"0\" role=\"region\" aria-label").size());
+        has("<html lang=\"en\">");
+    }
+}

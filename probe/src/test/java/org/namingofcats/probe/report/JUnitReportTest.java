@@ -1,0 +1,70 @@
+package org.namingofcats.probe.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.StringReader;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+/** What CI reads. */
+class JUnitReportTest {
+    private final Element suite = parse(JUnitReport.of(SampleReport.make()));
+
+    private static Element parse(String xml) {
+        try {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(xml))).getDocumentElement();
+        } catch (Exception e) {
+            throw new AssertionError("no XML: " + e + "\n" + xml, e);
+        }
+    }
+
+    private Element only(String name) {
+        assertEquals(1, suite.getElementsByTagName(name).getLength(), name);
+        return (Element) suite.getElementsByTagName(name).item(0);
+    }
+
+    @Test
+    void countsEveryCheck() {
+        assertEquals("9 1 1 1", String.join(" ", suite.getAttribute("tests"), suite.getAttribute("failures"),
+                suite.getAttribute("errors"), suite.getAttribute("skipped")));
+        assertEquals(9, suite.getElementsByTagName("testcase").getLength());
+    }
+
+    @Test
+    void namesACheckByItsPath() {
+        Element first = (Element) suite.getElementsByTagName("testcase").item(0);
+        assertEquals("localhost", first.getAttribute("classname"));
+        assertEquals("sidecar-from-same-pod", first.getAttribute("name"));
+        assertEquals("0.000840", first.getAttribute("time"));
+        assertEquals(0, first.getChildNodes().getLength());
+    }
+
+    @Test
+    void showsTheReasonOfAFailure() {
+        Element failure = only("failure");
+        assertTrue(failure.getAttribute("message").endsWith("instead of the client's 172.18.0.9 <&\uFFFD]]>"));
+        assertEquals("WRONG_ANSWER", failure.getAttribute("type"));
+        assertEquals("""
+                Expected: answer of service-b, the pods of one node and no other, source address kept
+                Observed: WRONG_ANSWER; answered by service-b-7d9c8b6f4c-2xkqp; source address 172.18.0.3 instead of \
+                172.18.0.9, by node naming-of-cats-worker2
+                Reproduce: probe/probe dial --from outside http://172.18.255.201/""", failure.getTextContent());
+    }
+
+    @Test
+    void tellsWhatWasNotLearntApart() {
+        Element error = only("error");
+        assertEquals("nobody-refuses", ((Element) error.getParentNode()).getAttribute("name"));
+        assertTrue(error.getAttribute("message").startsWith("a closed door proves nothing"));
+    }
+
+    @Test
+    void showsTheReasonOfASkip() {
+        assertEquals("no Service of type LoadBalancer has an address: this cluster hands out none",
+                only("skipped").getAttribute("message"));
+    }
+}
