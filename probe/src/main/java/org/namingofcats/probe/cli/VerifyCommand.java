@@ -55,7 +55,7 @@ public class VerifyCommand implements Callable<Integer> {
             description = "all: a skipped check fails the run (default: ${DEFAULT-VALUE})")
     Require require;
 
-    @Option(names = "--patience", paramLabel = "SECONDS", defaultValue = "10",
+    @Option(names = "--patience", paramLabel = "SECONDS", defaultValue = "8",
             description = "how long one call may take to converge, 1 to 600 (default: ${DEFAULT-VALUE})")
     int patience;
 

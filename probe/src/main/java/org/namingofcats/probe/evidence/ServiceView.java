@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
@@ -84,13 +85,18 @@ final class ServiceView {
 
     private Stream<Endpoint> endpoints(String where, String service) {
         return client.discovery().v1().endpointSlices().inNamespace(where).withLabel(SLICE_OF, service).list().getItems()
-                .stream().flatMap(slice -> slice.getEndpoints().stream());
+                .stream().flatMap(ServiceView::endpoints);
+    }
+
+    /** A slice of a Service that selects nobody has {@code endpoints: null}, not an empty list. */
+    private static Stream<Endpoint> endpoints(EndpointSlice slice) {
+        return slice.getEndpoints() == null ? Stream.empty() : slice.getEndpoints().stream();
     }
 
     private Map<String, Set<String>> readyUids() {
         return client.discovery().v1().endpointSlices().inNamespace(namespace).withLabel(SLICE_OF).list().getItems().stream()
                 .collect(Collectors.groupingBy(slice -> slice.getMetadata().getLabels().get(SLICE_OF),
-                        Collectors.flatMapping(slice -> slice.getEndpoints().stream()
+                        Collectors.flatMapping(slice -> endpoints(slice)
                                 .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()))
                                 .filter(endpoint -> endpoint.getTargetRef() != null)
                                 .map(endpoint -> endpoint.getTargetRef().getUid()), Collectors.toSet())));

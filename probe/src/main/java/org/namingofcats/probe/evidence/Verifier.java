@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /**
- * Makes all checks side by side, looks twice at what failed, and lets no closed door pass without its open twin.
+ * Makes all checks side by side, looks a second time at what failed, and lets no closed door pass without its open twin.
  */
 public final class Verifier {
     /** Requests under way at once. */
     private static final int TURNS = 6;
     /** How often what failed is planned anew from fresh objects: pods may have been replaced since the first look. */
-    private static final int LOOKS = 3;
+    private static final int LOOKS = 2;
 
     private final ObjectMapper json;
     private final Receipts receipts;
