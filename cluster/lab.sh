@@ -61,4 +61,6 @@ build_image() {
   docker build -q -t "$@" > "$LAB_CACHE/run/docker-build.log" 2>&1 || die "docker cannot build $1" "read $LAB_CACHE/run/docker-build.log"
 }
 
+service_range() { awk '/serviceSubnet:/ {print $2}' "$ROOT/kind-config.yaml"; }
+
 have_image() { docker image inspect "$1" > /dev/null 2>&1; }

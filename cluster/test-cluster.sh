@@ -46,7 +46,7 @@ port_forward() {
 # Not "timed out" and no answer: the packet was told that it cannot go there.
 held_back() { # ADDRESS
   local said
-  said=$(docker exec "$CLUSTER-control-plane" curl -sv -m 5 "http://$1" 2>&1) || [[ $said == *"No route to host"* ]]
+  said=$(docker exec "$CLUSTER-control-plane" curl -sv -m 5 "http://$1" 2>&1) || [[ $said == *"No route to host"* || $said == *"onnection refused"* ]]
 }
 
 unknown_addresses() {

@@ -60,6 +60,7 @@ main() {
   cp "$(binary kubernetes)" "$context/usr/bin/kubernetes"
   for name in kubeadm kubelet kubectl; do ln -s kubernetes "$context/usr/bin/$name"; done
   echo "v$KUBERNETES_VERSION" > "$context/kind/version"
+  echo "SERVICE_RANGE=$(service_range)" > "$context/kind/service-range"
   build_image "$REF" -f - "$context" << DOCKERFILE
 FROM naming-of-cats/node-base:$BASE_KEY
 COPY . /

@@ -10,7 +10,7 @@ rm -f /lib/systemd/system/multi-user.target.wants/* /etc/systemd/system/*.wants/
 echo "ReadKMsg=no" >> /etc/systemd/journald.conf
 ln -sf /usr/lib/systemd/systemd /sbin/init
 chmod 755 /kind/bin/* /usr/local/bin/*
-systemctl enable kubelet.service containerd.service undo-mount-hacks.service
+systemctl enable kubelet.service containerd.service undo-mount-hacks.service service-range.service
 systemctl mask systemd-binfmt.service # it would register things kernel-wide
 mkdir -p /etc/kubernetes/manifests
 
