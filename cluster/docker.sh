@@ -12,13 +12,15 @@ LOG=$LAB_CACHE/run/dockerd.log
 answers() { timeout 10 docker info; }
 
 alive() { # PID_FILE NAME
-  [[ -s $1 ]] && [[ $(cat "/proc/$(cat "$1")/comm" 2> /dev/null) == "$2" ]]
+  local status
+  [[ -s $1 ]] && status=$(grep -E '^(Name|State):' "/proc/$(cat "$1")/status" 2> /dev/null) &&
+    [[ $status == Name:*"$2"* && $status != *"State:"*Z* ]]   # Z: killed, but nobody has looked yet
 }
 
 ours_runs() { alive "$PID_FILE" dockerd; }
 
-# Our daemon was killed and what it had started goes on without it: the containers, and the containerd that watches them.
-orphans() { [[ -s $PID_FILE ]] && ! ours_runs && alive $CONTAINERD_PID containerd; }
+# Our daemon was killed and the containers that it had started go on without it.
+orphans() { [[ -s $PID_FILE ]] && ! ours_runs && pgrep -f 'containerd-shim.* -namespace moby' > /dev/null; }
 
 install_docker() {
   command -v dockerd > /dev/null && command -v iptables > /dev/null && return
@@ -59,6 +61,7 @@ stop() {
   say "stopping the dockerd that we started"
   kill "$pid"
   until_true 30 "dockerd to end" bash -c "! kill -0 $pid 2>/dev/null" || kill -9 "$pid"
+  ip link delete docker0 2> /dev/null || true   # its bridge would stay
 }
 
 case ${1:-start} in
