@@ -7,10 +7,17 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.namingofcats.probe.evidence.Check;
+import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Discovery;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.ProxiedReceipts;
+import org.namingofcats.probe.evidence.Verifier;
 import org.namingofcats.probe.experiment.Experiment;
 import org.namingofcats.probe.experiment.Experiments;
 
@@ -20,6 +27,7 @@ final class Session implements AutoCloseable {
 
     private final KubernetesClient client;
     private final ClusterOptions options;
+    private final ObjectMapper json;
     private final String context;
     private final Discovery discovery;
 
@@ -27,6 +35,7 @@ final class Session implements AutoCloseable {
         this.client = client;
         this.context = context;
         this.options = options;
+        this.json = json;
         this.discovery = new Discovery(client, options.namespace, options.namespace + "-nodes", token(),
                 options.outside(context), json);
     }
@@ -88,6 +97,20 @@ final class Session implements AutoCloseable {
         return lab;
     }
 
+    /**
+     * Makes the checks that {@code plan} finds in the lab.
+     *
+     * @param patience how long one call may take to converge
+     */
+    List<CheckResult> verify(Function<Lab, List<Check>> plan, Duration patience) {
+        AtomicReference<Lab> current = new AtomicReference<>();
+        var receipts = new ProxiedReceipts(client, current::get, json);
+        return new Verifier(json, receipts, patience).verify(() -> {
+            current.set(look());
+            return current.get();
+        }, plan);
+    }
+
     /** Experiments on a stage of this cluster; closing them removes it. */
     Experiments experiments(List<Experiment> all) {
         return new Experiments(all, client, discovery, options.namespace);
@@ -95,6 +118,10 @@ final class Session implements AutoCloseable {
 
     KubernetesClient client() {
         return client;
+    }
+
+    String namespace() {
+        return options.namespace;
     }
 
     String context() {

@@ -9,13 +9,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.evidence.ProxiedReceipts;
-import org.namingofcats.probe.evidence.Verifier;
 import org.namingofcats.probe.experiment.Experiment;
 import org.namingofcats.probe.experiment.Experiments;
 import org.namingofcats.probe.path.NetworkPath;
@@ -81,11 +78,8 @@ public class VerifyCommand implements Callable<Integer> {
         List<NetworkPath> chosen = chosen();
         try (Session session = Session.open(cluster, json);
                 Experiments stage = session.experiments(readOnly ? List.of() : experiments)) {
-            AtomicReference<Lab> current = new AtomicReference<>(session.look());
-            var receipts = new ProxiedReceipts(session.client(), current::get, json);
-            List<CheckResult> results = new Verifier(json, receipts, Duration.ofSeconds(patience))
-                    .verify(() -> current.updateAndGet(old -> session.look()), lab -> plan(chosen, stage, lab));
-            Report report = Report.of(ClusterFacts.of(session, current.get()), results);
+            List<CheckResult> results = session.verify(lab -> plan(chosen, stage, lab), Duration.ofSeconds(patience));
+            Report report = Report.of(ClusterFacts.of(session, session.look()), results);
             new ReportFolder(folder, json).write(report);
             print(report);
             return exitCode(report.summary(), require);

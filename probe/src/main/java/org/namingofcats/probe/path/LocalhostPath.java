@@ -8,6 +8,7 @@ import static org.namingofcats.probe.vantage.Agent.Place.POD;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Call;
@@ -40,7 +41,9 @@ public class LocalhostPath implements NetworkPath {
         Plan plan = new Plan(this);
         lab.pods().stream().filter(pod -> !pod.localPorts().isEmpty()).findFirst()
                 .ifPresentOrElse(pod -> plan(plan, lab, pod),
-                        () -> plan.skip(OPEN, Vantage.SAME_POD, "no pod with a container that listens on localhost only"));
+                        // Every lab has one: that it is not there is no want of the cluster's but a fault.
+                        () -> plan.add(new Check.Fact(name() + "/" + OPEN, "the sidecar", "a ready pod with a sidecar", "",
+                                none -> Optional.of("no pod with a sidecar is ready: see `kubectl get pods`"))));
         return plan.checks();
     }
 

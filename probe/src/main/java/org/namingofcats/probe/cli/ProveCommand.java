@@ -1,0 +1,105 @@
+package org.namingofcats.probe.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.path.NetworkPath;
+import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.prove.Proof;
+import org.namingofcats.probe.prove.Prover;
+import org.namingofcats.probe.prove.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Proves that the checks can fail. */
+@Command(name = "prove", mixinStandardHelpOptions = true,
+        description = "Breaks one thing at a time in a running lab and requires that exactly the right checks notice.")
+public class ProveCommand implements Callable<Integer> {
+    /** Long enough for a healthy call, short enough for the many that must fail. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    @Mixin
+    ClusterOptions cluster;
+
+    @Option(names = "--only", paramLabel = "MUTATION", description = "only this one; may be repeated (default: all)")
+    List<String> only = new ArrayList<>();
+
+    @Option(names = "--report", paramLabel = "FOLDER", defaultValue = "target/lab-report",
+            description = "where prove.json goes (default: ${DEFAULT-VALUE})")
+    Path folder;
+
+    @Spec
+    CommandSpec spec;
+
+    private final List<NetworkPath> paths;
+    private final List<Mutation> mutations;
+    private final ObjectMapper json;
+
+    @Inject
+    ProveCommand(@All List<NetworkPath> paths, @All List<Mutation> mutations, ObjectMapper json) {
+        this.paths = paths;
+        this.mutations = mutations.stream().sorted(Comparator.comparing(Mutation::name)).toList();
+        this.json = json;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Mutation> chosen = chosen();
+        PrintWriter out = spec.commandLine().getOut();
+        try (Session session = Session.open(cluster, json)) {
+            Target target = new Target(session.client(), session.namespace(), session.context(), session.look());
+            Supplier<List<CheckResult>> verify = () -> session.verify(
+                    lab -> paths.stream().flatMap(path -> path.checks(lab).stream()).toList(), PATIENCE);
+            Prover prover = new Prover(target, verify);
+            if (!prover.allIsWell()) {
+                throw new ProbeException(ExitCode.INCONCLUSIVE, "the lab is not well before anything is broken", "see `make verify`");
+            }
+            List<Proof.Result> results = new ArrayList<>();
+            for (Mutation mutation : chosen) {
+                Proof.Result result = prover.prove(mutation);
+                results.add(result);
+                print(out, result);
+            }
+            Files.createDirectories(folder);
+            json.writerWithDefaultPrettyPrinter().writeValue(folder.resolve("prove.json").toFile(), new Proof(results));
+            long passed = results.stream().filter(Proof.Result::passed).count();
+            out.println(passed + " passed, " + (results.size() - passed) + " failed");
+            return passed == results.size() ? ExitCode.PASSED : ExitCode.FAILED;
+        }
+    }
+
+    private static void print(PrintWriter out, Proof.Result result) {
+        out.printf("%s %-34s %2d of %2d expected checks failed%s%n", result.passed() ? "✓" : "✗", result.name(),
+                result.observedFailures().size(), result.expectedFailures().size(),
+                result.passed() ? "" : ": " + result.reason());
+        if (result.passed()) {
+            result.causes().stream().limit(1).forEach(cause -> out.println("    " + cause));
+        } else {
+            result.causes().forEach(cause -> out.println("    " + cause));
+        }
+        out.flush();
+    }
+
+    private List<Mutation> chosen() {
+        List<String> names = mutations.stream().map(Mutation::name).toList();
+        only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
+            throw new ParameterException(spec.commandLine(), "no mutation " + name + ", there are " + String.join(", ", names));
+        });
+        return mutations.stream().filter(mutation -> only.isEmpty() || only.contains(mutation.name())).toList();
+    }
+}

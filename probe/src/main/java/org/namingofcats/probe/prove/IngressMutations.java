@@ -1,0 +1,41 @@
+package org.namingofcats.probe.prove;
+
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.function.Consumer;
+
+/** An Ingress that leads to the wrong Service, or that nobody serves. */
+@Singleton
+class IngressMutations {
+    private static final String[] OPEN = {"ingress/my(pathA|PathB)-(from|and).*"};
+
+    private static Resource<Ingress> lab(Target target) {
+        return target.client().network().v1().ingresses().inNamespace(target.namespace()).withName("lab");
+    }
+
+    private static Consumer<Target> backends(String first, String second) {
+        return target -> target.patch(lab(target), """
+                [{"op": "replace", "path": "/spec/rules/0/http/paths/0/backend/service/name", "value": "%s"},
+                 {"op": "replace", "path": "/spec/rules/0/http/paths/1/backend/service/name", "value": "%s"}]"""
+                .formatted(first, second));
+    }
+
+    private static Consumer<Target> ingressClass(String name) {
+        return target -> target.patch(lab(target), """
+                [{"op": "replace", "path": "/spec/ingressClassName", "value": "%s"}]""".formatted(name));
+    }
+
+    @Produces
+    @Singleton
+    Mutation backendsSwapped() {
+        return Mutation.of("ingress-backends-swapped", backends("service-b", "service-a"), backends("service-a", "service-b"), OPEN);
+    }
+
+    @Produces
+    @Singleton
+    Mutation classOfNobody() {
+        return Mutation.of("ingress-class-of-nobody", ingressClass("nobody"), ingressClass("contour"), OPEN);
+    }
+}

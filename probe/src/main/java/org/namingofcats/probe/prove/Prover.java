@@ -1,0 +1,91 @@
+package org.namingofcats.probe.prove;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Verdict;
+
+/**
+ * Breaks one thing at a time and looks whether exactly the checks that should notice do. A closed door whose open twin
+ * fails becomes inconclusive: a consequence, which is not counted as a failure of its own.
+ */
+public final class Prover {
+    private static final Duration DEADLINE = Duration.ofSeconds(120);
+
+    private final Target target;
+    private final Supplier<List<CheckResult>> verify;
+
+    /** @param verify makes all checks, without experiments */
+    public Prover(Target target, Supplier<List<CheckResult>> verify) {
+        this.target = target;
+        this.verify = verify;
+    }
+
+    /** Whether nothing fails; waits for it, since a mended lab needs a moment. */
+    public boolean allIsWell() {
+        return until(results -> results.stream().allMatch(result ->
+                result.verdict() == Verdict.PASS || result.verdict() == Verdict.SKIPPED)).good();
+    }
+
+    /** Breaks, looks, mends, looks again. Mends whatever happens. */
+    public Proof.Result prove(Mutation mutation) {
+        Seen broken;
+        Thread atExit = new Thread(() -> mutation.undo().accept(target), "mend " + mutation.name());
+        Runtime.getRuntime().addShutdownHook(atExit); // Ctrl-C must not leave a broken lab
+        try {
+            mutation.apply().accept(target);
+            broken = until(results -> expected(mutation, results).equals(failed(results)) && everyPatternMatches(mutation, results));
+        } finally {
+            mutation.undo().accept(target);
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
+        List<CheckResult> results = broken.results();
+        List<String> causes = results.stream().filter(result -> result.verdict() == Verdict.FAIL)
+                .map(result -> result.id() + ": " + result.reason()).toList();
+        String reason = !everyPatternMatches(mutation, results) ? "not every check that should notice was made"
+                : !broken.good() ? "other checks failed than should"
+                : results.stream().anyMatch(result -> result.verdict() == Verdict.FAIL && result.reason().isBlank())
+                        ? "a failure names no cause"
+                : !allIsWell() ? "not all was well again after it was mended" : "";
+        return new Proof.Result(mutation.name(), List.copyOf(expected(mutation, results)), List.copyOf(failed(results)), causes,
+                reason.isEmpty() ? "PASS" : "FAIL", reason);
+    }
+
+    private record Seen(boolean good, List<CheckResult> results) {}
+
+    private interface Enough {
+        boolean test(List<CheckResult> results);
+    }
+
+    private Seen until(Enough enough) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (true) {
+            List<CheckResult> results = verify.get();
+            if (enough.test(results)) {
+                return new Seen(true, results);
+            }
+            if (System.nanoTime() > deadline) {
+                return new Seen(false, results);
+            }
+        }
+    }
+
+    private static TreeSet<String> expected(Mutation mutation, List<CheckResult> results) {
+        TreeSet<String> ids = new TreeSet<>();
+        results.stream().map(CheckResult::id).filter(mutation::concerns).forEach(ids::add);
+        return ids;
+    }
+
+    private static TreeSet<String> failed(List<CheckResult> results) {
+        TreeSet<String> ids = new TreeSet<>();
+        results.stream().filter(result -> result.verdict() == Verdict.FAIL).map(CheckResult::id).forEach(ids::add);
+        return ids;
+    }
+
+    private static boolean everyPatternMatches(Mutation mutation, List<CheckResult> results) {
+        return mutation.expected().stream().allMatch(pattern ->
+                results.stream().anyMatch(result -> pattern.matcher(result.id()).matches()));
+    }
+}

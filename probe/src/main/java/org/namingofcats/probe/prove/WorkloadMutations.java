@@ -1,0 +1,104 @@
+package org.namingofcats.probe.prove;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Pods that listen where they should not, are not ready, or say they are somebody else; and no DNS. */
+@Singleton
+class WorkloadMutations {
+    private static final String FORGER = "forger";
+
+    /** The sidecar of every pod of service-a gets a host to listen on, or loses it. */
+    private static Consumer<Target> sidecarListensOn(String host) {
+        return target -> {
+            target.client().apps().deployments().inNamespace(target.namespace()).withName("service-a").edit(deployment -> {
+                List<EnvVar> env = deployment.getSpec().getTemplate().getSpec().getInitContainers().getFirst().getEnv();
+                env.removeIf(variable -> variable.getName().equals("QUARKUS_HTTP_HOST"));
+                if (host != null) {
+                    env.add(new EnvVarBuilder().withName("QUARKUS_HTTP_HOST").withValue(host).build());
+                }
+                return deployment;
+            });
+        };
+    }
+
+    private static Consumer<Target> scale(String namespace, String deployment, int replicas) {
+        return target -> target.client().apps().deployments().inNamespace(namespace == null ? target.namespace() : namespace)
+                .withName(deployment).scale(replicas);
+    }
+
+    @Produces
+    @Singleton
+    Mutation sidecarListensOnAllAddresses() {
+        return Mutation.of("sidecar-listens-on-all-addresses", sidecarListensOn("0.0.0.0"), sidecarListensOn(null),
+                "localhost/sidecar-closed-to-(same-node|other-node|node)");
+    }
+
+    /** service-a is not ready without its sidecar, so every name of service-a's is without an endpoint. */
+    @Produces
+    @Singleton
+    Mutation sidecarGone() {
+        return Mutation.of("sidecar-gone-so-not-ready",
+                target -> servicesA(target).forEach(pod -> target.client().resource(pod).edit(old -> {
+                    old.getSpec().getInitContainers().getFirst().setImage("naming-of-cats/no-such-image:dev");
+                    return old;
+                })),
+                target -> servicesA(target).stream()
+                        .filter(pod -> pod.getSpec().getInitContainers().getFirst().getImage().contains("no-such-image"))
+                        .forEach(pod -> target.client().resource(pod).withGracePeriod(1).delete()),
+                "localhost/sidecar-from-same-pod", "cluster-ip/service-a-by-ip-from-(node|other-node)",
+                "cluster-ip/service-a-by-name-.*", "node-port/service-a-.*", "load-balancer/service-a-.*",
+                "ingress/mypathA-(from|and).*");
+    }
+
+    private static List<Pod> servicesA(Target target) {
+        return target.client().pods().inNamespace(target.namespace()).withLabel("app.kubernetes.io/name", "service-a").list().getItems();
+    }
+
+    @Produces
+    @Singleton
+    Mutation noDns() {
+        return Mutation.of("no-dns", scale("kube-system", "coredns", 0), scale("kube-system", "coredns", 2),
+                "cluster-ip/.*-by-name-.*");
+    }
+
+    @Produces
+    @Singleton
+    Mutation noPodLeft() {
+        return Mutation.of("no-pod-left", scale(null, "service-b", 0), scale(null, "service-b", 3),
+                "cluster-ip/service-b-by-.*", "node-port/service-b-.*", "load-balancer/service-b-.*-from-.*",
+                "ingress/myPathB-(from|and).*");
+    }
+
+    /** One more pod behind service-b, which says that it is another one than the API server knows. */
+    @Produces
+    @Singleton
+    Mutation forgedPassport() {
+        return Mutation.of("passport-forged-by-a-wrong-pod", WorkloadMutations::addForger,
+                target -> target.client().pods().inNamespace(target.namespace()).withName(FORGER).withGracePeriod(0).delete(),
+                "pod-ip/from-.*", "cluster-ip/service-b-by-.*", "node-port/service-b-.*", "load-balancer/service-b-.*-from-.*",
+                "ingress/myPathB-(from|and).*");
+    }
+
+    private static void addForger(Target target) {
+        PodTemplateSpec model = target.client().apps().deployments().inNamespace(target.namespace()).withName("service-b").get()
+                .getSpec().getTemplate();
+        PodSpec spec = model.getSpec();
+        spec.setTopologySpreadConstraints(List.of());
+        List<EnvVar> env = new ArrayList<>(spec.getContainers().getFirst().getEnv());
+        env.removeIf(variable -> variable.getName().equals("POD_UID"));
+        env.add(new EnvVarBuilder().withName("POD_UID").withValue("00000000-0000-0000-0000-000000000000").build());
+        spec.getContainers().getFirst().setEnv(env);
+        target.client().resource(new PodBuilder().withNewMetadata().withName(FORGER).withNamespace(target.namespace())
+                .withLabels(model.getMetadata().getLabels()).endMetadata().withSpec(spec).build()).create();
+    }
+}
