@@ -39,9 +39,10 @@ final class Brief {
         Map<String, Long> pods = Arrays.stream(check.evidence().answeredBy().split(", "))
                 .map(pod -> POD_SUFFIX.matcher(pod).replaceFirst(""))
                 .collect(Collectors.groupingBy(pod -> pod, LinkedHashMap::new, Collectors.counting()));
-        return pods.entrySet().stream()
+        String names = pods.entrySet().stream().limit(2)
                 .map(pod -> pod.getValue() == 1 ? pod.getKey() : pod.getKey() + " ×" + pod.getValue())
                 .collect(Collectors.joining(", "));
+        return pods.size() > 2 ? names + " +" + (pods.size() - 2) : names;
     }
 
     /** The source address seen, and whether it is the client's own, e.g. {@code 172.18.0.3 by worker2}. */
@@ -71,6 +72,11 @@ final class Brief {
 
     static String millis(double millis) {
         return String.format(Locale.ROOT, millis < 10 ? "%.1f" : "%.0f", millis);
+    }
+
+    /** Neither a pass nor left out for a reason. */
+    static boolean isTrouble(CheckResult check) {
+        return check.verdict() == Verdict.FAIL || check.verdict() == Verdict.INCONCLUSIVE;
     }
 
     /** A failure that was expected is a success. */

@@ -45,7 +45,7 @@ record CheckView(
 
     static CheckView of(CheckResult check, Brief brief) {
         return new CheckView(check.id(), brief.what(check), style(check.verdict()), Paint.mark(check.verdict()),
-                check.verdict() == Verdict.FAIL || check.verdict() == Verdict.INCONCLUSIVE,
+                Brief.isTrouble(check),
                 check.outcome() == null ? List.of(check.vantage(), String.valueOf(check.reason()))
                         : List.of(check.vantage(), Brief.outcome(check), brief.who(check), Brief.millis(check) + " ms"),
                 check.target(), check.expected(), Observed.text(check), check.reason(), check.reproduce(),

@@ -2,6 +2,7 @@ package org.namingofcats.probe.report;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,8 @@ public final class ConsoleTable {
     /** Prints all of it and flushes. */
     public void print(Report report) {
         Brief brief = new Brief(report.cluster().nodes());
-        List.of(Verdict.FAIL, Verdict.INCONCLUSIVE).forEach(verdict ->
-                report.checks().stream().filter(check -> check.verdict() == verdict).forEach(this::trouble));
+        report.checks().stream().filter(Brief::isTrouble).sorted(Comparator.comparing(CheckResult::verdict))
+                .forEach(this::trouble);
         line(HEADER, paint::dim);
         Map<String, List<CheckResult>> byPath = report.checks().stream()
                 .collect(Collectors.groupingBy(CheckResult::path, LinkedHashMap::new, Collectors.toList()));
@@ -82,7 +83,7 @@ public final class ConsoleTable {
 
     private void row(CheckResult check, Brief brief) {
         List<String> cells = new ArrayList<>(List.of(mark(check.verdict()), brief.what(check), check.vantage()));
-        cells.addAll(check.outcome() == null ? List.of(String.valueOf(check.reason()))
+        cells.addAll(check.outcome() == null ? List.of(Brief.isTrouble(check) ? "see above" : String.valueOf(check.reason()))
                 : List.of(brief.who(check), brief.source(check), Brief.outcome(check), Brief.millis(check)));
         line(cells, text -> paint.verdict(check.verdict(), text));
     }

@@ -1,5 +1,6 @@
 package org.namingofcats.probe.report;
 
+import java.util.Collections;
 import java.util.List;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Evidence;
@@ -16,10 +17,9 @@ final class Ledger {
      * @param vantage where the request started
      * @param client  the clients' own addresses
      * @param seen    addresses that the workload saw
-     * @param kept    whether they are the same
-     * @param by      who put another in its place, {@code null} if nobody did
+     * @param fate    whether they are the same, and who put others in their place
      */
-    record Entry(String path, String what, String vantage, String client, String seen, boolean kept, String by) {}
+    record Entry(String path, String what, String vantage, String client, String seen, String fate) {}
 
     static List<Entry> of(List<CheckResult> checks, Brief brief) {
         return checks.stream().filter(check -> check.evidence().peerSeen() != null)
@@ -28,8 +28,21 @@ final class Ledger {
 
     private static Entry entry(CheckResult check, Brief brief) {
         Evidence evidence = check.evidence();
-        boolean kept = Boolean.TRUE.equals(evidence.sourcePreserved());
         return new Entry(check.path(), brief.what(check), check.vantage(), evidence.clientAddress(), evidence.peerSeen(),
-                kept, kept ? null : Observed.rewriter(evidence));
+                fate(evidence));
+    }
+
+    private static String fate(Evidence evidence) {
+        if (Boolean.TRUE.equals(evidence.sourcePreserved())) {
+            return "kept";
+        }
+        // Of many pods behind a Service, those on the client's own node may see it as it is.
+        boolean inPart = evidence.clientAddress() != null
+                && !Collections.disjoint(addresses(evidence.clientAddress()), addresses(evidence.peerSeen()));
+        return (inPart ? "in part rewritten by " : "rewritten by ") + Observed.rewriter(evidence);
+    }
+
+    private static List<String> addresses(String joined) {
+        return List.of(joined.split(", "));
     }
 }

@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Evidence;
 import org.namingofcats.probe.evidence.Verdict;
 
 /** What a person at a terminal reads. */
@@ -18,8 +20,12 @@ class ConsoleTableTest {
     private final String plain = print(false);
 
     private static String print(boolean colour) {
+        return print(SampleReport.make(), colour);
+    }
+
+    private static String print(Report report, boolean colour) {
         StringWriter text = new StringWriter();
-        new ConsoleTable(new PrintWriter(text), colour).print(SampleReport.make());
+        new ConsoleTable(new PrintWriter(text), colour).print(report);
         return text.toString();
     }
 
@@ -64,6 +70,15 @@ class ConsoleTableTest {
     @Test
     void saysWhyItSkipped() {
         assertRow("○ SKIP source-ranges +outside +no Service of type LoadBalancer has an address: this\n +cluster hands out none");
+    }
+
+    @Test
+    void tellsAReasonOnce() {
+        var unasked = new CheckResult("pod-ip/from-node", "pod-ip", "node", null, "an answer", null, Verdict.INCONCLUSIVE,
+                "the agent cannot be reached", Evidence.NONE, null);
+        String text = print(Report.of(SampleReport.make().cluster(), List.of(unasked)), false);
+        assertEquals(2, text.split("the agent cannot be reached", -1).length, text);
+        assertTrue(text.contains("? INC. from-node                  node       see above"), text);
     }
 
     @Test

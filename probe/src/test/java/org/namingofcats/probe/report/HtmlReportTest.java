@@ -39,6 +39,13 @@ class HtmlReportTest {
     }
 
     @Test
+    void saysTheResultInTheTitle() {
+        has("<title>✘ 1 failed ·");
+        assertTrue(HtmlReport.of(Report.of(SampleReport.make().cluster(), List.of()))
+                .contains("<title>○ nothing was made ·"), "none is no success");
+    }
+
+    @Test
     void showsTheMatrix() {
         has("<th scope=\"col\">same-pod</th><th scope=\"col\">other-node</th><th scope=\"col\">outside</th>");
         assertTrue(html.matches("(?s).*load-balancer</a></th>.*?<span class=\"fail\"><span aria-hidden=\"true\">✘</span> 1"
@@ -65,7 +72,7 @@ class HtmlReportTest {
 
     @Test
     void showsThePhases() {
-        has("<th scope=\"row\">ingress</th><td>outside</td><td class=\"n\">24</td><td class=\"n\">–</td>"
+        has("<th scope=\"row\">ingress</th><td class=\"vantage\">outside</td><td class=\"n\">24</td><td class=\"n\">–</td>"
                 + "<td class=\"n\">3.15</td><td class=\"n\">6.30</td><td class=\"n\">12.6</td>");
         has("<i class=\"connect\" style=\"width:25%\"></i><i class=\"first-byte\" style=\"width:50%\"></i>");
     }
