@@ -1,0 +1,118 @@
+package org.namingofcats.probe.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.Call;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.explain.Choice;
+import org.namingofcats.probe.explain.DockerReader;
+import org.namingofcats.probe.explain.Explainer;
+import org.namingofcats.probe.explain.Journey;
+import org.namingofcats.probe.explain.SvgJourney;
+import org.namingofcats.probe.explain.TextJourney;
+import org.namingofcats.probe.path.NetworkPath;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.AgentUnreachable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sends one request and tells its journey. */
+@Command(name = "explain", mixinStandardHelpOptions = true,
+        description = "Sends one real request by a path and tells its journey from what it left behind: name lookup, route, the"
+                + " Service's rules and their counters, connection tracking, Envoy, the pod. What cannot be read is said, not guessed.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the request was answered", "1:another outcome", "2:the agent could not be asked",
+            "64:wrong usage", "69:the cluster cannot be reached", "77:this lab has nothing to dial by that path"})
+public class ExplainCommand implements Callable<Integer> {
+    enum Output { TEXT, JSON }
+
+    @Mixin
+    ClusterOptions cluster;
+
+    @Parameters(paramLabel = "PATH", description = "localhost, pod-ip, cluster-ip, node-port, load-balancer or ingress")
+    String name;
+
+    @Option(names = "--from", paramLabel = "AGENT",
+            description = "who dials: neighbour, pod:NODE, node:NODE or outside; 'pod' and 'node' alone: any of them"
+                    + " (default: the one with most to tell)")
+    String from;
+
+    @Option(names = "--output", paramLabel = "text|json", defaultValue = "text",
+            description = "what to print on standard output (default: ${DEFAULT-VALUE})")
+    Output output;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "draw the journey into this file as well")
+    Path svg;
+
+    @Spec
+    CommandSpec spec;
+
+    private final List<NetworkPath> paths;
+    private final ObjectMapper json;
+
+    @Inject
+    ExplainCommand(@All List<NetworkPath> paths, ObjectMapper json) {
+        this.paths = paths.stream().sorted(Comparator.comparingInt(NetworkPath::rung)).toList();
+        this.json = json;
+    }
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        NetworkPath path = paths.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow(() -> usage(
+                "no path " + name + ", there are " + String.join(", ", paths.stream().map(NetworkPath::name).toList())));
+        if (svg != null && (Files.isDirectory(svg) || !Files.isDirectory(svg.toAbsolutePath().getParent()))) {
+            throw usage("--svg " + svg + " is not a file in a folder that is there");
+        }
+        try (Session session = Session.open(cluster, json)) {
+            Lab lab = session.look();
+            Call call = Choice.of(path, lab, agent(lab)).orElseThrow(() -> new ProbeException(ExitCode.NOTHING_RAN,
+                    "this lab has nothing to dial by the path " + name, "`probe verify --path " + name + "` says why"));
+            Explainer explainer = new Explainer(lab, ClusterFacts.of(session, lab).proxyMode(),
+                    new DockerReader(lab.nodes().getFirst().name()), json);
+            Journey journey = explainer.explain(name, call);
+            spec.commandLine().getOut().print(output == Output.TEXT ? TextJourney.of(journey)
+                    : json.writerWithDefaultPrettyPrinter().writeValueAsString(journey) + "\n");
+            spec.commandLine().getOut().flush();
+            draw(journey);
+            return journey.outcome() == Outcome.OK ? ExitCode.PASSED : ExitCode.FAILED;
+        } catch (AgentUnreachable e) {
+            throw new ProbeException(ExitCode.INCONCLUSIVE, e.getMessage(), "no request was made");
+        }
+    }
+
+    private Optional<Agent> agent(Lab lab) {
+        return from == null ? Optional.empty() : Optional.of(lab.agents().stream()
+                .filter(agent -> agent.name().equals(from) || agent.name().startsWith(from + ":")).findFirst()
+                .orElseThrow(() -> usage("no agent " + from + ", there are "
+                        + String.join(", ", lab.agents().stream().map(Agent::name).toList()))));
+    }
+
+    private void draw(Journey journey) {
+        try {
+            if (svg != null) {
+                Files.writeString(svg, SvgJourney.of(journey));
+            }
+        } catch (IOException e) {
+            throw new ProbeException(ExitCode.USAGE, "the drawing cannot be written to " + svg, "choose another --svg FILE");
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

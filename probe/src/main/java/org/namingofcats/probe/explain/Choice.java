@@ -1,0 +1,44 @@
+package org.namingofcats.probe.explain;
+
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.namingofcats.probe.evidence.Call;
+import org.namingofcats.probe.evidence.Check;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.path.NetworkPath;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Vantage;
+
+/** Which of a path's calls to tell of: one that shows much. The path's own checks are the list, so a new path has its journey too. */
+public final class Choice {
+    /** An open door before a closed one, from outside if the path leads there, by a name if it has one, the longer way, the larger choice of pods. */
+    private static final Comparator<Call> TELLING = Comparator
+            .comparing((Call call) -> !(call.expectation() instanceof Answer))
+            .thenComparing(call -> call.from().place() != Agent.Place.OUTSIDE)
+            .thenComparing(call -> isAddress(host(call)))
+            .thenComparing(call -> !(call.expectation() instanceof Answer answer
+                    && Vantage.of(call.from(), answer.any()) == Vantage.OTHER_NODE))
+            .thenComparing(call -> call.expectation() instanceof Answer answer ? -answer.any().size() : 0);
+
+    private Choice() {}
+
+    /** The most telling call of a path in this lab, empty if the lab has none; the one that {@code from} makes, if that is given. */
+    public static Optional<Call> of(NetworkPath path, Lab lab, Optional<Agent> from) {
+        List<Call> calls = path.checks(lab).stream().filter(Check.Dial.class::isInstance)
+                .flatMap(check -> ((Check.Dial) check).calls().stream()).sorted(TELLING).toList();
+        return from.flatMap(agent -> calls.stream().filter(call -> call.from().name().equals(agent.name())).findFirst()
+                        .or(() -> calls.stream().findFirst().map(call -> new Call(agent, call.url(), call.headers(), call.expectation()))))
+                .or(() -> from.isPresent() ? Optional.empty() : calls.stream().findFirst());
+    }
+
+    static String host(Call call) {
+        return URI.create(call.url()).getHost();
+    }
+
+    static boolean isAddress(String host) {
+        return host.matches("[\\d.]+") || host.startsWith("[");
+    }
+}

@@ -1,0 +1,51 @@
+package org.namingofcats.probe.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A rule of {@code iptables-save -c} with its packet counter before and after. In the nat table a counter counts
+ * connections: only a connection's first packet comes by.
+ *
+ * @param chain  chain it stands in
+ * @param text   the rule, as {@code iptables-save} words it behind the chain's name
+ * @param target where it sends a packet, empty if nowhere
+ */
+record Counted(String chain, String text, String target, long before, long after) {
+    private static final Pattern RULE = Pattern.compile("\\[(\\d+):\\d+] -A (\\S+) (.*)");
+    private static final Pattern TARGET = Pattern.compile("-[jg] (\\S+)");
+
+    /** Every rule of {@code after}, in its order; one that was not there before has counted from zero. */
+    static List<Counted> of(List<String> before, List<String> after) {
+        Map<String, Long> old = new LinkedHashMap<>();
+        for (String line : before) {
+            Matcher rule = RULE.matcher(line);
+            if (rule.matches()) {
+                old.merge(rule.group(2) + " " + rule.group(3), Long.parseLong(rule.group(1)), Long::sum);
+            }
+        }
+        List<Counted> rules = new ArrayList<>();
+        for (String line : after) {
+            Matcher rule = RULE.matcher(line);
+            if (rule.matches()) {
+                Matcher target = TARGET.matcher(rule.group(3));
+                rules.add(new Counted(rule.group(2), rule.group(3), target.find() ? target.group(1) : "",
+                        old.getOrDefault(rule.group(2) + " " + rule.group(3), 0L), Long.parseLong(rule.group(1))));
+            }
+        }
+        return rules;
+    }
+
+    boolean moved() {
+        return after > before;
+    }
+
+    /** As evidence: {@code [12 → 13] -A KUBE-SERVICES …}. */
+    String line() {
+        return "[" + before + " → " + after + "] -A " + chain + " " + text;
+    }
+}

@@ -1,0 +1,96 @@
+package org.namingofcats.probe.explain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Reads nodes that are containers of this machine's Docker, as kind's are, and the container outside. A container is
+ * taken for a node only if it has the node's address too: the name alone may be that of another cluster.
+ */
+public final class DockerReader implements Reader {
+    private static final int SECONDS = 15;
+    private static final String ADDRESSES = "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}";
+    /** Set by cluster/outside.sh. */
+    private static final String LABEL = "org.namingofcats.cluster";
+
+    private final Function<List<String>, Reading> tool;
+    private final String anyNode;
+    private final Map<String, String> problems = new ConcurrentHashMap<>();
+
+    /** @param anyNode name of a node, whose image has the tools that the container outside lacks */
+    public DockerReader(String anyNode) {
+        this(anyNode, command -> Tool.run(SECONDS, command));
+    }
+
+    DockerReader(String anyNode, Function<List<String>, Reading> tool) {
+        this.anyNode = anyNode;
+        this.tool = tool;
+    }
+
+    @Override
+    public Reading read(Spot spot, List<String> command) {
+        return switch (spot) {
+            case Spot.Node node -> onNode(node, command);
+            case Spot.Pod pod -> inPod(pod, command);
+            case Spot.Outside outside -> outside(outside, command);
+        };
+    }
+
+    private Reading onNode(Spot.Node node, List<String> command) {
+        String problem = problems.computeIfAbsent(node.name(), name -> problem(node));
+        return problem.isEmpty() ? docker(Stream.concat(Stream.of("exec", node.name()), command.stream()))
+                : Reading.failed(problem);
+    }
+
+    /** Why a node cannot be read; empty if it can. */
+    private String problem(Spot.Node node) {
+        Reading found = docker(Stream.of("inspect", "--type", "container", "--format", ADDRESSES, node.name()));
+        return !found.ok() ? "node " + node.name() + " is no container of a Docker on this machine"
+                : has(found, List.of(node.ip())) ? ""
+                : "the container " + node.name() + " is not the node: it has the address " + String.join(" ", found.lines()).strip();
+    }
+
+    private static boolean has(Reading addresses, List<String> wanted) {
+        return addresses.lines().stream().flatMap(line -> Arrays.stream(line.strip().split(" "))).anyMatch(wanted::contains);
+    }
+
+    /** By a process that lives in the pod's namespace; ours has no shell, the node's tools go there in its stead. */
+    private Reading inPod(Spot.Pod pod, List<String> command) {
+        Reading spaces = onNode(pod.node(), List.of("lsns", "--type", "net", "--noheadings", "--output", "NS,PID"));
+        if (!spaces.ok()) {
+            return spaces;
+        }
+        return spaces.lines().stream().map(line -> line.strip().split("\\s+"))
+                .filter(words -> words.length == 2 && words[0].equals(pod.inode())).findFirst()
+                .map(words -> onNode(pod.node(), Stream.concat(
+                        Stream.of("nsenter", "--target", words[1], "--net"), command.stream()).toList()))
+                .orElseGet(() -> Reading.failed("node " + pod.node().name() + " shows no process in network namespace " + pod.inode()));
+    }
+
+    private Reading outside(Spot.Outside outside, List<String> command) {
+        Reading image = docker(Stream.of("inspect", "--type", "container", "--format", "{{.Config.Image}}", anyNode));
+        Reading running = docker(Stream.of("ps", "--quiet", "--filter", "label=" + LABEL));
+        if (!image.ok() || !running.ok()) {
+            return Reading.failed(!running.ok() ? running.problem() : "there is no node image with tools: " + image.problem());
+        }
+        for (String id : running.lines()) {
+            Reading found = docker(Stream.of("inspect", "--type", "container", "--format", ADDRESSES, id));
+            if (found.ok() && has(found, outside.addresses())) {
+                return docker(Stream.concat(Stream.of("run", "--rm", "--pull", "never", "--network", "container:" + id,
+                        "--entrypoint", command.getFirst(), image.lines().getFirst()), command.stream().skip(1)));
+            }
+        }
+        return Reading.failed("the agent outside is no container of a Docker on this machine");
+    }
+
+    private Reading docker(Stream<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("docker"));
+        arguments.forEach(command::add);
+        return tool.apply(command);
+    }
+}

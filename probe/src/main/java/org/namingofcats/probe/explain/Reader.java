@@ -1,0 +1,15 @@
+package org.namingofcats.probe.explain;
+
+import java.util.List;
+
+/** Runs a command that only reads, where packets pass. */
+@FunctionalInterface
+public interface Reader {
+
+    /**
+     * Never throws: what cannot be read is a {@link Reading} with its reason.
+     *
+     * @param command program and arguments; no shell sees them
+     */
+    Reading read(Spot spot, List<String> command);
+}

@@ -1,0 +1,71 @@
+package org.namingofcats.probe.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.Lab.Owner;
+import org.namingofcats.probe.explain.Station.Kind;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.AgentUnreachable;
+
+/**
+ * Envoy's own count of the requests it handed on, one counter a cluster, which is Envoy's word for a Service behind it.
+ *
+ * @param counters requests so far by cluster
+ * @param problem  why there are none, {@code null} if there are
+ */
+record Upstream(Map<String, Long> counters, String problem) {
+    /** Contour has Envoy serve its statistics there, and only its statistics. The filter keeps the answer below an agent's 64 KiB. */
+    private static final String STATS = ":8002/stats?filter=upstream_rq_total";
+    private static final Pattern COUNTER = Pattern.compile("cluster\\.(\\S+)\\.upstream_rq_total: (\\d+)");
+
+    /** What the Envoy at {@code address} tells an agent of the cluster. */
+    static Upstream of(Optional<Agent> inside, String address) {
+        if (inside.isEmpty()) {
+            return new Upstream(Map.of(), "no agent inside the cluster could ask it");
+        }
+        try {
+            DialResult result = inside.get().dial("http://" + address + STATS, Map.of()).result();
+            return result.outcome() != Outcome.OK
+                    ? new Upstream(Map.of(), "its statistics on port 8002 cannot be had: " + result.outcome() + " " + result.message())
+                    : new Upstream(parse(result.body()), null);
+        } catch (AgentUnreachable e) {
+            return new Upstream(Map.of(), e.getMessage());
+        }
+    }
+
+    static Map<String, Long> parse(String body) {
+        Map<String, Long> counters = new LinkedHashMap<>();
+        Matcher counter = COUNTER.matcher(body);
+        while (counter.find()) {
+            counters.put(counter.group(1), Long.parseLong(counter.group(2)));
+        }
+        return counters;
+    }
+
+    /** What moved between {@code this} and {@code after} in the pod {@code envoy}. */
+    Station moved(Upstream after, Owner envoy, String address) {
+        String where = "pod " + envoy.name();
+        if (problem != null || after.problem != null) {
+            return Station.unread(Kind.PROXY, where, problem != null ? problem : after.problem);
+        }
+        List<String> evidence = new ArrayList<>(List.of("peerAddress " + address + " = " + envoy));
+        List<String> clusters = new ArrayList<>();
+        after.counters.forEach((cluster, count) -> {
+            long old = counters.getOrDefault(cluster, 0L);
+            if (count > old && !cluster.equals("envoy-admin")) { // reading the statistics counts as well, there
+                clusters.add(cluster);
+                evidence.add("[" + old + " → " + count + "] cluster." + cluster + ".upstream_rq_total");
+            }
+        });
+        return Station.read(Kind.PROXY, where, evidence, clusters.isEmpty()
+                ? "This pod is the peer that the workload saw, but no counter of its upstreams moved."
+                : "This pod ended the client's connection and made one of its own, to a pod behind " + String.join(" or ", clusters) + ".");
+    }
+}
