@@ -49,7 +49,7 @@ class ServiceAResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"/myPathA", "/mypatha", "/mypathAA", "/myPathB"})
     void anotherPathOrCaseIsNotFound(String path) {
-        when().get(path).then().statusCode(404);
+        when().get(path).then().statusCode(404).body("service", is("service-a")); // its own 404, and it says so
     }
 
     @ParameterizedTest

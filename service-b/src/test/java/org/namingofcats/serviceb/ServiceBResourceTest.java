@@ -55,7 +55,7 @@ class ServiceBResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"/mypathB", "/MYPATHB", "/myPathBB", "/mypathA", "/sidecar"})
     void anotherPathOrCaseIsNotFound(String path) {
-        when().get(path).then().statusCode(404);
+        when().get(path).then().statusCode(404).body("service", is("service-b")); // its own 404, and it says so
     }
 
     @Test

@@ -81,7 +81,9 @@ final class Asker {
                 row.clear();
                 pods.clear();
             }
-            if (System.nanoTime() >= deadline) {
+            // While all is as expected the clock does not matter: a slow machine makes a slow pass, not a failure.
+            boolean onTheWay = finding.problem() == null && row.size() < calls(call.expectation());
+            if (!onTheWay && System.nanoTime() >= deadline) {
                 Finding last = failure == null ? finding : failure;
                 return new Asked(call, last, List.of(dialled.result()), made, names(pods), peers, rewriters,
                         failure == null ? missing : failure.problem());
@@ -101,11 +103,15 @@ final class Asker {
         }
     }
 
+    private static int calls(Expectation expectation) {
+        return expectation instanceof Answer answer ? answer.calls() : 3;
+    }
+
     /** What is still to be seen, {@code null} if nothing is. */
     private static String missing(Expectation expectation, int inARow, Set<Lab.Pod> pods) {
-        int calls = expectation instanceof Answer answer ? answer.calls() : 3;
+        int calls = calls(expectation);
         if (inARow < calls) {
-            return "only " + inARow + " of " + calls + " requests were made before the deadline";
+            return inARow + " of " + calls + " requests were as expected";
         }
         if (expectation instanceof Answer answer && answer.oneOf().stream().noneMatch(pods::equals)) {
             Set<String> absent = new TreeSet<>(names(answer.any()));

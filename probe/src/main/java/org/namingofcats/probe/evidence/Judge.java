@@ -43,13 +43,20 @@ record Judge(Lab lab, ObjectMapper json) {
         return switch (expectation) {
             case Closed closed -> Finding.plain(result,
                     closed.outcomes().contains(result.outcome()) ? null : describe(result));
-            case Status status -> Finding.plain(result,
-                    result.status() == status.status() ? null : describe(result));
+            case Status status -> result.status() == status.status()
+                    ? byNoWorkload(result) : Finding.plain(result, describe(result));
             case Answer answer -> result.outcome() == Outcome.OK
                     ? passport(dialled, answer) : Finding.plain(result, describe(result));
             case OnePod pair -> result.outcome() == Outcome.OK
                     ? onePod(dialled, pair) : Finding.plain(result, describe(result));
         };
+    }
+
+    /** A workload's own 404 looks like the ingress controller's, but bears a passport. */
+    private Finding byNoWorkload(DialResult result) {
+        Passport passport = read(result.body(), Passport.class);
+        return Finding.plain(result, passport == null || passport.podUid() == null ? null
+                : passport.pod() + " answered " + result.status() + ": the request got through to a pod");
     }
 
     private Finding passport(Dialled dialled, Answer answer) {

@@ -44,11 +44,13 @@ public class ChangedRule implements Experiment {
         Lab.Service service = ingress.service(Missing.STEADY);
         Answer answer = Answer.of(service, Source.CONTROLLER);
         Map<String, String> host = ingress.host();
-        ingress.route(Map.of("/before", service.name()));
-        trial.must("before the change", agents, ingress.url("/before"), host, answer);
-        ingress.route(Map.of("/after", service.name()));
-        trial.must("after the change", agents, ingress.url("/after"), host, answer);
-        CheckResult old = trial.look(agents, ingress.url("/before"), host, new Status(404));
-        return old.verdict() != Verdict.PASS ? old : old.but(Verdict.PASS, "/before became /after in a running controller");
+        String before = ingress.base(service) + "/before";
+        String after = ingress.base(service) + "/after";
+        ingress.route(Map.of(before, service.name()));
+        trial.must("before the change", agents, ingress.url(before), host, answer);
+        ingress.route(Map.of(after, service.name()));
+        trial.must("after the change", agents, ingress.url(after), host, answer);
+        CheckResult old = trial.look(agents, ingress.url(before), host, new Status(404));
+        return old.verdict() != Verdict.PASS ? old : old.but(Verdict.PASS, before + " became " + after + " in a running controller");
     }
 }

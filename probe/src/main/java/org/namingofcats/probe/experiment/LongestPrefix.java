@@ -29,7 +29,7 @@ public class LongestPrefix implements Experiment {
 
     @Override
     public String expected() {
-        return "/short/long/x goes to the Service of /short/long, /short/x to that of /short";
+        return "below the longer of two paths the longer one's Service answers, below the shorter one only that one's";
     }
 
     @Override
@@ -43,8 +43,10 @@ public class LongestPrefix implements Experiment {
         StageIngress ingress = new StageIngress(trial, "nested");
         Lab.Service ofShort = ingress.service(Missing.STEADY);
         Lab.Service ofLong = ingress.service(OTHER);
-        ingress.route(Map.of("/short", ofShort.name(), "/short/long", ofLong.name()));
-        trial.must("the shorter path", agents, ingress.url("/short/x"), ingress.host(), Answer.of(ofShort, Source.CONTROLLER));
-        return trial.look(agents, ingress.url("/short/long/x"), ingress.host(), Answer.of(ofLong, Source.CONTROLLER));
+        String shorter = ingress.base(ofShort);
+        String longer = shorter + "/longer";
+        ingress.route(Map.of(shorter, ofShort.name(), longer, ofLong.name()));
+        trial.must("the shorter path", agents, ingress.url(shorter + "/x"), ingress.host(), Answer.of(ofShort, Source.CONTROLLER));
+        return trial.look(agents, ingress.url(longer + "/x"), ingress.host(), Answer.of(ofLong, Source.CONTROLLER));
     }
 }

@@ -37,7 +37,7 @@ public final class Stage implements AutoCloseable {
     private final Deployment model;
     private final String namespace = "naming-of-cats-x" + UUID.randomUUID().toString().substring(0, 8);
     private final Thread atExit = new Thread(this::remove, "remove " + namespace);
-    private final Map<String, Pod> cast = new ConcurrentHashMap<>();
+    private final Map<String, Deployment> cast = new ConcurrentHashMap<>();
 
     /**
      * Makes the namespace.
@@ -67,22 +67,17 @@ public final class Stage implements AutoCloseable {
 
     /** The one pod of {@code actor}, a Deployment that is made when first asked for. Waits until the pod is ready. */
     public Pod pod(String actor) {
-        return cast.computeIfAbsent(actor, name -> {
-            create(deployment(name));
-            return await("a ready pod of " + name, () -> ready(name), pods -> pods.size() == 1).getFirst();
-        });
+        cast.computeIfAbsent(actor, name -> create(deployment(name)));
+        return await("a ready pod of " + actor, () -> ready(actor), pods -> pods.size() == 1).getFirst();
     }
 
     /** Deletes the pod of {@code actor} and waits until another one is ready and the old one is gone. */
     public Pod replace(String actor) {
         Pod old = pod(actor);
         client.pods().inNamespace(namespace).withName(old.name()).withGracePeriod(1).delete();
-        Pod fresh = await("a successor of " + old.name(), () -> ready(actor),
-                pods -> pods.size() == 1 && !pods.getFirst().uid().equals(old.uid())).getFirst();
         await(old.name() + " to be gone", () -> client.pods().inNamespace(namespace).withName(old.name()).get(),
                 pod -> pod == null);
-        cast.put(actor, fresh);
-        return fresh;
+        return pod(actor);
     }
 
     /** A Service in front of {@code actor}, port 80; {@code change} makes it the kind that is wanted. */

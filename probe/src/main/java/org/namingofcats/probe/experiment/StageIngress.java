@@ -14,10 +14,12 @@ final class StageIngress {
     private final Stage stage;
     private final String name;
     private final Lab.Route lab;
+    private final List<Lab.Route> routes;
 
     StageIngress(Trial trial, String name) {
         this.stage = trial.stage();
         this.name = name;
+        this.routes = trial.lab().routes();
         this.lab = trial.lab().routes().stream().filter(route -> route.address() != null).findFirst().orElseThrow();
     }
 
@@ -32,6 +34,12 @@ final class StageIngress {
         Lab.Pod pod = stage.pod(actor);
         stage.service("to-" + actor, actor, service -> service);
         return stage.service("to-" + actor, service -> service.ready().contains(pod));
+    }
+
+    /** A path that the stage's pods know, and everything below it: that of the lab's own Ingress. */
+    String base(Lab.Service service) {
+        return routes.stream().filter(route -> route.service() != null && service.workload().equals(route.service().workload()))
+                .findFirst().map(Lab.Route::path).orElse("");
     }
 
     /** Routes each path and what is below it to a Service, and nothing else. */

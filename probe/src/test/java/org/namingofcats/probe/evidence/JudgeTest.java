@@ -101,6 +101,12 @@ class JudgeTest {
     }
 
     @Test
+    void doesNotTakeAWorkloadsOwn404ForTheControllers() {
+        DialResult byPod = new DialResult(Outcome.HTTP_ERROR, 404, honest(), "10.0.0.1:80", CLIENT, SmallLab.QUICK, null);
+        assertTrue(judge(byPod, new Status(404)).problem().contains("got through to a pod"));
+    }
+
+    @Test
     void seesWhetherTwoContainersShareOnePod() {
         Expectation onePod = new OnePod(A);
         String sidecar = SmallLab.passport(null, "sidecar", A, "127.0.0.1");
