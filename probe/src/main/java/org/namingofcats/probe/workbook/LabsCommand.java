@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code probe labs}: runs what the lab pages say and compares what comes out with what they show. */
 @Command(name = "labs", mixinStandardHelpOptions = true,
         description = "Runs every command of the lab pages and compares its output with the page.",
-        footer = {"", "Exit codes: 0 all passed, 1 one failed, 64 usage, 69 cluster unreachable."})
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:every command did what its page says", "1:one did not, or a page breaks a rule",
+            "64:wrong usage, or a page that cannot be understood", "69:the cluster cannot be reached"})
 public class LabsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR|PAGE", description = "Folders and pages, default: labs.")

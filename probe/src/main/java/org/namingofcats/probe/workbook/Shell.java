@@ -65,9 +65,10 @@ record Shell(Path directory, Map<String, String> environment, Path variables) {
     }
 
     private static void end(Process bash) {
-        // From a list: a child that has lost its parent is no longer among the descendants.
-        bash.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+        // Listed first: a child that has lost its parent is no longer among the descendants.
+        List<ProcessHandle> children = bash.descendants().toList();
         bash.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static List<String> lines(ByteArrayOutputStream output) {

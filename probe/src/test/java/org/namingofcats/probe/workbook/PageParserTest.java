@@ -66,6 +66,7 @@ class PageParserTest {
         "```sh fial\ntrue\n```",
         "```sh fails always\ntrue\n```",
         "```sh manual\ntrue\n```",
+        "```sh manually, CI keeps it\ntrue\n```",
         "```bash\ntrue\n```",
         "```\ntrue\n```",
         "```sh\n\n```",

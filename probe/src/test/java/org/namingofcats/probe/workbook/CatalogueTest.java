@@ -1,0 +1,54 @@
+package org.namingofcats.probe.workbook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.arc.All;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.path.NetworkPath;
+
+/** A path is a bean, a manifest and a page, all of one name; none may be there without the others. */
+@QuarkusTest
+class CatalogueTest {
+
+    private static final Path REPOSITORY = Path.of("..");
+
+    @Inject
+    @All
+    List<NetworkPath> paths;
+
+    @Test
+    void thereArePaths() {
+        assertTrue(paths.size() >= 6, () -> paths.size() + " paths");
+    }
+
+    @Test
+    void everyPathHasItsManifest() throws IOException {
+        assertEquals(paths.stream().map(path -> path.name() + ".yaml").collect(Collectors.toSet()),
+                files("k8s/paths", "*.yaml"));
+    }
+
+    @Test
+    void everyPathHasItsPageAndItsRungIsThePagesNumber() throws IOException {
+        Set<String> expected = paths.stream().map(path -> "%02d-%s.md".formatted(path.rung(), path.name()))
+                .collect(Collectors.toSet());
+        expected.addAll(Set.of("00-prerequisites.md", "99-cleanup.md"));
+        assertEquals(expected, files("labs", "*.md"));
+    }
+
+    private static Set<String> files(String folder, String glob) throws IOException {
+        try (var found = Files.newDirectoryStream(REPOSITORY.resolve(folder), glob)) {
+            var names = new java.util.HashSet<String>();
+            found.forEach(file -> names.add(file.getFileName().toString()));
+            return names;
+        }
+    }
+}
