@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
 
 /** Sends one request and tells its journey. */
 @Command(name = "explain", mixinStandardHelpOptions = true,
-        description = "Sends one real request by a path and tells its journey from what it left behind: name lookup, route, the"
-                + " Service's rules and their counters, connection tracking, Envoy, the pod. What cannot be read is said, not guessed.",
+        description = "Sends one real request by a path and tells its journey from what it left behind: name lookup,"
+                + " route, the Service's rules and their counters, connection tracking, Envoy, the pod. What cannot be read is said, not guessed.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the request was answered", "1:another outcome", "2:the agent could not be asked",
             "64:wrong usage", "69:the cluster cannot be reached", "77:this lab has nothing to dial by that path"})

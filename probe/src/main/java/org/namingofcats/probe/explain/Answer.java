@@ -37,11 +37,14 @@ record Answer(Dialled dialled, Passport passport) {
         DialResult result = dialled.result();
         String where = "agent " + from;
         if (Choice.isAddress(host)) {
-            return Station.read(Kind.LOOKUP, where, List.of(host), "The URL holds an address: there is no name to look up.");
+            return Station.read(Kind.LOOKUP, where, List.of(host),
+                    "The URL holds an address: there is no name to look up.");
         }
-        return result.remoteAddress() == null ? Station.read(Kind.LOOKUP, where, List.of(host + " → (none)"), "The name has no address there.")
-                : Station.read(Kind.LOOKUP, where, List.of(String.format(Locale.ROOT, "%s → %s in %.1f ms", host, address(), result.timing().lookup())),
-                        "The agent's resolver gave the name this address.");
+        if (result.remoteAddress() == null) {
+            return Station.read(Kind.LOOKUP, where, List.of(host + " → (none)"), "The name has no address there.");
+        }
+        String found = String.format(Locale.ROOT, "%s → %s in %.1f ms", host, address(), result.timing().lookup());
+        return Station.read(Kind.LOOKUP, where, List.of(found), "The agent's resolver gave the name this address.");
     }
 
     /** Address that was dialled, {@code null} if the name had none. */
@@ -50,19 +53,22 @@ record Answer(Dialled dialled, Passport passport) {
         return remote == null ? null : remote.substring(0, remote.lastIndexOf(':'));
     }
 
-    /** Who answered, compared with what the API server knows. */
-    Station pod(Lab lab) {
+    /** Who answered, compared with the API server's objects, and on localhost with {@code here}, the asker's namespace. */
+    Station pod(Lab lab, String here) {
         if (passport == null) {
             DialResult result = dialled.result();
-            return Station.unread(Kind.POD, "?", "no passport came back: " + result.outcome()
+            return Station.unread(Kind.POD, "nobody", "no passport came back: " + result.outcome()
                     + (result.message() == null ? "" : ", " + result.message()));
         }
-        Optional<Lab.Pod> known = lab.pods().stream().filter(pod -> pod.uid().equals(passport.podUid())).findFirst();
+        Optional<Lab.Pod> known =
+                lab.pods().stream().filter(pod -> pod.uid().equals(passport.podUid())).findFirst();
         String doubt = !dialled.nonce().equals(passport.nonce()) ? "The nonce is another request's: this answer is not to be trusted."
                 : known.isEmpty() ? "The API server knows no ready pod of the lab with this UID."
                 : !known.get().ip().equals(passport.podIp()) || !known.get().node().equals(passport.node())
                         ? "The API server says " + known.get().ip() + " on " + known.get().node() + "."
-                : "The nonce is the request's own; UID, IP and node are those the API server knows.";
+                : "The nonce is the request's own; UID, IP and node are those the API server knows."
+                        + (!String.valueOf(passport.networkNamespace()).equals(here) ? ""
+                                : " It is in the very network namespace that the request started in.");
         return Station.read(Kind.POD, "pod " + passport.pod() + " on node " + passport.node(), List.of(
                 "podIp " + passport.podIp() + ", container " + passport.container() + ", podUid " + passport.podUid(),
                 "networkNamespace " + passport.networkNamespace() + ", nonce " + passport.nonce()), doubt);
@@ -72,13 +78,14 @@ record Answer(Dialled dialled, Passport passport) {
     Station source(Lab lab) {
         String client = dialled.result().clientAddress();
         if (passport == null || client == null) {
-            return Station.unread(Kind.SOURCE, "?", "no workload told whom it saw");
+            return Station.unread(Kind.SOURCE, "nobody", "no workload told whom it saw");
         }
         String peer = passport.peerAddress();
         Lab.Owner owner = lab.owners().get(peer);
         return Station.read(Kind.SOURCE, "pod " + passport.pod(), List.of("client " + client + ", peerAddress " + peer),
                 peer.equals(client) ? "Kept: the pod saw the client's own address."
                         : owner != null ? "Rewritten: the pod saw an address of " + owner + "."
-                        : "Rewritten: the pod saw " + peer + ", an address that is neither a node's nor the ingress controller's.");
+                        : "Rewritten: the pod saw " + peer
+                                + ", an address that is neither a node's nor the ingress controller's.");
     }
 }

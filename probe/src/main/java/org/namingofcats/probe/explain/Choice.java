@@ -7,14 +7,18 @@ import java.util.Optional;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.OnePod;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Vantage;
 
-/** Which of a path's calls to tell of: one that shows much. The path's own checks are the list, so a new path has its journey too. */
+/**
+ * Which of a path's calls to tell of: one that shows much. The path's own checks are the list, so a new path has its
+ * journey too.
+ */
 public final class Choice {
-    /** An open door before a closed one, from outside if the path leads there, by a name if it has one, the longer way, the larger choice of pods. */
+    /** An open door first, from outside if the path leads there, by a name if it has one, the longer way, more pods. */
     private static final Comparator<Call> TELLING = Comparator
             .comparing((Call call) -> !(call.expectation() instanceof Answer))
             .thenComparing(call -> call.from().place() != Agent.Place.OUTSIDE)
@@ -25,13 +29,18 @@ public final class Choice {
 
     private Choice() {}
 
-    /** The most telling call of a path in this lab, empty if the lab has none; the one that {@code from} makes, if that is given. */
+    /** The most telling call of a path in this lab, by {@code from} if that is given; empty if the lab has none. */
     public static Optional<Call> of(NetworkPath path, Lab lab, Optional<Agent> from) {
         List<Call> calls = path.checks(lab).stream().filter(Check.Dial.class::isInstance)
-                .flatMap(check -> ((Check.Dial) check).calls().stream()).sorted(TELLING).toList();
-        return from.flatMap(agent -> calls.stream().filter(call -> call.from().name().equals(agent.name())).findFirst()
-                        .or(() -> calls.stream().findFirst().map(call -> new Call(agent, call.url(), call.headers(), call.expectation()))))
-                .or(() -> from.isPresent() ? Optional.empty() : calls.stream().findFirst());
+                .flatMap(check -> ((Check.Dial) check).calls().stream())
+                .filter(call -> !(call.expectation() instanceof OnePod)) // two passports in one answer: not one request's way
+                .sorted(TELLING).toList();
+        if (from.isEmpty() || calls.isEmpty()) {
+            return calls.stream().findFirst();
+        }
+        Call best = calls.getFirst();
+        return calls.stream().filter(call -> call.from().name().equals(from.get().name())).findFirst()
+                .or(() -> Optional.of(new Call(from.get(), best.url(), best.headers(), best.expectation())));
     }
 
     static String host(Call call) {

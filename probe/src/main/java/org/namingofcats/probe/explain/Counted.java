@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * @param chain  chain it stands in
  * @param text   the rule, as {@code iptables-save} words it behind the chain's name
  * @param target where it sends a packet, empty if nowhere
+ * @param anew   whether the counter began again meanwhile, as it does when kube-proxy writes its rules
  */
-record Counted(String chain, String text, String target, long before, long after) {
+record Counted(String chain, String text, String target, long before, long after, boolean anew) {
     private static final Pattern RULE = Pattern.compile("\\[(\\d+):\\d+] -A (\\S+) (.*)");
     private static final Pattern TARGET = Pattern.compile("-[jg] (\\S+)");
 
@@ -33,8 +34,10 @@ record Counted(String chain, String text, String target, long before, long after
             Matcher rule = RULE.matcher(line);
             if (rule.matches()) {
                 Matcher target = TARGET.matcher(rule.group(3));
+                long now = Long.parseLong(rule.group(1));
+                long then = old.getOrDefault(rule.group(2) + " " + rule.group(3), 0L);
                 rules.add(new Counted(rule.group(2), rule.group(3), target.find() ? target.group(1) : "",
-                        old.getOrDefault(rule.group(2) + " " + rule.group(3), 0L), Long.parseLong(rule.group(1))));
+                        now < then ? 0 : then, now, now < then));
             }
         }
         return rules;
@@ -46,6 +49,6 @@ record Counted(String chain, String text, String target, long before, long after
 
     /** As evidence: {@code [12 → 13] -A KUBE-SERVICES …}. */
     String line() {
-        return "[" + before + " → " + after + "] -A " + chain + " " + text;
+        return "[" + (anew ? "anew" : before) + " → " + after + "] -A " + chain + " " + text;
     }
 }

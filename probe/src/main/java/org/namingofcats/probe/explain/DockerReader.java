@@ -52,7 +52,8 @@ public final class DockerReader implements Reader {
         Reading found = docker(Stream.of("inspect", "--type", "container", "--format", ADDRESSES, node.name()));
         return !found.ok() ? "node " + node.name() + " is no container of a Docker on this machine"
                 : has(found, List.of(node.ip())) ? ""
-                : "the container " + node.name() + " is not the node: it has the address " + String.join(" ", found.lines()).strip();
+                : "the container " + node.name() + " is not the node: it has the address "
+                        + String.join(" ", found.lines()).strip();
     }
 
     private static boolean has(Reading addresses, List<String> wanted) {
@@ -69,7 +70,8 @@ public final class DockerReader implements Reader {
                 .filter(words -> words.length == 2 && words[0].equals(pod.inode())).findFirst()
                 .map(words -> onNode(pod.node(), Stream.concat(
                         Stream.of("nsenter", "--target", words[1], "--net"), command.stream()).toList()))
-                .orElseGet(() -> Reading.failed("node " + pod.node().name() + " shows no process in network namespace " + pod.inode()));
+                .orElseGet(() -> Reading.failed(
+                        "node " + pod.node().name() + " shows no process in network namespace " + pod.inode()));
     }
 
     private Reading outside(Spot.Outside outside, List<String> command) {

@@ -57,6 +57,12 @@ record Flow(String line, String source, String destination, int port, String ans
         return tuples.toString();
     }
 
+    /** Whether it may be the one of {@code client} that {@code pod} answered; {@code null} for what is not known. */
+    boolean fits(String client, String pod) {
+        return (client == null || client.equals(source))
+                && (pod == null || answers.startsWith(pod + ":") || !destinationChanged());
+    }
+
     boolean destinationChanged() {
         return !answers.equals(destination + ":" + port);
     }
@@ -69,6 +75,7 @@ record Flow(String line, String source, String destination, int port, String ans
     String meaning() {
         return (destinationChanged() ? "DNAT: " + destination + ":" + port + " became " + answers
                         : "No DNAT: " + destination + ":" + port + " itself answers")
-                + (sourceChanged() ? "; SNAT: the source " + source + " became " + answered + "." : "; no SNAT: the source stays " + source + ".");
+                + (sourceChanged() ? "; SNAT: the source " + source + " became " + answered + "."
+                        : "; no SNAT: the source stays " + source + ".");
     }
 }

@@ -34,10 +34,12 @@ final class IptablesWalk {
         doors.stream().filter(Counted::moved).forEach(walk::step);
         boolean masqueraded = walk.entered.contains(MARK);
         if (masqueraded) {
-            walk.rules.stream().filter(rule -> rule.chain().equals("KUBE-POSTROUTING") && rule.target().equals("MASQUERADE") && rule.moved())
-                    .forEach(walk::step);
+            walk.rules.stream().filter(rule -> rule.chain().equals("KUBE-POSTROUTING"))
+                    .filter(rule -> rule.target().equals("MASQUERADE") && rule.moved()).forEach(walk::step);
         }
-        return new Walk(List.copyOf(walk.steps), !doors.isEmpty(), true, List.copyOf(walk.destinations), masqueraded);
+        return new Walk(List.copyOf(walk.steps), !doors.isEmpty(), true,
+                doors.stream().mapToLong(door -> door.after() - door.before()).sum(), walk.rules.stream().anyMatch(Counted::anew),
+                List.copyOf(walk.destinations), masqueraded);
     }
 
     /** Where a packet for the address comes in: by its address and port, or by a port that is open on every node. */

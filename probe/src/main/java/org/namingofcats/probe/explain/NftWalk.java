@@ -50,7 +50,8 @@ final class NftWalk {
         if (ownNode) {
             walk.door("map service-nodeports", "(?<![.] )tcp . " + port);
         }
-        return new Walk(List.copyOf(walk.steps), !walk.steps.isEmpty(), false, List.copyOf(walk.destinations), walk.entered.contains(MARK));
+        return new Walk(List.copyOf(walk.steps), !walk.steps.isEmpty(), false, 0, false,
+                List.copyOf(walk.destinations), walk.entered.contains(MARK));
     }
 
     private void door(String map, String key) {

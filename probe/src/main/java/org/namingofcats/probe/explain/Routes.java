@@ -1,7 +1,6 @@
 package org.namingofcats.probe.explain;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.namingofcats.probe.explain.Station.Kind;
@@ -9,6 +8,7 @@ import org.namingofcats.probe.vantage.Agent;
 
 /** The kernel's own answer to where a packet goes: {@code ip route get}. */
 record Routes(Ground ground) {
+    static final String NO_ROUTE = "There is no route to it: no packet leaves.";
     private static final Pattern VIA = Pattern.compile(" via (\\S+)");
     private static final Pattern DEVICE = Pattern.compile(" dev (\\S+)");
     private static final Pattern MAC = Pattern.compile("lladdr (\\S+)");
@@ -24,33 +24,35 @@ record Routes(Ground ground) {
         return station(Kind.ONWARD, "node " + node.name(), ground.reader().read(node, List.of("ip", "route", "get", address)));
     }
 
-    private static Station station(Kind kind, String where, Reading reading) {
-        List<String> lines = reading.lines().stream().map(String::strip).filter(line -> !line.isEmpty() && !line.equals("cache")).toList();
+    private Station station(Kind kind, String where, Reading reading) {
+        List<String> lines = reading.lines().stream().map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("cache")).toList();
         boolean none = lines.stream().anyMatch(line -> line.contains("unreachable") || line.contains("No route"));
         return !reading.ok() && !none ? Station.unread(kind, where, reading.problem())
-                : Station.read(kind, where, lines, none ? "There is no route to it: no packet leaves." : meaning(String.join(" ", lines)));
+                : Station.read(kind, where, lines, none ? NO_ROUTE : meaning(String.join(" ", lines)));
     }
 
-    private static String meaning(String route) {
+    private String meaning(String route) {
         Matcher device = DEVICE.matcher(route);
         Matcher via = VIA.matcher(route);
         String by = device.find() ? device.group(1) : "?";
         return by.equals("lo") ? "The packet stays in this network namespace, on its loopback interface."
-                : via.find() ? "The next hop is " + via.group(1) + ", by interface " + by + "."
+                : via.find() ? "The next hop is " + via.group(1) + ground.nodeWithAddress(via.group(1))
+                        .map(node -> " (node " + node.name() + ")").orElse("") + ", by interface " + by + "."
                 : "It is a direct neighbour on interface " + by + ".";
     }
 
-    /** The node that answers for {@code address} on the link of an agent outside: whose MAC address the agent's kernel learnt. */
+    /** The node that answers for {@code address} on the link of an agent outside: whose MAC address was learnt there. */
     Owner neighbour(Agent outside, String address) {
         Reading learnt = ground.read(outside, List.of("ip", "neigh", "show", "to", address));
         Matcher mac = MAC.matcher(String.join(" ", learnt.lines()));
         if (!learnt.ok() || !mac.find()) {
-            return new Owner(null, null, learnt.ok() ? "nobody outside knows a MAC address for " + address : learnt.problem());
+            return new Owner(null, null,
+                    learnt.ok() ? "the agent outside knows no MAC address for it" : learnt.problem());
         }
         for (Spot.Node node : ground.nodes()) {
             Reading links = ground.reader().read(node, List.of("ip", "-o", "link", "show"));
-            Optional<String> link = links.lines().stream().filter(line -> line.contains(mac.group(1))).findFirst();
-            if (link.isPresent()) {
+            if (links.lines().stream().anyMatch(line -> line.contains(mac.group(1)))) {
                 return new Owner(node, learnt.lines().getFirst().strip(), null);
             }
         }

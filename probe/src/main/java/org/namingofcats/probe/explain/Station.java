@@ -52,7 +52,13 @@ public record Station(Kind kind, String where, List<String> evidence, String mea
         return new Station(kind, where, List.of(), null, reason);
     }
 
+    /** The sentence, or why there is none. */
+    String told() {
+        return unread == null ? meaning : "Not read: " + unread;
+    }
+
     private static String printable(String text) {
-        return text == null ? null : text.replace('\t', ' ').replaceAll("[^\\x20-\\x7E\\u00A0-\\uD7FF\\uE000-\\uFFFD]", "\uFFFD");
+        return text == null ? null
+                : text.replace('\t', ' ').replaceAll("[^\\x20-\\x7E\\u00A0-\\uD7FF\\uE000-\\uFFFD]", "\uFFFD");
     }
 }

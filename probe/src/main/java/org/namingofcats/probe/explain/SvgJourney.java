@@ -15,6 +15,13 @@ public final class SvgJourney {
     /** Characters that fit in a box at this size. */
     private static final int CHARS = 108;
     private static final int MOST_LINES = 8;
+    private static final String HEAD = """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-labelledby="title desc">
+            <title id="title">%s</title>
+            <desc id="desc">%s</desc>
+            <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+            <path class="head" d="M0 0L8 4L0 8z"/></marker></defs>
+            """;
     private static final String STYLE = """
             <style>
             svg{font:13px system-ui,sans-serif;background:#fff;color:#1b1f24}
@@ -47,12 +54,8 @@ public final class SvgJourney {
             frame(stations, i, end);
             i = end;
         }
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " " + y + "\" width=\"" + WIDTH + "\" height=\"" + y
-                + "\" role=\"img\" aria-labelledby=\"title desc\">\n<title id=\"title\">" + xml(journey.path() + " from " + journey.from() + " to " + journey.url())
-                + "</title>\n<desc id=\"desc\">" + xml(TextJourney.of(journey)) + "</desc>\n" + STYLE
-                + "<defs><marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">"
-                + "<path class=\"head\" d=\"M0 0L8 4L0 8z\"/></marker></defs>\n"
-                + text("what", 20, 30, fold(journey.summary(), 100).getFirst()) + body + "</svg>\n";
+        return HEAD.formatted(WIDTH, y, WIDTH, y, xml(journey.path() + " from " + journey.from() + " to " + journey.url()),
+                xml(TextJourney.of(journey))) + STYLE + text("what", 20, 30, fold(journey.summary(), 100).getFirst()) + body + "</svg>\n";
     }
 
     /** Stations {@code from} to {@code end} are at one place. */
@@ -65,12 +68,11 @@ public final class SvgJourney {
             boolean last = i == stations.size() - 1;
             if (!last) {
                 int to = y + GAP + (i == end - 1 ? FRAME : 0);
-                body.append("<line class=\"way\" x1=\"46\" y1=\"").append(y).append("\" x2=\"46\" y2=\"").append(to).append("\" marker-end=\"url(#head)\"/>\n");
+                body.append("<line class=\"way\" x1=\"46\" y1=\"%d\" x2=\"46\" y2=\"%d\" marker-end=\"url(#head)\"/>\n".formatted(y, to));
             }
             y += i == end - 1 ? 10 : GAP;
         }
-        body.append("<rect class=\"frame\" x=\"16\" y=\"").append(top).append("\" width=\"").append(WIDTH - 32).append("\" height=\"")
-                .append(y - top).append("\" rx=\"8\"/>\n");
+        body.append("<rect class=\"frame\" x=\"16\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n".formatted(top, WIDTH - 32, y - top));
         y += GAP - 10;
     }
 
@@ -78,10 +80,10 @@ public final class SvgJourney {
         List<String> evidence = new ArrayList<>();
         station.evidence().forEach(line -> evidence.addAll(fold(line, CHARS)));
         List<String> shown = evidence.size() <= MOST_LINES ? evidence : evidence.subList(0, MOST_LINES);
-        List<String> meaning = fold(station.unread() == null ? station.meaning() : "Not read: " + station.unread(), CHARS);
+        List<String> meaning = fold(station.told(), CHARS);
         int height = 12 + LINE * (1 + shown.size() + meaning.size());
-        body.append("<g").append(station.unread() == null ? "" : " class=\"unread\"").append("><rect class=\"box\" x=\"30\" y=\"").append(y)
-                .append("\" width=\"").append(WIDTH - 60).append("\" height=\"").append(height).append("\" rx=\"5\"/>\n");
+        body.append("<g%s><rect class=\"box\" x=\"30\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"5\"/>\n".formatted(
+                station.unread() == null ? "" : " class=\"unread\"", y, WIDTH - 60, height));
         int baseline = y + LINE;
         body.append(text("title", 42, baseline, number + "  " + station.kind().title()
                 + (evidence.size() > shown.size() ? " (" + (evidence.size() - shown.size()) + " more lines in the text)" : "")));

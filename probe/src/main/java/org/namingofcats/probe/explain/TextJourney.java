@@ -11,7 +11,7 @@ public final class TextJourney {
         for (Station station : journey.stations()) {
             text.append(String.format("%n%2d  %s · %s%n", ++number, station.kind().title(), station.where()));
             station.evidence().forEach(line -> text.append("      ").append(line).append('\n'));
-            text.append("    ").append(station.unread() == null ? station.meaning() : "Not read: " + station.unread()).append('\n');
+            text.append("    ").append(station.told()).append('\n');
         }
         return text.toString();
     }

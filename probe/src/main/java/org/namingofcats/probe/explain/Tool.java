@@ -18,7 +18,8 @@ final class Tool {
     static Reading run(int seconds, List<String> command) {
         Process process = null;
         try {
-            process = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null"))).start();
+            process = new ProcessBuilder(command).start();
+            process.getOutputStream().close();
             CompletableFuture<String> out = text(process.getInputStream());
             CompletableFuture<String> err = text(process.getErrorStream());
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {

@@ -18,10 +18,12 @@ record Trace(Reading rules, Reading flows) {
         Reading rules = switch (mode) {
             case "iptables" -> reader.read(node, List.of("iptables-save", "-c", "-t", "nat"));
             case "nftables" -> reader.read(node, List.of("nft", "list", "table", "ip", "kube-proxy"));
-            case "unknown" -> Reading.failed("kube-proxy does not say how it works: nobody answers at 127.0.0.1:10249/proxyMode of a node");
+            case "unknown" -> Reading.failed(
+                    "kube-proxy does not say how it works: nobody answers at 127.0.0.1:10249/proxyMode of a node");
             default -> Reading.failed("kube-proxy works in mode " + mode + ", of which this command can read nothing");
         };
-        return new Trace(rules, reader.read(node, List.of("conntrack", "-L", "-p", "tcp", "--orig-port-dst", String.valueOf(port))));
+        return new Trace(rules,
+                reader.read(node, List.of("conntrack", "-L", "-p", "tcp", "--orig-port-dst", String.valueOf(port))));
     }
 
     /** The rules that the connection met between {@code this} and {@code after}. */
@@ -30,26 +32,33 @@ record Trace(Reading rules, Reading flows) {
         if (!rules.ok() || !after.rules.ok()) {
             return Station.unread(Kind.RULES, where, rules.ok() ? after.rules.problem() : rules.problem());
         }
-        Walk walk = mode.equals("nftables") ? NftWalk.of(after.rules.lines(), address, port, node.ip().equals(address))
+        Walk walk = mode.equals("nftables")
+                ? NftWalk.of(after.rules.lines(), address, port, node.ip().equals(address))
                 : IptablesWalk.of(rules.lines(), after.rules.lines(), address, port);
         return Station.read(Kind.RULES, where, bounded(walk.steps()), walk.meaning(address + ":" + port));
     }
 
     /** A Service of a hundred pods has hundreds of rules. */
     private static List<String> bounded(List<String> steps) {
-        return steps.size() <= MOST ? steps : Stream.concat(steps.stream().limit(MOST), Stream.of("… and " + (steps.size() - MOST) + " more")).toList();
+        return steps.size() <= MOST ? steps : Stream.concat(steps.stream().limit(MOST),
+                Stream.of("… and " + (steps.size() - MOST) + " more")).toList();
     }
 
-    /** The connection itself. */
-    Station flows(Trace after, Spot.Node node, String address, int port) {
+    /** Connections that {@code after} has and {@code this} has not; by {@code client} and {@code pod} as far as these are known. */
+    List<Flow> added(Trace after, String address, int port, String client, String pod) {
+        return Flow.added(flows.lines(), after.flows.lines(), address, port).stream()
+                .filter(flow -> flow.fits(client, pod)).toList();
+    }
+
+    /** The connection itself, if it can be told among those {@code added}. */
+    Station flows(Trace after, Spot.Node node, List<Flow> added) {
         String where = "node " + node.name();
         if (!flows.ok() || !after.flows.ok()) {
             return Station.unread(Kind.CONNTRACK, where, flows.ok() ? after.flows.problem() : flows.problem());
         }
-        List<Flow> added = Flow.added(flows.lines(), after.flows.lines(), address, port);
-        String meaning = added.isEmpty() ? "No connection to " + address + ":" + port + " was added to the table."
+        return Station.read(Kind.CONNTRACK, where, added.stream().map(Flow::line).limit(3).toList(),
+                added.isEmpty() ? "No connection of that client to that address was added to the table."
                 : added.size() == 1 ? added.getFirst().meaning()
-                : added.size() + " connections were added meanwhile; which of them is this request's cannot be told.";
-        return Station.read(Kind.CONNTRACK, where, added.stream().map(Flow::line).limit(5).toList(), meaning);
+                : added.size() + " such connections were added meanwhile; which of them is this request's cannot be told.");
     }
 }

@@ -21,7 +21,7 @@ import org.namingofcats.probe.vantage.AgentUnreachable;
  * @param problem  why there are none, {@code null} if there are
  */
 record Upstream(Map<String, Long> counters, String problem) {
-    /** Contour has Envoy serve its statistics there, and only its statistics. The filter keeps the answer below an agent's 64 KiB. */
+    /** Where Contour has Envoy serve its statistics. The filter keeps the answer below the 64 KiB that an agent reads. */
     private static final String STATS = ":8002/stats?filter=upstream_rq_total";
     private static final Pattern COUNTER = Pattern.compile("cluster\\.(\\S+)\\.upstream_rq_total: (\\d+)");
 
@@ -33,7 +33,8 @@ record Upstream(Map<String, Long> counters, String problem) {
         try {
             DialResult result = inside.get().dial("http://" + address + STATS, Map.of()).result();
             return result.outcome() != Outcome.OK
-                    ? new Upstream(Map.of(), "its statistics on port 8002 cannot be had: " + result.outcome() + " " + result.message())
+                    ? new Upstream(Map.of(), "its statistics on port 8002 cannot be had: " + result.outcome() + ", "
+                            + result.message())
                     : new Upstream(parse(result.body()), null);
         } catch (AgentUnreachable e) {
             return new Upstream(Map.of(), e.getMessage());
@@ -49,23 +50,27 @@ record Upstream(Map<String, Long> counters, String problem) {
         return counters;
     }
 
-    /** What moved between {@code this} and {@code after} in the pod {@code envoy}. */
-    Station moved(Upstream after, Owner envoy, String address) {
+    /** What moved until {@code after} in the pod {@code envoy}, of the clusters whose names begin with {@code service}. */
+    Station moved(Upstream after, Owner envoy, String address, String service) {
         String where = "pod " + envoy.name();
         if (problem != null || after.problem != null) {
             return Station.unread(Kind.PROXY, where, problem != null ? problem : after.problem);
         }
         List<String> evidence = new ArrayList<>(List.of("peerAddress " + address + " = " + envoy));
         List<String> clusters = new ArrayList<>();
+        long requests = after.counters.entrySet().stream().filter(cluster -> cluster.getKey().startsWith(service))
+                .mapToLong(cluster -> cluster.getValue() - counters.getOrDefault(cluster.getKey(), 0L)).sum();
         after.counters.forEach((cluster, count) -> {
             long old = counters.getOrDefault(cluster, 0L);
-            if (count > old && !cluster.equals("envoy-admin")) { // reading the statistics counts as well, there
+            if (count > old && cluster.startsWith(service)) { // not: others' requests, and our reading of the statistics
                 clusters.add(cluster);
                 evidence.add("[" + old + " → " + count + "] cluster." + cluster + ".upstream_rq_total");
             }
         });
         return Station.read(Kind.PROXY, where, evidence, clusters.isEmpty()
-                ? "This pod is the peer that the workload saw, but no counter of its upstreams moved."
-                : "This pod ended the client's connection and made one of its own, to a pod behind " + String.join(" or ", clusters) + ".");
+                ? "This pod is the peer that the workload saw, but no counter of an upstream of that Service moved."
+                : "This pod ended the client's connection and handed the request on by one of its own, to a pod behind "
+                        + String.join(" or ", clusters)
+                        + (requests == 1 ? "." : "; it is one of " + requests + " requests meanwhile."));
     }
 }

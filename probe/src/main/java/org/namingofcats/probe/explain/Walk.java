@@ -8,24 +8,35 @@ import java.util.List;
  * @param steps        the rules, in the order of the way
  * @param named        whether any rule names the dialled address and port
  * @param counted      whether counters show that these very rules were met; else they are only those that apply
+ * @param connections  how many connections came in by the first of them meanwhile
+ * @param anew         whether kube-proxy wrote its rules meanwhile, so that counters began again
  * @param destinations {@code ip:port} that the rules met put in place of the dialled one
  * @param masqueraded  whether a rule met marks the connection for a new source address
  */
-record Walk(List<String> steps, boolean named, boolean counted, List<String> destinations, boolean masqueraded) {
+record Walk(List<String> steps, boolean named, boolean counted, long connections, boolean anew,
+        List<String> destinations, boolean masqueraded) {
 
-    /** In one sentence. */
+    /** In a sentence or two. */
     String meaning(String dialled) {
         if (!named) {
-            return "No rule of kube-proxy on this node names " + dialled + ": the address is the destination's own, nothing is to be translated.";
+            return "No rule of kube-proxy on this node names " + dialled
+                    + ": the address is the destination's own, nothing is to be translated.";
         }
-        if (steps.isEmpty()) {
-            return "Rules name " + dialled + ", but no counter of theirs moved: the connection did not come by here.";
-        }
-        String choice = destinations.isEmpty() ? "They lead to no pod"
-                : destinations.size() == 1 ? "They put " + destinations.getFirst() + " in place of " + dialled
-                : (counted ? "Other connections moved counters meanwhile; one of " : "One at random of ")
-                        + String.join(", ", destinations) + " takes the place of " + dialled;
-        return (counted ? "The counters of these rules moved. " : "These rules apply; they have no counters that would tell which was met. ")
-                + choice + (masqueraded ? counted ? ", and the source address is masqueraded as well." : "; some mark it for masquerading, under the condition that they state." : ".");
+        return (steps.isEmpty() ? "Rules name " + dialled + ", but no counter of theirs moved." : way(dialled))
+                + (!anew ? ""
+                        : " kube-proxy wrote its rules meanwhile and some counters began anew, so a rule may be missing here.");
+    }
+
+    private String way(String dialled) {
+        String place = destinations.isEmpty() ? "they lead to no pod"
+                : destinations.size() == 1 ? "they put " + destinations.getFirst() + " in place of " + dialled
+                : "one of " + String.join(", ", destinations) + " takes the place of " + dialled;
+        String source = !masqueraded ? "."
+                : counted ? ", and mark it for a new source address."
+                : "; some mark it for a new source address, on the condition they state.";
+        return (!counted ? "These rules apply, without counters that would tell which was met: "
+                : connections == 1 ? "One connection came in by this Service's rules, this one: "
+                : connections + " connections came in by this Service's rules meanwhile, one of them this one: ")
+                + place + source;
     }
 }

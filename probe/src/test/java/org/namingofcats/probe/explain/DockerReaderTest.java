@@ -1,0 +1,69 @@
+package org.namingofcats.probe.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DockerReaderTest {
+    private static final Spot.Node NODE = new Spot.Node("worker", "172.18.0.2");
+    private final List<String> asked = new ArrayList<>();
+
+    private DockerReader docker(String address) {
+        return new DockerReader("worker", command -> {
+            String line = String.join(" ", command);
+            asked.add(line);
+            return line.startsWith("docker inspect") && line.contains("Networks")
+                            ? address == null ? Reading.failed("no such object") : Reading.of(List.of(address + " "))
+                    : line.startsWith("docker inspect") ? Reading.of(List.of("node:1"))
+                    : line.startsWith("docker ps") ? Reading.of(List.of("c0ffee"))
+                    : line.contains("lsns") ? Reading.of(List.of("4026531840     1", "4026533159 2341"))
+                    : Reading.of(List.of("read"));
+        });
+    }
+
+    @Test
+    void aNodeIsReadByDockerExec() {
+        assertEquals(List.of("read"), docker("172.18.0.2").read(NODE, List.of("ip", "route", "get", "10.0.0.1; reboot")).lines());
+        assertEquals("docker exec worker ip route get 10.0.0.1; reboot", asked.getLast(), "an argument stays one, no shell sees it");
+    }
+
+    @Test
+    void aContainerOfThatNameWithAnotherAddressIsNotTheNode() {
+        Reading reading = docker("172.19.0.9").read(NODE, List.of("conntrack"));
+        assertTrue(reading.problem().contains("is not the node"), reading.problem());
+        assertTrue(asked.stream().noneMatch(line -> line.startsWith("docker exec")), asked.toString());
+    }
+
+    @Test
+    void aNodeThatIsNoContainerSaysSo() {
+        assertEquals("node worker is no container of a Docker on this machine", docker(null).read(NODE, List.of("conntrack")).problem());
+    }
+
+    @Test
+    void aPodIsEnteredByAProcessOfItsNamespace() {
+        docker("172.18.0.2").read(new Spot.Pod(NODE, "4026533159"), List.of("ip", "route"));
+        assertEquals("docker exec worker nsenter --target 2341 --net ip route", asked.getLast());
+        Reading other = docker("172.18.0.2").read(new Spot.Pod(NODE, "402653315"), List.of("ip", "route"));
+        assertTrue(other.problem().contains("no process in network namespace 402653315"), other.problem());
+    }
+
+    @Test
+    void theContainerOutsideBorrowsTheNodesTools() {
+        docker("172.18.0.5").read(new Spot.Outside(List.of("172.18.0.5")), List.of("ip", "neigh"));
+        assertEquals("docker run --rm --pull never --network container:c0ffee --entrypoint ip node:1 neigh", asked.getLast());
+        assertFalse(docker("172.18.0.6").read(new Spot.Outside(List.of("172.18.0.5")), List.of("ip", "neigh")).ok());
+    }
+
+    @Test
+    void aToolHasADeadlineAndAReasonForFailing() {
+        assertEquals("sleep 30 took longer than 1 s", Tool.run(1, List.of("sleep", "30")).problem());
+        assertEquals("no-such-tool cannot be run here", Tool.run(1, List.of("no-such-tool")).problem());
+        assertEquals("false ended with 1", Tool.run(5, List.of("false")).problem());
+        assertEquals(List.of("a b"), Tool.run(5, List.of("echo", "a b")).lines());
+        assertEquals("head -c 9000000 /dev/zero printed more than 8 MiB", Tool.run(5, List.of("head", "-c", "9000000", "/dev/zero")).problem());
+    }
+}
