@@ -91,7 +91,7 @@ public class ExplainCommand implements Callable<Integer> {
             draw(journey);
             return journey.outcome() == Outcome.OK ? ExitCode.PASSED : ExitCode.FAILED;
         } catch (AgentUnreachable e) {
-            throw new ProbeException(ExitCode.INCONCLUSIVE, e.getMessage(), "no request was made");
+            throw new ProbeException(ExitCode.INCONCLUSIVE, e.getMessage(), "nothing was learnt about the path " + name);
         }
     }
 

@@ -69,9 +69,13 @@ record Answer(Dialled dialled, Passport passport) {
                 : "The nonce is the request's own; UID, IP and node are those the API server knows."
                         + (!String.valueOf(passport.networkNamespace()).equals(here) ? ""
                                 : " It is in the very network namespace that the request started in.");
-        return Station.read(Kind.POD, "pod " + passport.pod() + " on node " + passport.node(), List.of(
+        return Station.read(Kind.POD, where(), List.of(
                 "podIp " + passport.podIp() + ", container " + passport.container() + ", podUid " + passport.podUid(),
                 "networkNamespace " + passport.networkNamespace() + ", nonce " + passport.nonce()), doubt);
+    }
+
+    private String where() {
+        return "pod " + passport.pod() + " on node " + passport.node();
     }
 
     /** Whose address the pod saw. */
@@ -82,7 +86,7 @@ record Answer(Dialled dialled, Passport passport) {
         }
         String peer = passport.peerAddress();
         Lab.Owner owner = lab.owners().get(peer);
-        return Station.read(Kind.SOURCE, "pod " + passport.pod(), List.of("client " + client + ", peerAddress " + peer),
+        return Station.read(Kind.SOURCE, where(), List.of("client " + client + ", peerAddress " + peer),
                 peer.equals(client) ? "Kept: the pod saw the client's own address."
                         : owner != null ? "Rewritten: the pod saw an address of " + owner + "."
                         : "Rewritten: the pod saw " + peer

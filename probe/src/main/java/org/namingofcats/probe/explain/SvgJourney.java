@@ -61,7 +61,7 @@ public final class SvgJourney {
     /** Stations {@code from} to {@code end} are at one place. */
     private void frame(List<Station> stations, int from, int end) {
         int top = y;
-        body.append(text("place", 30, top + 19, stations.get(from).where()));
+        body.append(text("place", 64, top + 19, stations.get(from).where()));
         y += FRAME;
         for (int i = from; i < end; i++) {
             box(stations.get(i), i + 1);

@@ -36,7 +36,7 @@ record Walk(List<String> steps, boolean named, boolean counted, long connections
                 : "; some mark it for a new source address, on the condition they state.";
         return (!counted ? "These rules apply, without counters that would tell which was met: "
                 : connections == 1 ? "One connection came in by this Service's rules, this one: "
-                : connections + " connections came in by this Service's rules meanwhile, one of them this one: ")
+                : connections + " connections or attempts came in by this Service's rules meanwhile, one of them this one: ")
                 + place + source;
     }
 }

@@ -36,7 +36,7 @@ class ChoiceTest {
     @Test
     void whoIsAskedForDials() {
         assertEquals("node:worker2 http://172.18.0.2:30080/", choice(new NodePortPath(), "node:worker2"));
-        assertEquals("pod:worker2 http://10.244.1.2:8081/", choice(new LocalhostPath(), "pod:worker2"));
+        assertEquals("pod:worker http://10.244.1.2:8081/", choice(new LocalhostPath(), "pod:worker"));
         assertTrue(choice(new PodIpPath(), "outside").startsWith("outside http://10.244."), "a closed door is told as well");
     }
 

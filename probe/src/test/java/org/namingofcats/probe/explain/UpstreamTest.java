@@ -17,14 +17,14 @@ class UpstreamTest {
     private static final String STATS = """
             cluster.naming-of-cats_service-a_80.upstream_rq_total: 71
             cluster.naming-of-cats_service-b_80.upstream_rq_total: %d
-            cluster.projectcontour_envoy-admin_9001.upstream_rq_total: 301
+            cluster.projectcontour_envoy-admin_9001.upstream_rq_total: %d
             """;
     private static final Owner ENVOY = new Owner(Owner.CONTROLLER, "envoy-1");
 
     @Test
     void theServicesCounterTells() {
-        Station station = new Upstream(Upstream.parse(STATS.formatted(145)), null)
-                .moved(new Upstream(Upstream.parse(STATS.formatted(146)), null), ENVOY, "10.244.2.4", "naming-of-cats_service-b_");
+        Station station = new Upstream(Upstream.parse(STATS.formatted(145, 301)), null)
+                .moved(new Upstream(Upstream.parse(STATS.formatted(146, 303)), null), ENVOY, "10.244.2.4", "naming-of-cats_service-b_");
         assertEquals(List.of("peerAddress 10.244.2.4 = ingress controller envoy-1",
                 "[145 → 146] cluster.naming-of-cats_service-b_80.upstream_rq_total"), station.evidence());
         assertTrue(station.meaning().endsWith("to a pod behind naming-of-cats_service-b_80."), station.meaning());
@@ -32,7 +32,7 @@ class UpstreamTest {
 
     @Test
     void noCounterNoUpstream() {
-        Upstream same = new Upstream(Upstream.parse(STATS.formatted(145)), null);
+        Upstream same = new Upstream(Upstream.parse(STATS.formatted(145, 301)), null);
         assertTrue(same.moved(same, ENVOY, "10.244.2.4", "").meaning().contains("no counter"));
     }
 
