@@ -1,7 +1,7 @@
 # `make` alone prints this help; every target is safe to repeat and ends non-zero when what it says did not happen.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help lab up images deploy verify test lint unit it labs logs down clean
+.PHONY: help lab up images deploy verify test prove lint unit it labs logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
@@ -32,14 +32,18 @@ verify: ## ask every path from everywhere; report in target/lab-report
 test: ## everything that can fail: lint, unit tests, cluster, *IT, lab pages
 	@cluster/test.sh
 
+prove: ## break one thing at a time: exactly the right checks must notice (about ten minutes)
+	@probe/probe prove
+
 lint: ## shellcheck and yamllint
 	@cluster/lint.sh
 
 unit: ## unit tests; no cluster needed
 	@$(MVN) test
 
+# The goals themselves and not `verify`: that would package anew, and the images would seem to have changed.
 it: ## the *IT against the cluster that is up
-	@$(MVN) verify -DskipITs=false -DskipUnitTests=true
+	@$(MVN) -pl api,probe test-compile failsafe:integration-test failsafe:verify -DskipITs=false
 
 labs: ## run every command of the lab pages
 	@probe/probe labs labs/

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.Lab.Pod;
 import org.namingofcats.probe.evidence.Lab.Service;
@@ -27,31 +27,31 @@ import org.namingofcats.probe.vantage.Agent;
 /** What is read off the API server of {@code discovery.yaml}: a small lab with what should be left out beside it. */
 @EnableKubernetesMockClient(crud = true)
 class DiscoveryTest {
-    KubernetesClient client;
+    static KubernetesClient client;
 
-    private final Map<String, String> uids = new HashMap<>();
-    private Lab lab;
+    private static final Map<String, String> UIDS = new HashMap<>();
+    private static Lab lab;
 
-    @BeforeEach
-    void look() throws IOException {
+    @BeforeAll
+    static void look() throws IOException {
         String objects;
         try (InputStream file = DiscoveryTest.class.getResourceAsStream("/discovery.yaml")) {
             objects = new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
         for (String document : objects.split("(?m)^---$")) {
             HasMetadata created = client.resource(document.replace("uid-b1", uid("service-b-1"))).create();
-            uids.put(created.getMetadata().getName(), created.getMetadata().getUid()); // the server gives UIDs, as a real one does
+            UIDS.put(created.getMetadata().getName(), created.getMetadata().getUid()); // the server gives UIDs, as a real one does
         }
         client.pods().inNamespace("naming-of-cats").withName("service-b-3").delete(); // a finalizer keeps it terminating
         lab = new Discovery(client, "naming-of-cats", "naming-of-cats-nodes", "token",
                 Optional.of(URI.create("http://127.0.0.1:1")), new ObjectMapper()).look();
     }
 
-    private String uid(String name) {
-        return uids.getOrDefault(name, "none");
+    private static String uid(String name) {
+        return UIDS.getOrDefault(name, "none");
     }
 
-    private Service service(String name) {
+    private static Service service(String name) {
         return lab.services().stream().filter(service -> service.name().equals(name)).findFirst().orElseThrow();
     }
 
