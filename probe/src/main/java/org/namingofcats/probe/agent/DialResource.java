@@ -1,8 +1,10 @@
 package org.namingofcats.probe.agent;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
@@ -13,52 +15,47 @@ import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
 
-/** The agent's two questions: dial that for me, and who are you. Both only for who holds the run's token. */
+/** The agent's two questions: dial that for me, and who are you. {@link TokenFilter} stands before both. */
 @Path("/")
 @RunOnVirtualThread
 public class DialResource {
     private static final int LONGEST_TIMEOUT = 30_000;
+    private static final int MOST_HEADERS = 32;
 
     private final Dialer dialer;
-    private final RunToken token;
     private final AgentSelf self;
+    private final ObjectMapper json;
 
-    DialResource(Dialer dialer, RunToken token, AgentSelf self) {
+    DialResource(Dialer dialer, AgentSelf self, ObjectMapper json) {
         this.dialer = dialer;
-        this.token = token;
         this.self = self;
+        this.json = json;
     }
 
     /** Makes one request; 400 when it is malformed, 403 when the agent does not dial such a target. */
     @POST
     @Path("dial")
-    public DialResult dial(@HeaderParam(DialRequest.TOKEN_HEADER) String offered, DialRequest request) {
-        demand(offered);
+    @Consumes(MediaType.APPLICATION_JSON)
+    public DialResult dial(String body) {
         try {
-            check(request);
-            return dialer.dial(request);
+            return dialer.dial(checked(json.readValue(body, DialRequest.class)));
+        } catch (JsonProcessingException e) {
+            throw new WebApplicationException(refusal(400, "the body is no dial request: " + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "")));
         } catch (IllegalArgumentException e) {
-            throw refusal(400, e.getMessage());
+            throw new WebApplicationException(refusal(400, e.getMessage()));
         } catch (DialTarget.Forbidden e) {
-            throw refusal(403, e.getMessage());
+            throw new WebApplicationException(refusal(403, e.getMessage()));
         }
     }
 
     /** Where this agent stands. */
     @GET
     @Path("self")
-    public AgentIdentity self(@HeaderParam(DialRequest.TOKEN_HEADER) String offered) {
-        demand(offered);
+    public AgentIdentity self() {
         return self.identity();
     }
 
-    private void demand(String offered) {
-        if (!token.is(offered)) {
-            throw refusal(401, "this agent dials only for who holds the run's token");
-        }
-    }
-
-    private static void check(DialRequest request) {
+    private static DialRequest checked(DialRequest request) {
         if (request == null || request.nonce() == null || !request.nonce().matches("[A-Za-z0-9-]{1,64}")) {
             throw new IllegalArgumentException("the nonce is not 1 to 64 characters of [A-Za-z0-9-]");
         }
@@ -66,15 +63,20 @@ public class DialResource {
             throw new IllegalArgumentException("timeoutMillis is not from 1 to " + LONGEST_TIMEOUT);
         }
         Map<String, String> headers = request.headers() == null ? Map.of() : request.headers();
+        if (headers.size() > MOST_HEADERS) {
+            throw new IllegalArgumentException("there are more than " + MOST_HEADERS + " headers");
+        }
         headers.forEach((name, value) -> {
             if (!name.matches("[A-Za-z0-9-]{1,64}") || value == null || !value.matches("[\\x20-\\x7e]{0,256}")) {
                 throw new IllegalArgumentException("a header is not a name of letters and a printable value");
             }
         });
+        return request;
     }
 
-    private static WebApplicationException refusal(int status, String why) {
-        return new WebApplicationException(
-                Response.status(status).type(MediaType.TEXT_PLAIN_TYPE).entity(why + "\n").build());
+    /** An answer of one line, also when it quotes what has more. */
+    static Response refusal(int status, String why) {
+        return Response.status(status).type(MediaType.TEXT_PLAIN_TYPE)
+                .entity(why.replaceAll("\\p{Cntrl}", "?") + "\n").build();
     }
 }

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an agent is asked to dial, and whether it may. An agent is a hand in the cluster that others can move, so it keeps
@@ -17,6 +19,10 @@ import java.util.Map;
  * @param path path and query, at least {@code /}
  */
 record DialTarget(String host, int port, String path) {
+    /** Longest URL that an agent reads. */
+    private static final int LONGEST = 2_048;
+    /** Those that are not link-local: of AWS over IPv6, of Azure, of Alibaba Cloud, as their manuals name them. */
+    private static final Set<String> METADATA = Set.of("fd00:ec2:0:0:0:0:0:254", "168.63.129.16", "100.100.100.200");
 
     /** The target is refused; the message says why. */
     static final class Forbidden extends RuntimeException {
@@ -31,6 +37,9 @@ record DialTarget(String host, int port, String path) {
      * @throws IllegalArgumentException when it is not {@code http://host[:port][/path]}
      */
     static DialTarget of(String url) {
+        if (url != null && url.length() > LONGEST) {
+            throw new IllegalArgumentException("the url is longer than " + LONGEST + " characters");
+        }
         try {
             URI uri = new URI(url == null ? "" : url);
             if (!"http".equals(uri.getScheme())) {
@@ -57,16 +66,25 @@ record DialTarget(String host, int port, String path) {
      * @throws Forbidden            when the agent keeps off the address it leads to
      */
     InetAddress resolve(Map<String, String> environment) throws UnknownHostException {
-        InetAddress[] all = InetAddress.getAllByName(host.replaceAll("[\\[\\]]", ""));
-        InetAddress address = Arrays.stream(all).filter(Inet4Address.class::isInstance).findFirst().orElse(all[0]);
+        if (host.toLowerCase(Locale.ROOT).startsWith("kubernetes.default")) {
+            throw new Forbidden(host + " is the API server, which no agent talks to");
+        }
+        InetAddress address = choose(InetAddress.getAllByName(host.replaceAll("[\\[\\]]", "")));
         if (address.isLinkLocalAddress() || address.isMulticastAddress() || address.isAnyLocalAddress()) {
             throw new Forbidden(address.getHostAddress() + " is no address of a workload (link-local, multicast or any)");
+        }
+        if (METADATA.contains(address.getHostAddress())) {
+            throw new Forbidden(address.getHostAddress() + " is a cloud's metadata service");
         }
         String apiServer = environment.get("KUBERNETES_SERVICE_HOST");
         if (address.getHostAddress().equals(apiServer)) {
             throw new Forbidden(apiServer + " is the API server, which no agent talks to");
         }
         return address;
+    }
+
+    static InetAddress choose(InetAddress... all) {
+        return Arrays.stream(all).filter(Inet4Address.class::isInstance).findFirst().orElse(all[0]);
     }
 
     /** {@code Host} header for this target. */

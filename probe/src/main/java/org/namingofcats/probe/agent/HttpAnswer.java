@@ -13,19 +13,11 @@ import java.util.Map;
  * The least of HTTP/1.1 that reads one answer (RFC 9112): a status line, headers, and a body by length, by chunks or
  * until the end. Whoever answers may be anybody, so all of it is bounded.
  *
- * @param status status code
+ * @param status status code, 200 or more: interim answers (1xx) are passed over
  * @param body   body as UTF-8, cut at {@link #BODY_LIMIT} bytes
  */
 record HttpAnswer(int status, String body) {
     static final int BODY_LIMIT = 64 * 1024;
-    private static final int HEAD_LIMIT = 64 * 1024;
-
-    /** What came is not HTTP, or more of it than we read. */
-    static final class NotHttp extends IOException {
-        NotHttp(String message) {
-            super(message);
-        }
-    }
 
     /**
      * Reads an answer.
@@ -34,30 +26,42 @@ record HttpAnswer(int status, String body) {
      * @throws EOFException when it ends in the middle
      */
     static HttpAnswer read(InputStream in) throws IOException {
-        Head head = new Head(in);
-        String statusLine = head.line();
-        if (!statusLine.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
-            throw new NotHttp("not HTTP: it answered '" + printable(statusLine) + "'");
-        }
-        int status = Integer.parseInt(statusLine.substring(9, 12));
+        HttpLines lines = new HttpLines(in);
+        int status;
+        Map<String, String> headers;
+        do {
+            String statusLine = lines.first();
+            if (!statusLine.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
+                throw NotHttp.instead(statusLine);
+            }
+            status = Integer.parseInt(statusLine.substring(9, 12));
+            headers = headers(lines);
+        } while (status / 100 == 1);
+        return new HttpAnswer(status, status == 204 || status == 304 ? "" : body(in, lines, headers));
+    }
+
+    private static Map<String, String> headers(HttpLines lines) throws IOException {
         Map<String, String> headers = new HashMap<>();
-        for (String line = head.line(); !line.isEmpty(); line = head.line()) {
+        for (String line = lines.next(); !line.isEmpty(); line = lines.next()) {
             int colon = line.indexOf(':');
             if (colon < 1) {
-                throw new NotHttp("not HTTP: '" + printable(line) + "' is no header");
+                throw NotHttp.because("'" + NotHttp.printable(line) + "' is no header");
             }
             headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
         }
-        return new HttpAnswer(status, status == 204 || status == 304 ? "" : body(in, head, headers));
+        return headers;
     }
 
-    private static String body(InputStream in, Head head, Map<String, String> headers) throws IOException {
+    private static String body(InputStream in, HttpLines lines, Map<String, String> headers) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         String length = headers.get("content-length");
-        if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
-            for (long size = number(head.line(), 16); size > 0 && copy(in, body, size); size = number(head.line(), 16)) {
-                head.line(); // the line end behind a chunk
+        String coding = headers.get("transfer-encoding");
+        if ("chunked".equalsIgnoreCase(coding)) {
+            for (long size = number(lines.next(), 16); size > 0 && copy(in, body, size); size = number(lines.next(), 16)) {
+                lines.next(); // the line end behind a chunk
             }
+        } else if (coding != null) {
+            throw NotHttp.because("nobody asked for a Transfer-Encoding '" + NotHttp.printable(coding) + "'");
         } else if (length != null) {
             copy(in, body, number(length, 10));
         } else {
@@ -77,39 +81,12 @@ record HttpAnswer(int status, String body) {
         return wanted == size;
     }
 
+    /** A length; at most 15 digits, so that none is negative. */
     private static long number(String text, int radix) throws NotHttp {
-        try {
-            return Long.parseUnsignedLong(text.split(";", 2)[0].strip(), radix);
-        } catch (NumberFormatException e) {
-            throw new NotHttp("not HTTP: '" + printable(text) + "' is no length");
+        String digits = text.split(";", 2)[0].strip();
+        if (!digits.matches(radix == 16 ? "\\p{XDigit}{1,15}" : "\\d{1,15}")) {
+            throw NotHttp.because("'" + NotHttp.printable(text) + "' is no length");
         }
-    }
-
-    private static String printable(String text) {
-        return text.substring(0, Math.min(text.length(), 40)).replaceAll("\\P{Print}", "?");
-    }
-
-    /** Lines of a head; all of them together are bounded. */
-    private static final class Head {
-        private final InputStream in;
-        private int left = HEAD_LIMIT;
-
-        Head(InputStream in) {
-            this.in = in;
-        }
-
-        String line() throws IOException {
-            StringBuilder line = new StringBuilder();
-            for (int c = in.read(); c != '\n'; c = in.read()) {
-                if (c < 0) {
-                    throw new EOFException("the answer ended in its head");
-                }
-                if (--left < 0) {
-                    throw new NotHttp("its head is longer than " + HEAD_LIMIT + " bytes");
-                }
-                line.append((char) c);
-            }
-            return line.toString().stripTrailing();
-        }
+        return Long.parseLong(digits, radix);
     }
 }

@@ -1,0 +1,152 @@
+package org.namingofcats.probe.agent;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.api.DialResult.Timing;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.api.Passport;
+
+/**
+ * One request under way, on one new connection with a blocking socket, so that each phase can be timed and each failure
+ * named; where it stands tells what a failure means.
+ */
+final class Attempt {
+    private final DialRequest request;
+    private final DialTarget target;
+    private final long start = System.nanoTime();
+    private final long deadline;
+    private long dialled;
+    private long connected;
+    private long sent;
+    private long answered;
+    private double lookupMillis;
+    private String remote;
+    private String client;
+
+    Attempt(DialRequest request) {
+        this.request = request;
+        this.target = DialTarget.of(request.url());
+        this.deadline = start + request.timeoutMillis() * 1_000_000L;
+    }
+
+    DialResult make() {
+        try {
+            Lookup found = Lookup.of(() -> target.resolve(System.getenv()), left());
+            lookupMillis = found.millis();
+            remote = found.address().getHostAddress() + ":" + target.port();
+            try (Socket socket = new Socket()) {
+                socket.setTcpNoDelay(true);
+                dialled = System.nanoTime();
+                socket.connect(new InetSocketAddress(found.address(), target.port()), left());
+                connected = System.nanoTime();
+                client = socket.getLocalAddress().getHostAddress();
+                return exchange(socket);
+            }
+        } catch (UnknownHostException e) {
+            return failed(Outcome.DNS, "no address for " + target.host() + ": "
+                    + String.valueOf(e.getMessage()).replace(target.host() + ": ", ""));
+        } catch (SocketTimeoutException e) {
+            return failed(Outcome.TIMEOUT, phase() + " took longer than " + request.timeoutMillis() + " ms");
+        } catch (NotHttp e) {
+            return failed(Outcome.OTHER, e.getMessage());
+        } catch (EOFException e) {
+            return failed(Outcome.RESET, e.getMessage());
+        } catch (IOException e) {
+            return failed(outcome(e), phase() + ": " + e.getMessage());
+        }
+    }
+
+    private DialResult exchange(Socket socket) throws IOException {
+        socket.getOutputStream().write(head().getBytes(StandardCharsets.UTF_8));
+        sent = System.nanoTime();
+        BufferedInputStream in = new BufferedInputStream(new UntilDeadline(socket));
+        in.mark(1);
+        if (in.read() < 0) {
+            throw new EOFException("the connection was closed without an answer");
+        }
+        answered = System.nanoTime();
+        in.reset();
+        HttpAnswer answer = HttpAnswer.read(in);
+        boolean ok = answer.status() / 100 == 2;
+        return new DialResult(ok ? Outcome.OK : Outcome.HTTP_ERROR, answer.status(), answer.body(), remote, client,
+                timing(), ok ? null : "HTTP " + answer.status());
+    }
+
+    private String head() {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Host", target.hostHeader());
+        headers.put("Accept", "application/json");
+        if (request.headers() != null) {
+            headers.putAll(request.headers());
+        }
+        headers.put(Passport.NONCE_HEADER, request.nonce());
+        headers.put("Connection", "close");
+        StringBuilder head = new StringBuilder("GET ").append(target.path()).append(" HTTP/1.1\r\n");
+        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        return head.append("\r\n").toString();
+    }
+
+    private int left() throws SocketTimeoutException {
+        long millis = (deadline - System.nanoTime()) / 1_000_000;
+        if (millis < 1) {
+            throw new SocketTimeoutException();
+        }
+        return (int) millis;
+    }
+
+    /** The kernel's words, which the JDK hands on; which exception carries them differs. */
+    static Outcome outcome(IOException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("refused") ? Outcome.REFUSED
+                : message.contains("unreachable") || message.contains("no route") ? Outcome.UNREACHABLE
+                : message.contains("reset") || message.contains("broken pipe") ? Outcome.RESET
+                : message.contains("timed out") ? Outcome.TIMEOUT
+                : Outcome.OTHER;
+    }
+
+    private String phase() {
+        return remote == null ? "name lookup" : connected == 0 ? "connect" : answered == 0 ? "first byte" : "answer";
+    }
+
+    private DialResult failed(Outcome outcome, String message) {
+        return new DialResult(outcome, 0, null, remote, client, timing(), message);
+    }
+
+    private Timing timing() {
+        return new Timing(lookupMillis, millis(dialled, connected), millis(sent, answered),
+                millis(start, System.nanoTime()));
+    }
+
+    /** 0 when the phase was not reached. */
+    private static double millis(long from, long to) {
+        return from == 0 || to == 0 ? 0 : (to - from) / 1e6;
+    }
+
+    /** Gives each read no more time than the whole request has left. */
+    private final class UntilDeadline extends FilterInputStream {
+        private final Socket socket;
+
+        UntilDeadline(Socket socket) throws IOException {
+            super(socket.getInputStream());
+            this.socket = socket;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            socket.setSoTimeout(left());
+            return super.read(bytes, offset, length);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.namingofcats.probe.agent;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A name lookup with a deadline. The JDK's has none: while no DNS server answers, it takes as long as resolv.conf says,
+ * 10 s and more, and the dial's own deadline would be long past.
+ *
+ * @param address what was found
+ * @param millis  how long it took, without the thread it took
+ */
+record Lookup(InetAddress address, double millis) {
+
+    /**
+     * Looks up in a thread of its own, because a system call cannot be interrupted; the kernel's time-out ends it.
+     *
+     * @param resolver      asks for the address
+     * @param timeoutMillis how long it may take
+     * @throws UnknownHostException when there is no address, or none in time
+     */
+    static Lookup of(Callable<InetAddress> resolver, int timeoutMillis) throws IOException {
+        FutureTask<Lookup> task = new FutureTask<>(() -> {
+            long start = System.nanoTime();
+            return new Lookup(resolver.call(), (System.nanoTime() - start) / 1e6);
+        });
+        Thread.ofPlatform().daemon().name("lookup").start(task);
+        try {
+            return task.get(timeoutMillis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new UnknownHostException("no DNS server answered within " + timeoutMillis + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("name lookup");
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failed -> throw failed;
+                case RuntimeException refused -> throw refused;
+                default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+}
