@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.inject.Inject;
+import org.namingofcats.probe.agent.DnsCache;
 import picocli.CommandLine;
 
 /** Starts Quarkus for one command. Only the agent listens: every other command would just take a port away. */
@@ -18,6 +19,7 @@ public class Main implements QuarkusApplication {
 
     /** @param args command line of {@link ProbeCommand} */
     public static void main(String... args) {
+        DnsCache.off();
         if (args.length == 0 || !args[0].equals("agent")) {
             System.setProperty("quarkus.http.host-enabled", "false");
         }
