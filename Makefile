@@ -1,7 +1,7 @@
 # `make` alone prints this help; every target is safe to repeat and ends non-zero when what it says did not happen.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help lab up images deploy verify test prove lint unit it labs logs down clean
+.PHONY: help lab up images deploy verify test another prove lint unit it labs logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
@@ -31,6 +31,9 @@ verify: ## ask every path from everywhere; report in target/lab-report
 
 test: ## everything that can fail: lint, unit tests, cluster, *IT, lab pages
 	@cluster/test.sh
+
+another: ## the probe against a cluster that make did not make: nftables, other ranges, one node, no add-ons
+	@cluster/test-another.sh
 
 prove: ## break one thing at a time: exactly the right checks must notice (about ten minutes)
 	@probe/probe prove

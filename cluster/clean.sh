@@ -8,7 +8,7 @@ remove_images() {
   local images
   mapfile -t images < <(docker images --format '{{.Repository}}:{{.Tag}}' "naming-of-cats/*" | grep -v '<none>'
     cat "$LAB_CACHE/images-made" 2> /dev/null)   # those under upstream names
-  ((${#images[@]} == 0)) || docker rmi -f "${images[@]}" > /dev/null
+  ((${#images[@]} == 0)) || docker rmi -f "${images[@]}" > /dev/null 2>&1 || true   # one may be gone already
 }
 
 main() {

@@ -7,7 +7,7 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/lab.sh"
 
 PROTO=196   # marks the routes as ours
-RANGES=$(awk '/podSubnet:|serviceSubnet:/ {print $2}' "$ROOT/kind-config.yaml")
+RANGES=$(awk '/podSubnet:|serviceSubnet:/ {print $2}' "${KIND_CONFIG:-$ROOT/kind-config.yaml}")
 
 possible() { [[ $EUID == 0 && $(uname) == Linux ]] && command -v ip > /dev/null; }
 
@@ -32,8 +32,8 @@ on() {
 
 off() {
   local range
-  ip route flush proto $PROTO
   for range in $RANGES; do
+    ip route del unreachable "$range" proto $PROTO 2> /dev/null || true
     while counted && counter -D "$range" 2> /dev/null; do :; done
   done
 }

@@ -132,8 +132,9 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /** A Deployment's pods are called {@code <deployment>-<template hash>-<random>}; another's name may begin like its own. */
     private List<Pod> ready(String actor) {
-        return look().pods().stream().filter(pod -> pod.name().startsWith(actor + "-")).toList();
+        return look().pods().stream().filter(pod -> pod.name().matches(actor + "-[^-]+-[^-]+")).toList();
     }
 
     private Deployment deployment(String actor) {

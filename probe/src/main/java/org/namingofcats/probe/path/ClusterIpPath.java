@@ -38,7 +38,7 @@ public class ClusterIpPath implements NetworkPath {
         open.forEach(service -> open(plan, lab, service));
         lab.services("ClusterIP").stream().filter(service -> service.workload() == null).forEach(service ->
                 plan.closed(service.name() + "-without-endpoints", Vantage.OTHER_NODE,
-                        open.isEmpty() ? "by-ip" : open.getFirst().name() + "-by-ip-from-other-node",
+                        plan.openLike(open.isEmpty() ? "by-ip" : open.getFirst().name() + "-by-ip-from-"),
                         Plan.each(lab.agents(POD), url(service), new Closed(Outcome.REFUSED))));
         return plan.checks();
     }
@@ -48,7 +48,7 @@ public class ClusterIpPath implements NetworkPath {
         String name = "http://" + service.name() + "." + service.namespace() + ".svc:" + service.port() + "/";
         plan.fromEachVantage(service.name() + "-by-ip", inside, service.ready(), url(service), from -> answer(service, from))
             .fromEachVantage(service.name() + "-by-name", inside, service.ready(), name, from -> answer(service, from))
-            .closed(service.name() + "-closed-to-outside", Vantage.OUTSIDE, service.name() + "-by-ip-from-node",
+            .closed(service.name() + "-closed-to-outside", Vantage.OUTSIDE, plan.openLike(service.name() + "-by-ip-from-"),
                     Plan.each(lab.agents(OUTSIDE), url(service), new Closed(Outcome.UNREACHABLE)));
         // Hairpin: a pod that meets itself behind its own Service; the node must step in between, or the answer is lost.
         List<Agent> itself = lab.agents(NEIGHBOUR).stream()

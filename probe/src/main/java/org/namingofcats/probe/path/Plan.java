@@ -51,6 +51,12 @@ final class Plan {
         return this;
     }
 
+    /** The first open door planned so far whose name begins so: which vantages there are depends on the cluster. */
+    String openLike(String prefix) {
+        return checks.stream().filter(check -> check.twin().isEmpty() && !(check instanceof Check.Skipped)).map(Check::id)
+                .map(id -> id.substring(path.length() + 1)).filter(what -> what.startsWith(prefix)).findFirst().orElse(prefix);
+    }
+
     /** Says that something cannot be checked here, and why. */
     Plan skip(String what, Vantage vantage, String reason) {
         checks.add(new Check.Skipped(path + "/" + what, vantage.label(), reason));

@@ -50,7 +50,7 @@ public class PodIpPath implements NetworkPath {
         List<Call> outside = new ArrayList<>();
         lab.pods().forEach(pod -> outside.addAll(
                 Plan.each(lab.agents(OUTSIDE), pod.url() + "/", new Closed(Outcome.UNREACHABLE))));
-        return plan.closed("closed-to-outside", Vantage.OUTSIDE, "from-same-node", outside).checks();
+        return plan.closed("closed-to-outside", Vantage.OUTSIDE, plan.openLike("from-"), outside).checks();
     }
 
     /** Every agent that stands at {@code vantage} of a pod, and that pod. */

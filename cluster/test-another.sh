@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# The probe runs unchanged against a cluster that `make` did not make: plain `kind create` with cluster/another.yaml. What that
+# cluster lacks must be skipped with its reason, everything else must pass. Needs `make up images` once, for the node image.
+set -o errexit -o nounset -o pipefail
+export CLUSTER=another-cat CONTEXT=kind-another-cat
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+export KIND_CONFIG=$ROOT/cluster/another.yaml
+REPORT=$ROOT/target/another-report
+
+remove() {
+  docker rm --force --volumes "$CLUSTER-outside" > /dev/null 2>&1 || true
+  kind delete cluster -q --name "$CLUSTER" || true
+  "$ROOT/cluster/guard.sh" off
+}
+
+# Which checks came to a verdict, as ids.
+ids() { jq -r --arg verdict "$1" '.checks[] | select(.verdict == $verdict) | .id' "$REPORT/report.json"; }
+
+expect() { # WHAT COMMAND…
+  if "${@:2}"; then say "ok   $1"; else say "FAIL $1"; FAILED=1; fi
+}
+
+skips_what_is_not_there() {
+  local id
+  for id in load-balancer/from-outside ingress/from-outside pod-ip/from-other-node; do grep -qx "$id" <<< "$(ids SKIPPED)" || return 1; done
+}
+
+skips_say_why() { [[ $(jq '[.checks[] | select(.verdict == "SKIPPED" and (.reason | length) < 10)] | length' "$REPORT/report.json") == 0 ]]; }
+
+main() {
+  local node code=0 FAILED=0
+  node=$(docker inspect -f '{{.Config.Image}}' naming-of-cats-control-plane 2> /dev/null) || die "no node image to make a cluster of" "run 'make up'"
+  trap remove EXIT
+  remove
+  "$ROOT/cluster/guard.sh" on
+  kind create cluster -q --name "$CLUSTER" --config "$KIND_CONFIG" --image "$node"
+  "$ROOT/cluster/deploy.sh"
+  "$ROOT/probe/probe" verify --report "$REPORT" || code=$?
+  expect "exit code 0" test "$code" == 0
+  expect "kube-proxy runs in nftables mode" test "$(jq -r .cluster.proxyMode "$REPORT/report.json")" == nftables
+  expect "some checks pass" test "$(ids PASS | wc -l)" -gt 20
+  expect "what is not there is skipped" skips_what_is_not_there
+  expect "every skip says why" skips_say_why
+  code=0
+  "$ROOT/probe/probe" verify --report "$REPORT" --require all > /dev/null || code=$?
+  expect "--require all makes a skip fail" test "$code" == 1
+  return "$FAILED"
+}
+
+main "$@"
