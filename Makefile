@@ -12,8 +12,7 @@ help: ## this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 lab: ## everything: cluster, images, deployment, and the table that says which name works from where
-	@cluster/up.sh --with-images
-	@cluster/deploy.sh
+	@cluster/up.sh --with-lab
 	@probe/probe verify
 
 up: ## the kind cluster with MetalLB and Contour

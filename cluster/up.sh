@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# up.sh [--with-images]: the cluster of kind-config.yaml with its add-ons, ready; safe to repeat and to interrupt.
-# With --with-images the Java images are built beside it and brought to the nodes.
+# up.sh [--with-lab]: the cluster of kind-config.yaml with its add-ons, ready; safe to repeat and to interrupt.
+# With --with-lab the Java images are built beside it, and the lab is deployed while the add-ons start.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
@@ -14,9 +14,19 @@ java_images_beside() {
   JAVA=$!
 }
 
-java_images_to_nodes() {
+lab_beside_add_ons() {
+  local log=$LAB_CACHE/run/addons-beside.log
+  add_ons > "$log" 2>&1 &
+  local beside=$!
   wait "$JAVA" || { tail -20 "$LAB_CACHE/run/images.log" >&2; die "the Java images do not build" "read $LAB_CACHE/run/images.log"; }
-  "$ROOT/cluster/images.sh" load
+  LOAD_BALANCER=yes "$ROOT/cluster/deploy.sh"
+  wait "$beside" || { cat "$log" >&2; die "the add-ons do not become ready" "see above"; }
+}
+
+add_ons() {
+  CONTEXT=kind-$CLUSTER "$ROOT/cluster/addons/apply.sh"   # whatever the probe is pointed at
+  kubectl --context "kind-$CLUSTER" -n kube-system rollout status deployment/coredns --timeout=120s > /dev/null ||
+    die "CoreDNS does not become ready" "run 'make logs'"
 }
 
 node_image() {
@@ -55,16 +65,13 @@ main() {
   step "Docker" "node image"
   "$ROOT/cluster/docker.sh" start
   "$ROOT/cluster/guard.sh" on   # once more: Docker's package brings the iptables that count
-  [[ ${1:-} != --with-images ]] || java_images_beside
+  [[ ${1:-} != --with-lab ]] || java_images_beside
   step "the node image" "cluster"
   node_image
   step "the cluster $CLUSTER" "add-ons"
   "$ROOT/cluster/create.sh" "$NODE"
-  step "the add-ons, MetalLB and Contour"
-  CONTEXT=kind-$CLUSTER "$ROOT/cluster/addons/apply.sh"   # whatever the probe is pointed at
-  kubectl --context "kind-$CLUSTER" -n kube-system rollout status deployment/coredns --timeout=120s > /dev/null ||
-    die "CoreDNS does not become ready" "run 'make logs'"
-  [[ -z $JAVA ]] || java_images_to_nodes
+  step "the add-ons, MetalLB and Contour${JAVA:+, and the lab}"
+  if [[ -n $JAVA ]]; then lab_beside_add_ons; else add_ons; fi
   measure
   say "up: context kind-$CLUSTER · ${SECONDS}s"
 }
