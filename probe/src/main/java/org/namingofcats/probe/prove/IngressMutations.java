@@ -36,6 +36,8 @@ class IngressMutations {
     @Produces
     @Singleton
     Mutation classOfNobody() {
-        return Mutation.of("ingress-class-of-nobody", ingressClass("nobody"), ingressClass("contour"), OPEN);
+        return Mutation.of("ingress-class-of-nobody", ingressClass("nobody"), ingressClass("contour"),
+                // Nobody listens any more where no rule is left, so the 404 of an unknown path is gone as well.
+                "ingress/.*");
     }
 }
