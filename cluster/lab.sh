@@ -63,4 +63,7 @@ build_image() {
 
 service_range() { awk '/serviceSubnet:/ {print $2}' "$ROOT/kind-config.yaml"; }
 
+# Debian's tools for the containers that need iptables or nft; the file's name tells its contents.
+tools_tar() { echo "$LAB_CACHE/node/tools-$(key_of "$DEBIAN_SUITE $(hash_of cluster/node/tools)").tar"; }
+
 have_image() { docker image inspect "$1" > /dev/null 2>&1; }

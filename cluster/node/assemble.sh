@@ -26,7 +26,7 @@ binary() { find "$(grep "/$1-" "$RUN/programs")" -type f -name "$1"; }
 
 control_plane_images() {
   local source kube
-  cp "$LAB_CACHE/node/tools-$DEBIAN_SUITE.tar" "$WORK/tools.tar"
+  cp "$(tools_tar)" "$WORK/tools.tar"
   mapfile -t kube < <(printf "$UPSTREAM/kube-%s:v$KUBERNETES_VERSION\n" apiserver controller-manager scheduler proxy)
   image kubernetes.Dockerfile "$WORK/tools.tar" "$IMAGES/pod-network" "$(binary kubernetes)" -- naming-of-cats/pod-network:dev "${kube[@]}"
   image etcd.Dockerfile "$(binary etcd)" -- $UPSTREAM/etcd:"$ETCD_TAG"

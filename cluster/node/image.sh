@@ -23,7 +23,7 @@ kubernetes() {
 key() {
   local versions
   versions=$(sed 's/ *#.*//; /^$/d; /^NODE_IMAGE=/d; /^TOOLBOX_IMAGE=/d' "$ROOT/cluster/versions.env")
-  key_of "$versions $(service_range) $(hash_of cluster/go cluster/node/{Dockerfile.base,packages,prepare.sh,system.sh,assemble.sh,files,images} \
+  key_of "$versions $(service_range) $(hash_of cluster/go cluster/node/{Dockerfile.base,packages,tools,prepare.sh,system.sh,assemble.sh,files,images} \
     cluster/addons/{Dockerfile,envoy.sh,images.sh,manifests.sh,manifests.sha256})"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The parts of the node image that come from Debian: the node's root filesystem as the image `naming-of-cats/node-base:KEY`,
-# and tools.tar for the containers that need iptables. Prints KEY. Needs no compiler and no Go binary of ours.
+# and tools.tar for the containers that need iptables or nft. Prints KEY. Needs no compiler and no Go binary of ours.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/../lab.sh"
@@ -42,7 +42,7 @@ main() {
   key=$(key_of "$key $DEBIAN_SUITE $KIND_VERSION $PAUSE_TAG")
   mkdir -p "$LAB_CACHE/node"
   "$ROOT/cluster/apt.sh" mmdebstrap >&2
-  debian extract iptables,iproute2,conntrack,busybox-static "$LAB_CACHE/node/tools-$DEBIAN_SUITE.tar"
+  debian extract "$(paste -sd, "$ROOT/$HERE/tools")" "$(tools_tar)"
   node_base "$key"
   echo "$key"
 }

@@ -1,5 +1,5 @@
 # One image under six names: the Kubernetes binary is chosen by the name it is called by (see cluster/go/kubernetes).
-# kube-proxy and the pod network need iptables with its extensions, conntrack, ip and a shell: tools.tar, from Debian.
+# kube-proxy and the pod network need iptables with its extensions, nft, conntrack, ip and a shell: tools.tar, from Debian.
 FROM scratch
 ADD tools.tar /
 RUN ["/bin/busybox", "sh", "-c", "for t in sh sleep cat ls nc wget httpd; do busybox ln -sf busybox /bin/$t; done; \
