@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 public class ProveCommand implements Callable<Integer> {
     /** Long enough for a healthy call, short enough for the many that must fail. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration DEADLINE = Duration.ofSeconds(120);
 
     @Mixin
     ClusterOptions cluster;
@@ -65,7 +66,7 @@ public class ProveCommand implements Callable<Integer> {
             Target target = new Target(session.client(), session.namespace(), session.context(), session.look());
             Supplier<List<CheckResult>> verify = () -> session.verify(
                     lab -> paths.stream().flatMap(path -> path.checks(lab).stream()).toList(), PATIENCE);
-            Prover prover = new Prover(target, verify);
+            Prover prover = new Prover(target, verify, DEADLINE);
             if (!prover.allIsWell()) {
                 throw new ProbeException(ExitCode.INCONCLUSIVE, "the lab is not well before anything is broken", "see `make verify`");
             }

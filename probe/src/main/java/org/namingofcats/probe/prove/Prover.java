@@ -12,15 +12,18 @@ import org.namingofcats.probe.evidence.Verdict;
  * fails becomes inconclusive: a consequence, which is not counted as a failure of its own.
  */
 public final class Prover {
-    private static final Duration DEADLINE = Duration.ofSeconds(120);
-
     private final Target target;
     private final Supplier<List<CheckResult>> verify;
+    private final Duration deadline;
 
-    /** @param verify makes all checks, without experiments */
-    public Prover(Target target, Supplier<List<CheckResult>> verify) {
+    /**
+     * @param verify   makes all checks, without experiments
+     * @param deadline how long what was broken, and then mended, may take to show
+     */
+    public Prover(Target target, Supplier<List<CheckResult>> verify, Duration deadline) {
         this.target = target;
         this.verify = verify;
+        this.deadline = deadline;
     }
 
     /** Whether nothing fails; waits for it, since a mended lab needs a moment. */
@@ -60,13 +63,13 @@ public final class Prover {
     }
 
     private Seen until(Enough enough) {
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        long end = System.nanoTime() + deadline.toNanos();
         while (true) {
             List<CheckResult> results = verify.get();
             if (enough.test(results)) {
                 return new Seen(true, results);
             }
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() > end) {
                 return new Seen(false, results);
             }
         }

@@ -1,0 +1,83 @@
+package org.namingofcats.probe.prove;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Evidence;
+import org.namingofcats.probe.evidence.Verdict;
+
+/** A proof is only worth something if it can fail too. */
+class ProverTest {
+    private boolean broken;
+
+    private final Mutation mutation = Mutation.of("x-broken", target -> broken = true, target -> broken = false, "p/x-.*");
+
+    private Proof.Result prove(Set<String> failWhenBroken) {
+        return prover(() -> List.of("p/x-1", "p/x-2", "p/y").stream()
+                .map(id -> result(id, broken && failWhenBroken.contains(id) ? Verdict.FAIL : Verdict.PASS)).toList())
+                .prove(mutation);
+    }
+
+    private static Prover prover(Supplier<List<CheckResult>> verify) {
+        return new Prover(null, verify, Duration.ofMillis(20));
+    }
+
+    private static CheckResult result(String id, Verdict verdict) {
+        return new CheckResult(id, "p", "node", null, null, null, verdict, "a cause", Evidence.NONE, null);
+    }
+
+    @Test
+    void exactlyTheRightChecksIsAProof() {
+        Proof.Result result = prove(Set.of("p/x-1", "p/x-2"));
+        assertEquals("PASS", result.verdict());
+        assertEquals(List.of("p/x-1", "p/x-2"), result.observedFailures());
+        assertEquals(List.of("p/x-1: a cause", "p/x-2: a cause"), result.causes());
+        assertFalse(broken, "it is mended");
+    }
+
+    @Test
+    void oneThatDoesNotNoticeIsNone() {
+        assertEquals("other checks failed than should", prove(Set.of("p/x-1")).reason());
+    }
+
+    @Test
+    void oneTooManyIsNone() {
+        assertEquals("other checks failed than should", prove(Set.of("p/x-1", "p/x-2", "p/y")).reason());
+    }
+
+    @Test
+    void aPatternThatNoCheckHasIsNone() {
+        Mutation other = Mutation.of("z", target -> { }, target -> { }, "p/z-.*");
+        assertEquals("not every check that should notice was made",
+                prover(() -> List.of(result("p/y", Verdict.PASS))).prove(other).reason());
+    }
+
+    @Test
+    void whatStaysBrokenIsSaid() {
+        Mutation forGood = Mutation.of("x", target -> broken = true, target -> { }, "p/x");
+        assertEquals("not all was well again after it was mended",
+                prover(() -> List.of(result("p/x", broken ? Verdict.FAIL : Verdict.PASS))).prove(forGood).reason());
+    }
+
+    @Test
+    void aConsequenceIsNotAFailureOfItsOwn() {
+        Proof.Result result = prover(() -> List.of(result("p/x-1", broken ? Verdict.FAIL : Verdict.PASS),
+                result("p/y", broken ? Verdict.INCONCLUSIVE : Verdict.PASS))).prove(mutation);
+        assertEquals("PASS", result.verdict());
+    }
+
+    @Test
+    void itIsMendedWhateverHappens() {
+        assertThrows(IllegalStateException.class, () -> prover(() -> {
+            throw new IllegalStateException("the cluster is gone");
+        }).prove(mutation));
+        assertFalse(broken);
+    }
+}
