@@ -64,8 +64,7 @@ public class DialCommand implements Callable<Integer> {
     }
 
     private Agent agent(Lab lab) {
-        return lab.agents().stream()
-                .filter(agent -> agent.name().equals(from) || agent.name().startsWith(from + ":")).findFirst()
+        return lab.agent(from)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "no agent " + from + ", there are "
                         + String.join(", ", lab.agents().stream().map(Agent::name).toList())));
     }

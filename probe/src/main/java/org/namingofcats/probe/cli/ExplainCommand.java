@@ -96,8 +96,7 @@ public class ExplainCommand implements Callable<Integer> {
     }
 
     private Optional<Agent> agent(Lab lab) {
-        return from == null ? Optional.empty() : Optional.of(lab.agents().stream()
-                .filter(agent -> agent.name().equals(from) || agent.name().startsWith(from + ":")).findFirst()
+        return from == null ? Optional.empty() : Optional.of(lab.agent(from)
                 .orElseThrow(() -> usage("no agent " + from + ", there are "
                         + String.join(", ", lab.agents().stream().map(Agent::name).toList()))));
     }

@@ -102,7 +102,7 @@ public final class Examiner {
     }
 
     private static double median(List<Double> sorted) {
-        return round(new ArrayList<>(sorted).get(sorted.size() / 2));
+        return round(sorted.get(sorted.size() / 2));
     }
 
     /** Microseconds are as fine as a reader can use. */

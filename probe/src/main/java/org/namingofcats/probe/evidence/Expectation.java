@@ -3,7 +3,6 @@ package org.namingofcats.probe.evidence;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.namingofcats.api.Outcome;
 
@@ -12,9 +11,6 @@ public sealed interface Expectation {
 
     /** For a person, e.g. {@code answer of service-b (3 pods)}. */
     String text();
-
-    /** How the call should end. */
-    Outcome outcome();
 
     /** What the workload should see as the source address. */
     enum Source {
@@ -70,11 +66,6 @@ public sealed interface Expectation {
         }
 
         @Override
-        public Outcome outcome() {
-            return Outcome.OK;
-        }
-
-        @Override
         public String text() {
             Set<Lab.Pod> pods = any();
             String who = container != null ? container : workload;
@@ -97,11 +88,6 @@ public sealed interface Expectation {
         }
 
         @Override
-        public Outcome outcome() {
-            return new TreeSet<>(outcomes).first();
-        }
-
-        @Override
         public String text() {
             return outcomes.stream().sorted().map(Enum::name).collect(Collectors.joining(" or "));
         }
@@ -110,11 +96,6 @@ public sealed interface Expectation {
     /** Somebody answers with this HTTP status, and no workload does. */
     record Status(int status) implements Expectation {
         @Override
-        public Outcome outcome() {
-            return Outcome.HTTP_ERROR;
-        }
-
-        @Override
         public String text() {
             return "HTTP " + status;
         }
@@ -122,11 +103,6 @@ public sealed interface Expectation {
 
     /** One answer carries the passports of two containers, and they share IP address, MAC and network namespace. */
     record OnePod(Lab.Pod pod) implements Expectation {
-        @Override
-        public Outcome outcome() {
-            return Outcome.OK;
-        }
-
         @Override
         public String text() {
             return "both containers report one pod IP, one MAC address, one network namespace";

@@ -97,9 +97,9 @@ public record Lab(
         return agents.stream().filter(agent -> Set.of(places).contains(agent.place())).toList();
     }
 
-    /** The agent of that name, if it is there. */
+    /** The agent of that name, or the first of its kind: {@code pod:worker}, or {@code pod} for any on the pod network. */
     public Optional<Agent> agent(String name) {
-        return agents.stream().filter(agent -> agent.name().equals(name)).findFirst();
+        return agents.stream().filter(agent -> agent.name().equals(name) || agent.name().startsWith(name + ":")).findFirst();
     }
 
     /** Services of one type. */

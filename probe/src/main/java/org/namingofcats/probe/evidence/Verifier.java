@@ -2,6 +2,7 @@ package org.namingofcats.probe.evidence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +46,18 @@ public final class Verifier {
      * @return one result a check, in the plan's order
      */
     public List<CheckResult> verify(Supplier<Lab> look, Function<Lab, List<Check>> plan) {
-        Map<String, Check> checks = new LinkedHashMap<>();
-        Map<String, CheckResult> results = new LinkedHashMap<>();
+        Map<String, Check> checks = Map.of();
+        Map<String, CheckResult> results = new HashMap<>();
         for (int i = 0; i < LOOKS; i++) {
             Lab lab = look.get();
-            Map<String, Check> fresh = plan.apply(lab).stream().collect(Collectors.toMap(
+            checks = plan.apply(lab).stream().collect(Collectors.toMap(
                     Check::id, Function.identity(), (a, b) -> { throw new IllegalStateException("two checks " + a.id()); },
                     LinkedHashMap::new));
-            checks.keySet().retainAll(fresh.keySet());
-            results.keySet().retainAll(fresh.keySet());
-            List<Check> due = fresh.values().stream().filter(check -> isDue(results.get(check.id()))).toList();
+            results.keySet().retainAll(checks.keySet()); // a twin that is planned no more vouches for nothing
+            List<Check> due = checks.values().stream().filter(check -> isDue(results.get(check.id()))).toList();
             if (due.isEmpty()) {
                 break;
             }
-            checks.putAll(fresh);
             results.putAll(make(due, lab));
         }
         return checks.values().stream().map(check -> besideTwin(check, results)).toList();
