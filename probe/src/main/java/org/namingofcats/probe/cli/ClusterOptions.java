@@ -2,7 +2,7 @@ package org.namingofcats.probe.cli;
 
 import java.net.URI;
 import java.util.Optional;
-import org.namingofcats.probe.vantage.OutsideContainer;
+import org.namingofcats.probe.host.Docker;
 import picocli.CommandLine.Option;
 
 /** Which cluster, and where in it the lab is. */
@@ -22,6 +22,6 @@ public class ClusterOptions {
 
     /** The agent outside, if there is one; {@code actual} is the context in use. */
     Optional<URI> outside(String actual) {
-        return outside != null ? Optional.of(outside) : OutsideContainer.find(actual);
+        return outside != null ? Optional.of(outside) : new Docker().outsideAgent(actual);
     }
 }

@@ -1,35 +1,32 @@
 package org.namingofcats.probe.explain;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.Reading;
 
 /**
  * Reads nodes that are containers of this machine's Docker, as kind's are, and the container outside. A container is
  * taken for a node only if it has the node's address too: the name alone may be that of another cluster.
  */
 public final class DockerReader implements Reader {
-    private static final int SECONDS = 15;
     private static final String ADDRESSES = "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}";
-    /** Set by cluster/outside.sh. */
-    private static final String LABEL = "org.namingofcats.cluster";
 
-    private final Function<List<String>, Reading> tool;
+    private final Docker docker;
     private final String anyNode;
     private final Map<String, String> problems = new ConcurrentHashMap<>();
 
     /** @param anyNode name of a node, whose image has the tools that the container outside lacks */
     public DockerReader(String anyNode) {
-        this(anyNode, command -> Tool.run(SECONDS, command));
+        this(anyNode, new Docker());
     }
 
-    DockerReader(String anyNode, Function<List<String>, Reading> tool) {
+    DockerReader(String anyNode, Docker docker) {
         this.anyNode = anyNode;
-        this.tool = tool;
+        this.docker = docker;
     }
 
     @Override
@@ -43,13 +40,13 @@ public final class DockerReader implements Reader {
 
     private Reading onNode(Spot.Node node, List<String> command) {
         String problem = problems.computeIfAbsent(node.name(), name -> problem(node));
-        return problem.isEmpty() ? docker(Stream.concat(Stream.of("exec", node.name()), command.stream()))
+        return problem.isEmpty() ? docker.run(Stream.concat(Stream.of("exec", node.name()), command.stream()).toList())
                 : Reading.failed(problem);
     }
 
     /** Why a node cannot be read; empty if it can. */
     private String problem(Spot.Node node) {
-        Reading found = docker(Stream.of("inspect", "--type", "container", "--format", ADDRESSES, node.name()));
+        Reading found = addresses(node.name());
         return !found.ok() ? "node " + node.name() + " is no container of a Docker on this machine"
                 : has(found, List.of(node.ip())) ? ""
                 : "the container " + node.name() + " is not the node: it has the address "
@@ -75,24 +72,21 @@ public final class DockerReader implements Reader {
     }
 
     private Reading outside(Spot.Outside outside, List<String> command) {
-        Reading image = docker(Stream.of("inspect", "--type", "container", "--format", "{{.Config.Image}}", anyNode));
-        Reading running = docker(Stream.of("ps", "--quiet", "--filter", "label=" + LABEL));
+        Reading image = docker.imageOf(anyNode);
+        Reading running = docker.outsiders();
         if (!image.ok() || !running.ok()) {
             return Reading.failed(!running.ok() ? running.problem() : "there is no node image with tools: " + image.problem());
         }
         for (String id : running.lines()) {
-            Reading found = docker(Stream.of("inspect", "--type", "container", "--format", ADDRESSES, id));
+            Reading found = addresses(id);
             if (found.ok() && has(found, outside.addresses())) {
-                return docker(Stream.concat(Stream.of("run", "--rm", "--pull", "never", "--network", "container:" + id,
-                        "--entrypoint", command.getFirst(), image.lines().getFirst()), command.stream().skip(1)));
+                return docker.inNetworkOf(id, image.lines().getFirst(), List.of(), command);
             }
         }
         return Reading.failed("the agent outside is no container of a Docker on this machine");
     }
 
-    private Reading docker(Stream<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("docker"));
-        arguments.forEach(command::add);
-        return tool.apply(command);
+    private Reading addresses(String container) {
+        return docker.run("inspect", "--type", "container", "--format", ADDRESSES, container);
     }
 }

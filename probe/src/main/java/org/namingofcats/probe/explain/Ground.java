@@ -3,6 +3,7 @@ package org.namingofcats.probe.explain;
 import java.util.List;
 import java.util.Optional;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.host.Reading;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 

@@ -1,6 +1,7 @@
 package org.namingofcats.probe.explain;
 
 import java.util.List;
+import org.namingofcats.probe.host.Reading;
 
 /** Runs a command that only reads, where packets pass. */
 @FunctionalInterface

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.namingofcats.probe.explain.Station.Kind;
+import org.namingofcats.probe.host.Reading;
 import org.namingofcats.probe.vantage.Agent;
 
 /** The kernel's own answer to where a packet goes: {@code ip route get}. */

@@ -3,6 +3,7 @@ package org.namingofcats.probe.explain;
 import java.util.List;
 import java.util.stream.Stream;
 import org.namingofcats.probe.explain.Station.Kind;
+import org.namingofcats.probe.host.Reading;
 
 /**
  * What connections have left on a node, at one moment.

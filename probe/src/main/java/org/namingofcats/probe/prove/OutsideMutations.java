@@ -2,51 +2,52 @@ package org.namingofcats.probe.prove;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.Reading;
 
 /** The container outside learns a way to addresses that mean nothing there. */
 @Singleton
 class OutsideMutations {
 
-    /** Adds or deletes a route by a node in the network namespace of the container outside. */
-    private static Consumer<Target> route(String verb, String address) {
+    /** Adds or deletes routes by a node in the network namespace of the container outside. */
+    private static Consumer<Target> routes(String verb, Function<Lab, List<String>> addresses) {
         return target -> {
-            String cluster = target.context().replaceFirst("^kind-", "");
-            String first = target.lab().nodes().getFirst().name();
-            String image = output(List.of("docker", "inspect", "-f", "{{.Config.Image}}", first));
-            output(List.of("docker", "run", "--rm", "--network", "container:" + cluster + "-outside", "--cap-add", "NET_ADMIN",
-                    "--entrypoint", "ip", image, "route", verb, address, "via", target.lab().nodes().getFirst().ip()));
+            Docker docker = new Docker();
+            Lab.Node node = target.lab().nodes().getFirst();
+            String outside = docker.outside(target.context()).orElseThrow(() -> new IllegalStateException("no container is outside"));
+            String image = read(docker.imageOf(node.name())).getFirst();
+            addresses.apply(target.lab()).forEach(address -> docker.inNetworkOf(outside, image, List.of("--cap-add", "NET_ADMIN"),
+                    List.of("ip", "route", verb, address, "via", node.ip())));
         };
     }
 
-    /** Output of a command; what it writes on standard error is left out, a route that is not there is no error when mending. */
-    private static String output(List<String> command) {
-        try {
-            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            String text = new String(process.getInputStream().readAllBytes()).strip();
-            process.waitFor();
-            return text;
-        } catch (IOException e) {
-            throw new IllegalStateException("docker cannot be run: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    private static List<String> read(Reading reading) {
+        if (!reading.ok()) {
+            throw new IllegalStateException(reading.problem());
         }
+        return reading.lines();
+    }
+
+    private static Mutation mutation(String name, Function<Lab, List<String>> addresses, String... expected) {
+        return Mutation.of(name, routes("replace", addresses), routes("del", addresses), expected);
     }
 
     @Produces
     @Singleton
     Mutation wayToServices() {
-        return Mutation.of("outside-has-a-way-to-services", route("replace", "10.96.0.0/16"), route("del", "10.96.0.0/16"),
+        return mutation("outside-has-a-way-to-services",
+                lab -> lab.services().stream().map(Lab.Service::clusterIp).filter(ip -> ip != null).distinct().toList(),
                 "cluster-ip/service-[ab]-closed-to-outside");
     }
 
     @Produces
     @Singleton
     Mutation wayToPods() {
-        return Mutation.of("outside-has-a-way-to-pods", route("replace", "10.244.0.0/16"), route("del", "10.244.0.0/16"),
+        return mutation("outside-has-a-way-to-pods", lab -> lab.pods().stream().map(Lab.Pod::ip).toList(),
                 "pod-ip/closed-to-outside", "localhost/sidecar-closed-to-outside");
     }
 }

@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.Reading;
 
 class DockerReaderTest {
     private static final Spot.Node NODE = new Spot.Node("worker", "172.18.0.2");
     private final List<String> asked = new ArrayList<>();
 
     private DockerReader docker(String address) {
-        return new DockerReader("worker", command -> {
+        return new DockerReader("worker", new Docker(command -> {
             String line = String.join(" ", command);
             asked.add(line);
             return line.startsWith("docker inspect") && line.contains("Networks")
@@ -22,7 +24,7 @@ class DockerReaderTest {
                     : line.startsWith("docker ps") ? Reading.of(List.of("c0ffee"))
                     : line.contains("lsns") ? Reading.of(List.of("4026531840     1", "4026533159 2341"))
                     : Reading.of(List.of("read"));
-        });
+        }));
     }
 
     @Test
@@ -56,14 +58,5 @@ class DockerReaderTest {
         docker("172.18.0.5").read(new Spot.Outside(List.of("172.18.0.5")), List.of("ip", "neigh"));
         assertEquals("docker run --rm --pull never --network container:c0ffee --entrypoint ip node:1 neigh", asked.getLast());
         assertFalse(docker("172.18.0.6").read(new Spot.Outside(List.of("172.18.0.5")), List.of("ip", "neigh")).ok());
-    }
-
-    @Test
-    void aToolHasADeadlineAndAReasonForFailing() {
-        assertEquals("sleep 30 took longer than 1 s", Tool.run(1, List.of("sleep", "30")).problem());
-        assertEquals("no-such-tool cannot be run here", Tool.run(1, List.of("no-such-tool")).problem());
-        assertEquals("false ended with 1", Tool.run(5, List.of("false")).problem());
-        assertEquals(List.of("a b"), Tool.run(5, List.of("echo", "a b")).lines());
-        assertEquals("head -c 9000000 /dev/zero printed more than 8 MiB", Tool.run(5, List.of("head", "-c", "9000000", "/dev/zero")).problem());
     }
 }

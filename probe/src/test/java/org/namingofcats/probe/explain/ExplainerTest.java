@@ -22,6 +22,7 @@ import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.explain.Station.Kind;
+import org.namingofcats.probe.host.Reading;
 import org.namingofcats.probe.vantage.Agent;
 import org.xml.sax.InputSource;
 

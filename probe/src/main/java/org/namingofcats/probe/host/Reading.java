@@ -1,4 +1,4 @@
-package org.namingofcats.probe.explain;
+package org.namingofcats.probe.host;
 
 import java.util.List;
 
@@ -11,16 +11,16 @@ import java.util.List;
 public record Reading(List<String> lines, String problem) {
 
     /** An answer. */
-    static Reading of(List<String> lines) {
+    public static Reading of(List<String> lines) {
         return new Reading(List.copyOf(lines), null);
     }
 
     /** Nothing could be read, and why. */
-    static Reading failed(String problem) {
+    public static Reading failed(String problem) {
         return new Reading(List.of(), problem);
     }
 
-    boolean ok() {
+    public boolean ok() {
         return problem == null;
     }
 }

@@ -1,4 +1,4 @@
-package org.namingofcats.probe.explain;
+package org.namingofcats.probe.host;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program of this machine, for a bounded time and with bounded output. */
-final class Tool {
+public final class Tool {
     /** A node of a busy cluster has some thousand rules; this is many times that. */
     private static final int LIMIT = 8 << 20;
 
     private Tool() {}
 
     /** What {@code command} printed within {@code seconds}. */
-    static Reading run(int seconds, List<String> command) {
+    public static Reading run(int seconds, List<String> command) {
         Process process = null;
         try {
             process = new ProcessBuilder(command).start();
