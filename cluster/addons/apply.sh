@@ -27,6 +27,9 @@ apply_manifests() {
     { tail -5 "$LAB_CACHE/run/addons.log" >&2; give_up "the add-ons' manifests are refused"; }
 }
 
+# 0 for the cluster of the default name, else one of 1 to 7: clusters on one Docker network do not announce the same addresses.
+slice() { [[ $CLUSTER == naming-of-cats ]] && echo 0 || echo $((1 + $(cksum <<< "$CLUSTER" | cut -d' ' -f1) % 7)); }
+
 # FIRST-LAST: 50 addresses near the upper end of the network's IPv4 range; Docker gives its containers those of the lower end.
 addresses() {
   local subnet a b c d bits last offset result=()
@@ -35,6 +38,7 @@ addresses() {
   IFS=./ read -r a b c d bits <<< "$subnet"
   ((bits <= 25)) || die "the Docker network 'kind' ($subnet) is too small for a pool of addresses" "give it a /25 or more"
   last=$((((a << 24) + (b << 16) + (c << 8) + d) | (1 << (32 - bits)) - 1))
+  ((bits > 23)) || last=$((last - 50 * $(slice)))   # a smaller network has room for one cluster's addresses only
   for offset in 55 6; do
     result+=("$(((last - offset) >> 24)).$(((last - offset) >> 16 & 255)).$(((last - offset) >> 8 & 255)).$(((last - offset) & 255))")
   done
