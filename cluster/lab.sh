@@ -12,6 +12,8 @@ export KIND_EXPERIMENTAL_PROVIDER=docker   # kind would take podman or nerdctl i
 export DOCKER_BUILDKIT=0                   # Debian's Docker has no buildx
 export GOCACHE=$LAB_CACHE/go/build GOMODCACHE=$LAB_CACHE/go/mod CGO_ENABLED=0
 export PATH="$LAB_CACHE/bin:$PATH"
+# shellcheck disable=SC2034 # for who reads this file
+MODULES=(service-a service-b sidecar probe)   # those that become images
 mkdir -p "$LAB_CACHE/bin" "$LAB_CACHE/run"
 
 say() { printf '%s\n' "$*" >&2; }

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# train.sh MODULE PLAIN_IMAGE IMAGE: adds to an image what its JVM would find out anew at every start (JEP 514, ahead-of-time cache).
+# The training is a short life of the very container that will run: same JVM, options and jars, else the cache is not taken.
+# Measured: 0.4 of the CPU time of a start, for 50 MB an image; a lab starts eighteen of them on as few as two cores.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+MODULE=$1 PLAIN=$2 IMAGE=$3
+
+# What the lab asks of it; that the answers are right is not asked here: a service without its sidecar is not ready.
+requests() {
+  case $MODULE in
+    service-a) echo / /mypathA /sidecar ;;
+    service-b) echo / /myPathB ;;
+    sidecar) echo / ;;
+    probe) echo /dial ;;
+  esac
+  echo /q/health/started /q/health/ready /q/health/live /no-such-path
+}
+
+# `probe` is told what to be, as in k8s/; the token lets one request through to the dialler. The sidecar listens for us as well.
+start() {
+  local arguments=()
+  [[ $MODULE != probe ]] || arguments=(agent)
+  docker run --detach --volume "$WORK:/training" --publish "127.0.0.1::$PORT" --env LAB_TOKEN=training \
+    --env QUARKUS_HTTP_HOST=0.0.0.0 --entrypoint java "$PLAIN" \
+    @/java/options -XX:AOTCacheOutput=/training/app.aot -jar /app/quarkus-run.jar "${arguments[@]}"
+}
+
+ask() { # ADDRESS
+  local path
+  until_true 120 "$MODULE to start for its training" curl --silent --fail "http://$1/q/health/started" || return
+  for path in $(requests); do
+    curl --silent --output /dev/null --header "X-Lab-Nonce: training" "http://$1$path" || true
+  done
+  [[ $MODULE != probe ]] || curl --silent --output /dev/null --header "X-Lab-Token: training" --json \
+    "{\"url\":\"http://127.0.0.1:$PORT/q/health/live\",\"nonce\":\"training\",\"timeoutMillis\":5000}" "http://$1/dial" || true
+}
+
+# Quarkus stops when it is told to, and the JVM writes the cache as its last deed.
+train() {
+  local id
+  id=$(start)
+  # shellcheck disable=SC2064 # expanded now, the variable is local
+  trap "docker rm --force '$id' > /dev/null; rm -rf '$WORK'" EXIT
+  if ! { ask "$(docker port "$id" "$PORT/tcp" | head -1)" && docker stop --time 120 "$id" > /dev/null && [[ -s $WORK/app.aot ]]; }; then
+    docker logs "$id" 2>&1 | tail -5 >&2
+    die "$MODULE wrote no ahead-of-time cache" "see above"
+  fi
+}
+
+main() {
+  WORK=$(mktemp --directory)
+  chmod 777 "$WORK"   # the container's user is not ours
+  PORT=$(awk -F= '/^quarkus.http.port=/ {print $2}' "$ROOT/$MODULE/src/main/resources/application.properties")
+  train
+  cat > "$WORK/Dockerfile" << EOF
+FROM $PLAIN
+COPY app.aot /app/
+ENTRYPOINT ["java", "@/java/options", "-XX:AOTCache=/app/app.aot", "-jar", "/app/quarkus-run.jar"]
+EOF
+  build_image "$IMAGE" "$WORK"
+}
+
+main
