@@ -48,6 +48,8 @@ wait_for_nodes() {
   k wait --for=condition=Ready nodes --all --timeout=180s > /dev/null || give_up "the nodes do not become Ready"
   local node
   for node in $(nodes); do
+    # A refusal is an ICMP message, and Linux sends one host only one of them a second: the third in a row would look like a timeout.
+    docker exec "$node" sysctl -qw net.ipv4.icmp_ratelimit=0
     until_true 60 "kube-proxy of $node" docker exec "$node" curl -sf http://127.0.0.1:10256/healthz || give_up "kube-proxy has no rules"
   done
   fingerprint > "$STATE"
