@@ -12,6 +12,6 @@ import java.util.Map;
  */
 public record DialRequest(String url, String nonce, Map<String, String> headers, int timeoutMillis) {
 
-    /** Header that carries the run's token from the orchestrator to the agent. */
-    public static final String TOKEN_HEADER = "X-Lab-Token";
+    /** Header that carries the run's grant from the orchestrator to the agent: targets, signed with the run's token. */
+    public static final String GRANT_HEADER = "X-Lab-Grant";
 }

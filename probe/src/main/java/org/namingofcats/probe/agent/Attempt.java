@@ -25,6 +25,7 @@ import org.namingofcats.api.Passport;
 final class Attempt {
     private final DialRequest request;
     private final DialTarget target;
+    private final Admission admission;
     private final long start = System.nanoTime();
     private final long deadline;
     private long dialled;
@@ -35,15 +36,16 @@ final class Attempt {
     private String remote;
     private String client;
 
-    Attempt(DialRequest request) {
+    Attempt(DialRequest request, Admission admission) {
         this.request = request;
+        this.admission = admission;
         this.target = DialTarget.of(request.url());
         this.deadline = start + request.timeoutMillis() * 1_000_000L;
     }
 
     DialResult make() {
         try {
-            Lookup found = Lookup.of(() -> target.resolve(System.getenv()), left());
+            Lookup found = Lookup.of(() -> admission.admit(target), left());
             lookupMillis = found.millis();
             remote = found.address().getHostAddress() + ":" + target.port();
             try (Socket socket = new Socket()) {

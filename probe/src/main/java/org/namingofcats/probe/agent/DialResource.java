@@ -11,6 +11,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -21,30 +22,45 @@ import org.namingofcats.api.DialResult;
 public class DialResource {
     private static final int LONGEST_TIMEOUT = 30_000;
     private static final int MOST_HEADERS = 32;
+    /** A run has six under way; each waits at most {@value #LONGEST_TIMEOUT} ms and may hold 64 KiB. */
+    static final int MOST_AT_ONCE = 64;
 
     private final Dialer dialer;
+    private final TargetCheck targets;
+    private final Caller caller;
     private final AgentSelf self;
     private final ObjectMapper json;
+    private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
 
-    DialResource(Dialer dialer, AgentSelf self, ObjectMapper json) {
+    DialResource(Dialer dialer, TargetCheck targets, Caller caller, AgentSelf self, ObjectMapper json) {
         this.dialer = dialer;
+        this.targets = targets;
+        this.caller = caller;
         this.self = self;
         this.json = json;
     }
 
-    /** Makes one request; 400 when it is malformed, 403 when the agent does not dial such a target. */
+    /**
+     * Makes one request; 400 when it is malformed, 403 when the caller's grant does not cover its target or no agent dials
+     * such a target, 429 when too many are under way.
+     */
     @POST
     @Path("dial")
     @Consumes(MediaType.APPLICATION_JSON)
     public DialResult dial(String body) {
+        if (!turns.tryAcquire()) {
+            throw new WebApplicationException(refusal(429, MOST_AT_ONCE + " requests are under way already"));
+        }
         try {
-            return dialer.dial(checked(json.readValue(body, DialRequest.class)));
+            return dialer.dial(checked(json.readValue(body, DialRequest.class)), targets.under(caller.grant()));
         } catch (JsonProcessingException e) {
             throw new WebApplicationException(refusal(400, "the body is no dial request: " + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "")));
         } catch (IllegalArgumentException e) {
             throw new WebApplicationException(refusal(400, e.getMessage()));
-        } catch (DialTarget.Forbidden e) {
+        } catch (Forbidden e) {
             throw new WebApplicationException(refusal(403, e.getMessage()));
+        } finally {
+            turns.release();
         }
     }
 

@@ -12,12 +12,12 @@ import org.namingofcats.api.DialResult;
 public class Dialer {
 
     /**
-     * Dials.
+     * Dials what {@code admission} admits.
      *
      * @throws IllegalArgumentException when the request is malformed
-     * @throws DialTarget.Forbidden     when the agent does not dial such a target
+     * @throws Forbidden                when the target is not admitted
      */
-    public DialResult dial(DialRequest request) {
-        return new Attempt(request).make();
+    DialResult dial(DialRequest request, Admission admission) {
+        return new Attempt(request, admission).make();
     }
 }

@@ -4,19 +4,29 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.namingofcats.api.DialRequest;
+import org.namingofcats.probe.grant.Refused;
 
-/** Turns away who does not hold the run's token, before their body is read. Health stays open: the kubelet has no token. */
+/**
+ * Turns away who bears no grant written with the run's token, before their body is read. Health stays open: the kubelet
+ * has no token.
+ */
 class TokenFilter {
     private final RunToken token;
+    private final Caller caller;
 
-    TokenFilter(RunToken token) {
+    TokenFilter(RunToken token, Caller caller) {
         this.token = token;
+        this.caller = caller;
     }
 
     /** 401, or nothing, and the request goes on. */
     @ServerRequestFilter
     public Response check(ContainerRequestContext request) {
-        return token.is(request.getHeaderString(DialRequest.TOKEN_HEADER)) ? null
-                : DialResource.refusal(401, "this agent dials only for who holds the run's token");
+        try {
+            caller.bears(token.grant(request.getHeaderString(DialRequest.GRANT_HEADER)));
+            return null;
+        } catch (Refused e) {
+            return DialResource.refusal(401, e.getMessage());
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Targets;
 import org.namingofcats.probe.report.Report.Cluster;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
@@ -14,7 +15,7 @@ import org.namingofcats.probe.vantage.AgentUnreachable;
 final class ClusterFacts {
     private static final String UNKNOWN = "unknown";
     /** kube-proxy's own answer, on its metrics port; only a process on the node can ask. */
-    private static final String PROXY_MODE = "http://127.0.0.1:10249/proxyMode";
+    private static final String PROXY_MODE = "http://127.0.0.1:" + Targets.KUBE_PROXY + "/proxyMode";
     /** DaemonSets by which a pod network shows itself; {@code pod-network} is the one of our own node image. */
     private static final List<String> POD_NETWORKS =
             List.of("kindnet", "cilium", "calico-node", "kube-flannel-ds", "weave-net", "antrea-agent", "aws-node", "pod-network");

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "dial", mixinStandardHelpOptions = true,
         description = "Has one agent make one request and prints what came of it, as JSON.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:outcome OK", "1:another outcome", "2:the agent could not be asked"})
+        exitCodeList = {"0:outcome OK", "1:another outcome", "2:the agent could not be asked, or refused"})
 public class DialCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions cluster;
@@ -55,11 +55,15 @@ public class DialCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         Map<String, String> parsed = headers();
         try (Session session = Session.open(cluster, json)) {
-            DialResult result = agent(session.look()).dial(url, parsed).result();
+            Lab lab = session.look();
+            Agent agent = agent(lab);
+            session.nameByHand(url, lab);
+            DialResult result = agent.dial(url, parsed).result();
             spec.commandLine().getOut().println(json.writerWithDefaultPrettyPrinter().writeValueAsString(readable(result)));
             return result.outcome() == Outcome.OK ? ExitCode.PASSED : ExitCode.FAILED;
         } catch (AgentUnreachable e) {
-            throw new ProbeException(ExitCode.INCONCLUSIVE, e.getMessage(), "nothing was learnt about " + url);
+            throw new ProbeException(ExitCode.INCONCLUSIVE, e.getMessage(), "nothing was learnt about " + url
+                    + "; an agent dials what the lab has, and where it had it a moment ago");
         }
     }
 

@@ -97,6 +97,11 @@ final class Session implements AutoCloseable {
         return lab;
     }
 
+    /** Has the agents dial what a user names by hand, where that is nobody else's. */
+    void nameByHand(String url, Lab lab) {
+        discovery.nameByHand(url, lab);
+    }
+
     /**
      * Makes the checks that {@code plan} finds in the lab.
      *

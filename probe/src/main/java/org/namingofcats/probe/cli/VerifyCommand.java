@@ -8,17 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.namingofcats.probe.evidence.Check;
-import org.namingofcats.probe.evidence.CheckResult;
-import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.experiment.Experiment;
-import org.namingofcats.probe.experiment.Experiments;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.report.ConsoleTable;
 import org.namingofcats.probe.report.Report;
 import org.namingofcats.probe.report.ReportFolder;
+import org.namingofcats.probe.watch.Stop;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +26,11 @@ import picocli.CommandLine.Spec;
 
 /** Makes every check and reports. */
 @Command(name = "verify", mixinStandardHelpOptions = true,
-        description = "Makes every request from every vantage and proves what happened.")
+        description = "Makes every request from every vantage and proves what happened.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all checks passed", "1:a check failed", "2:none failed, but at least one is inconclusive",
+            "64:wrong usage", "69:the cluster cannot be reached",
+            "77:nothing could run: no lab, no permission, or a watch ended before its first round"})
 public class VerifyCommand implements Callable<Integer> {
     enum Output { TABLE, JSON }
 
@@ -56,11 +58,16 @@ public class VerifyCommand implements Callable<Integer> {
             description = "how long one call may take to converge, 1 to 600 (default: ${DEFAULT-VALUE})")
     int patience;
 
+    @Option(names = "--read-only", negatable = true,
+            description = "leave out the experiments, which make objects in a namespace of their own"
+                    + " (default: they are made; with --watch they are left out)")
+    Boolean readOnly;
+
+    @ArgGroup(exclusive = false, heading = "%nAgain and again:%n")
+    WatchOptions watch;
+
     @Spec
     CommandSpec spec;
-
-    @Option(names = "--read-only", description = "leave out the experiments, which make objects in a namespace of their own")
-    boolean readOnly;
 
     private final List<NetworkPath> paths;
     private final List<Experiment> experiments;
@@ -76,30 +83,36 @@ public class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<NetworkPath> chosen = chosen();
-        try (Session session = Session.open(cluster, json);
-                Experiments stage = session.experiments(readOnly ? List.of() : experiments)) {
-            List<CheckResult> results = session.verify(lab -> plan(chosen, stage, lab), Duration.ofSeconds(patience));
-            Report report = Report.of(ClusterFacts.of(session, session.look()), results);
-            new ReportFolder(folder, json).write(report);
-            print(report);
-            return exitCode(report.summary(), require);
-        }
+        boolean changing = readOnly == null ? watch == null : !readOnly;
+        Verification verification = new Verification(
+                cluster, chosen, changing ? experiments : List.of(), Duration.ofSeconds(patience), json);
+        return watch == null ? once(verification) : new Rounds(
+                verification, new ReportFolder(folder, json), summary -> exitCode(summary, require))
+                .watch(watch, changing, spec.commandLine().getOut());
+    }
+
+    private int once(Verification verification) {
+        Report report = verification.make(Optional.empty(), new Stop());
+        new ReportFolder(folder, json).write(report);
+        print(report);
+        return exitCode(report.summary(), require);
     }
 
     private List<NetworkPath> chosen() {
         if (patience < 1 || patience > 600) {
             throw new ParameterException(spec.commandLine(), "--patience " + patience + " is not from 1 to 600");
         }
+        if (watch != null) {
+            watch.check(spec.commandLine());
+            if (output == Output.JSON) {
+                throw new ParameterException(spec.commandLine(), "--watch prints lines: leave out --output json");
+            }
+        }
         List<String> names = paths.stream().map(NetworkPath::name).toList();
         only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
             throw new ParameterException(spec.commandLine(), "no path " + name + ", there are " + String.join(", ", names));
         });
         return paths.stream().filter(path -> only.isEmpty() || only.contains(path.name())).toList();
-    }
-
-    private static List<Check> plan(List<NetworkPath> paths, Experiments experiments, Lab lab) {
-        return paths.stream().flatMap(path -> Stream.concat(
-                path.checks(lab).stream(), experiments.of(path.name(), lab).stream())).toList();
     }
 
     private void print(Report report) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Lab.Node;
 import org.namingofcats.probe.evidence.Lab.Owner;
 import org.namingofcats.probe.evidence.Lab.Pod;
+import org.namingofcats.probe.grant.Run;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 import org.namingofcats.probe.vantage.Agents;
@@ -25,6 +26,7 @@ public final class Discovery {
     private final KubernetesClient client;
     private final String namespace;
     private final String nodesNamespace;
+    private final Run run;
     private final Agents agents;
     private final Optional<URI> outside;
 
@@ -41,7 +43,8 @@ public final class Discovery {
         this.client = client;
         this.namespace = namespace;
         this.nodesNamespace = nodesNamespace;
-        this.agents = new Agents(client, json, token);
+        this.run = new Run(token);
+        this.agents = new Agents(client, json, run);
         this.outside = outside;
     }
 
@@ -56,14 +59,24 @@ public final class Discovery {
         List<Agent> dialers = agents.among(Stream.concat(raw.stream(), serving(nodesNamespace)).toList(), outside);
         List<Node> nodes = nodes();
         ServiceView view = new ServiceView(client, namespace, pods);
-        return new Lab(nodes, pods, view.services(), view.routes(), dialers, owners(nodes, dialers, view));
+        return named(new Lab(nodes, pods, view.services(), view.routes(), dialers, owners(nodes, dialers, view)));
     }
 
     /** Workloads, Services and Ingresses of another namespace, seen by the agents of {@code lab}. */
     public Lab look(String other, Lab lab) {
         List<Pod> pods = workloads(serving(other).toList());
         ServiceView view = new ServiceView(client, other, pods);
-        return new Lab(lab.nodes(), pods, view.services(), view.routes(), lab.agents(), lab.owners());
+        return named(new Lab(lab.nodes(), pods, view.services(), view.routes(), lab.agents(), lab.owners()));
+    }
+
+    /** Has the agents dial what a user names by hand, where that is nobody else's. */
+    public void nameByHand(String url, Lab lab) {
+        new ByHand(client, namespace, lab).name(url, run);
+    }
+
+    private Lab named(Lab lab) {
+        Targets.name(lab, run);
+        return lab;
     }
 
     private Stream<io.fabric8.kubernetes.api.model.Pod> serving(String where) {

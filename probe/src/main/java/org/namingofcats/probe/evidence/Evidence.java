@@ -44,6 +44,7 @@ public record Evidence(
      * @param connectMillis median TCP handshake
      * @param firstByteMillis median wait for the first byte
      * @param totalMillis   median of the whole
+     * @param requestMillis the whole of each request that the medians are of, in the order in which they were made
      */
     public record CallEvidence(
             String from,
@@ -57,5 +58,6 @@ public record Evidence(
             double lookupMillis,
             double connectMillis,
             double firstByteMillis,
-            double totalMillis) {}
+            double totalMillis,
+            List<Double> requestMillis) {}
 }

@@ -79,7 +79,8 @@ public final class Examiner {
         return new CallEvidence(asked.call().from().name(), asked.call().url(), asked.last().outcome().name(),
                 last.status(), asked.made(), List.copyOf(asked.pods()), List.copyOf(asked.peers()),
                 last.clientAddress(), phase(asked, Timing::lookup), phase(asked, Timing::connect),
-                phase(asked, Timing::firstByte), phase(asked, Timing::total));
+                phase(asked, Timing::firstByte), phase(asked, Timing::total),
+                asked.results().stream().map(result -> round(result.timing().total())).toList());
     }
 
     private static Collection<String> clients(Asked asked) {

@@ -57,7 +57,12 @@ public final class Stage implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
         Namespace made = new NamespaceBuilder().withNewMetadata().withName(namespace).withLabels(OURS)
                 .addToLabels("pod-security.kubernetes.io/enforce", "restricted").endMetadata().build();
-        client.resource(made).create();
+        try {
+            client.resource(made).create();
+        } catch (RuntimeException e) {
+            close(); // it may be there all the same, and at the end the client is closed
+            throw e;
+        }
     }
 
     /** Lab as it is seen from the stage: its workloads, Services and Ingresses, the lab's agents. */
@@ -150,7 +155,14 @@ public final class Stage implements AutoCloseable {
     }
 
     private void remove() {
-        client.namespaces().withName(namespace).delete();
+        boolean hurried = Thread.interrupted(); // whoever is in a hurry: nothing is left behind
+        try {
+            client.namespaces().withName(namespace).delete();
+        } finally {
+            if (hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Override

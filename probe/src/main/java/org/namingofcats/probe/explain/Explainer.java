@@ -1,18 +1,17 @@
 package org.namingofcats.probe.explain;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import org.namingofcats.api.DialResult;
+import java.util.Optional;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.path.NetworkPath;
 
-/** Has one request made and tells its way from what it left behind. */
+/** Has requests made, one a path, and tells their ways from what they left behind. */
 public final class Explainer {
     private final Lab lab;
     private final String mode;
+    private final Moment moment;
     private final Ground ground;
     private final ObjectMapper json;
 
@@ -25,7 +24,8 @@ public final class Explainer {
     public Explainer(Lab lab, String mode, Reader reader, ObjectMapper json) {
         this.lab = lab;
         this.mode = mode;
-        this.ground = new Ground(lab, reader);
+        this.moment = new Moment(reader);
+        this.ground = new Ground(lab, moment);
         this.json = json;
     }
 
@@ -35,35 +35,28 @@ public final class Explainer {
      * @throws org.namingofcats.probe.vantage.AgentUnreachable when the agent could not be asked
      */
     public Journey explain(String path, Call call) {
-        Agent from = call.from();
-        String host = Choice.host(call);
-        int port = URI.create(call.url()).getPort() == -1 ? 80 : URI.create(call.url()).getPort();
-        boolean local = host.startsWith("127.");
-        Passage passage = new Passage(ground, mode, from, host, port);
-        Upstreams upstreams = new Upstreams(lab);
-        if (!local) {
-            passage.before();
-            upstreams.before(host);
-        }
+        Trip trip = trip(path, call);
+        trip.before();
+        trip.dial();
+        moment.pass();
+        trip.after();
+        return trip.tell();
+    }
 
-        Answer answer = Answer.of(from.dial(call.url(), call.headers()), json);
+    /** The most telling journey of each path, in the paths' order, or why there is none; made side by side. */
+    public List<PathJourney> tour(List<NetworkPath> paths) {
+        Tour tour = new Tour();
+        paths.forEach(path -> Choice.of(path, lab, Optional.empty()).ifPresentOrElse(
+                call -> tour.add(path.name(), trip(path.name(), call)),
+                () -> tour.skip(path.name(), "this lab has nothing to dial by it; the checks of this path say what is missing")));
+        tour.step(Trip::before);
+        tour.step(Trip::dial);
+        moment.pass();
+        tour.step(Trip::after);
+        return tour.tell();
+    }
 
-        List<Station> stations = new ArrayList<>(List.of(answer.lookup(host, from.name())));
-        if (answer.address() != null) {
-            if (!local) {
-                passage.after(); // before anything else is read: counters go on counting
-            }
-            Station start = new Routes(ground).start(from, answer.address());
-            stations.add(start);
-            if (!local && !Routes.NO_ROUTE.equals(start.meaning())) {
-                stations.addAll(passage.stations(answer, upstreams.next(answer)));
-            }
-        }
-        upstreams.station(answer, call.url()).ifPresent(stations::add);
-        stations.add(answer.pod(lab, local ? from.line().identity().networkNamespace() : null));
-        stations.add(answer.source(lab));
-        DialResult result = answer.dialled().result();
-        return new Journey(path, from.name(), call.url(), result.outcome(), result.status(), result.timing().total(),
-                result.message(), stations);
+    private Trip trip(String path, Call call) {
+        return new Trip(path, call, lab, mode, ground, json);
     }
 }

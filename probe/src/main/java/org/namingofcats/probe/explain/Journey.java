@@ -1,6 +1,8 @@
 package org.namingofcats.probe.explain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Locale;
 import org.namingofcats.api.Outcome;
 
 /**
@@ -15,13 +17,14 @@ import org.namingofcats.api.Outcome;
  * @param message     why it is not OK, {@code null} otherwise
  * @param stations    its stops, in the order of the way
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record Journey(
         String path, String from, String url, Outcome outcome, int status, double totalMillis, String message,
         List<Station> stations) {
 
     /** The one line that sums it up. */
     public String summary() {
-        return String.format(java.util.Locale.ROOT, "%s from %s: GET %s → %s%s in %.1f ms%s", path, from, url, outcome,
+        return String.format(Locale.ROOT, "%s from %s: GET %s → %s%s in %.1f ms%s", path, from, url, outcome,
                 status == 0 ? "" : " " + status, totalMillis, message == null ? "" : " (" + message + ")");
     }
 }

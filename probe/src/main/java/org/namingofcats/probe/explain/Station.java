@@ -1,5 +1,6 @@
 package org.namingofcats.probe.explain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param meaning  one plain sentence, {@code null} when nothing could be read
  * @param unread   why it could not be read, {@code null} when it was
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record Station(Kind kind, String where, List<String> evidence, String meaning, String unread) {
 
     /** What a station looks at. */

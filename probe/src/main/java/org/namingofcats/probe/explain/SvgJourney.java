@@ -5,28 +5,24 @@ import java.util.List;
 
 /**
  * A journey as a drawing: one box a station, an arrow from each to the next, and a frame around those that are at one
- * place. No script, no font and no picture from elsewhere; colours follow the reader's choice of light or dark.
+ * place. No script, no font and no picture from elsewhere, and no id, so that a page may hold many.
  */
 public final class SvgJourney {
-    private static final int WIDTH = 860;
     private static final int LINE = 17;
-    private static final int FRAME = 30;
     private static final int GAP = 22;
-    /** Characters that fit in a box at this size. */
-    private static final int CHARS = 108;
-    private static final int MOST_LINES = 8;
-    private static final String HEAD = """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-labelledby="title desc">
-            <title id="title">%s</title>
-            <desc id="desc">%s</desc>
-            <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
-            <path class="head" d="M0 0L8 4L0 8z"/></marker></defs>
+    private static final String ALONE = """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img" aria-labelledby="title desc">
+            <title id="title">%3$s</title>
+            <desc id="desc">%4$s</desc>
+            """;
+    private static final String INLINE = """
+            <svg class="%s" viewBox="0 0 %d %d" role="img" aria-label="%s">
             """;
     private static final String STYLE = """
             <style>
             svg{font:13px system-ui,sans-serif;background:#fff;color:#1b1f24}
-            text{fill:currentColor}.title{font-weight:600}.what{font-size:16px;font-weight:600}
-            .line{font:11px ui-monospace,monospace}.place{font-size:12px;opacity:.85}
+            text{fill:currentColor}.title{font-weight:600}.sum{font-size:16px;font-weight:600}
+            .line{font:11px ui-monospace,monospace}.place{font-size:12px}.more{font-size:11px;font-style:italic}
             .frame{fill:none;stroke:#57606a;stroke-dasharray:5 4}.box{fill:#eef4fb;stroke:#2563a8}
             .unread .box{fill:#fdf3dc;stroke:#8a5a00}.way{stroke:#2563a8;stroke-width:2}.head{fill:#2563a8}
             @media(prefers-color-scheme:dark){svg{background:#12161c;color:#e6edf3}.frame{stroke:#9aa4af}
@@ -34,18 +30,35 @@ public final class SvgJourney {
             </style>
             """;
 
+    private final SvgWidth width;
     private final StringBuilder body = new StringBuilder();
-    private int y = 50;
+    private int y;
 
-    private SvgJourney() {}
-
-    /** The drawing, as an SVG document. */
-    public static String of(Journey journey) {
-        return new SvgJourney().draw(journey);
+    private SvgJourney(SvgWidth width, int top) {
+        this.width = width;
+        this.y = top;
     }
 
-    private String draw(Journey journey) {
-        List<Station> stations = journey.stations();
+    /** The drawing as a document, whose colours follow the reader's choice of light or dark. */
+    public static String of(Journey journey) {
+        SvgJourney svg = new SvgJourney(SvgWidth.WIDE, 50);
+        svg.draw(journey.stations());
+        return ALONE.formatted(svg.width.pixels(), svg.y, xml(title(journey)), xml(TextJourney.of(journey))) + STYLE
+                + text("sum", 20, 30, SvgWidth.WIDE.fold(journey.summary(), 8).getFirst()) + svg.body + "</svg>\n";
+    }
+
+    /** The drawing as an element of an HTML page, which has the text beside it and a style for its classes. */
+    public static String inline(Journey journey, SvgWidth width) {
+        SvgJourney svg = new SvgJourney(width, 1);
+        svg.draw(journey.stations());
+        return INLINE.formatted(width.style(), width.pixels(), svg.y, xml("Drawing: " + title(journey))) + svg.body + "</svg>\n";
+    }
+
+    private static String title(Journey journey) {
+        return journey.path() + " from " + journey.from() + " to " + journey.url();
+    }
+
+    private void draw(List<Station> stations) {
         for (int i = 0; i < stations.size(); ) {
             int end = i;
             while (end < stations.size() && stations.get(end).where().equals(stations.get(i).where())) {
@@ -54,64 +67,67 @@ public final class SvgJourney {
             frame(stations, i, end);
             i = end;
         }
-        return HEAD.formatted(WIDTH, y, WIDTH, y, xml(journey.path() + " from " + journey.from() + " to " + journey.url()),
-                xml(TextJourney.of(journey))) + STYLE + text("what", 20, 30, fold(journey.summary(), 100).getFirst()) + body + "</svg>\n";
     }
 
     /** Stations {@code from} to {@code end} are at one place. */
     private void frame(List<Station> stations, int from, int end) {
         int top = y;
-        body.append(text("place", 64, top + 19, stations.get(from).where()));
-        y += FRAME;
+        y += LINE + 2;
+        for (String line : width.fold(stations.get(from).where(), SvgWidth.SENTENCE)) {
+            body.append(text("place", width.label(), y, line));
+            y += LINE;
+        }
+        y -= 6;
         for (int i = from; i < end; i++) {
             box(stations.get(i), i + 1);
-            boolean last = i == stations.size() - 1;
-            if (!last) {
-                int to = y + GAP + (i == end - 1 ? FRAME : 0);
-                body.append("<line class=\"way\" x1=\"46\" y1=\"%d\" x2=\"46\" y2=\"%d\" marker-end=\"url(#head)\"/>\n".formatted(y, to));
-            }
             y += i == end - 1 ? 10 : GAP;
+            if (i < end - 1) {
+                arrow(y - GAP, y);
+            }
         }
-        body.append("<rect class=\"frame\" x=\"16\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n".formatted(top, WIDTH - 32, y - top));
-        y += GAP - 10;
+        body.append("<rect class=\"frame\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n"
+                .formatted(width.margin(), top, width.pixels() - 2 * width.margin(), y - top));
+        if (end < stations.size()) {
+            int lines = width.fold(stations.get(end).where(), SvgWidth.SENTENCE).size();
+            arrow(y - 10, y + GAP - 10 + LINE + 2 + lines * LINE - 6);
+            y += GAP - 10;
+        } else {
+            y += 1;
+        }
     }
 
     private void box(Station station, int number) {
         List<String> evidence = new ArrayList<>();
-        station.evidence().forEach(line -> evidence.addAll(fold(line, CHARS)));
-        List<String> shown = evidence.size() <= MOST_LINES ? evidence : evidence.subList(0, MOST_LINES);
-        List<String> meaning = fold(station.told(), CHARS);
-        int height = 12 + LINE * (1 + shown.size() + meaning.size());
-        body.append("<g%s><rect class=\"box\" x=\"30\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"5\"/>\n".formatted(
-                station.unread() == null ? "" : " class=\"unread\"", y, WIDTH - 60, height));
+        station.evidence().forEach(line -> evidence.addAll(width.fold(line, SvgWidth.EVIDENCE)));
+        List<String> shown = evidence.size() <= width.mostLines() ? evidence : evidence.subList(0, width.mostLines() - 1);
+        List<String> meaning = width.fold(station.told(), SvgWidth.SENTENCE);
+        int more = evidence.size() - shown.size();
+        int height = 12 + LINE * (1 + shown.size() + (more > 0 ? 1 : 0) + meaning.size());
+        body.append("<g%s><rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"5\"/>\n".formatted(
+                station.unread() == null ? "" : " class=\"unread\"", width.box(), y, width.pixels() - 2 * width.box(), height));
         int baseline = y + LINE;
-        body.append(text("title", 42, baseline, number + "  " + station.kind().title()
-                + (evidence.size() > shown.size() ? " (" + (evidence.size() - shown.size()) + " more lines in the text)" : "")));
+        body.append(text("title", width.text(), baseline, number + "  " + station.kind().title()));
         for (String line : shown) {
-            body.append(text("line", 42, baseline += LINE, line));
+            body.append(text("line", width.text(), baseline += LINE, line));
+        }
+        if (more > 0) {
+            body.append(text("more", width.text(), baseline += LINE, "… " + more + " more lines in the text"));
         }
         for (String line : meaning) {
-            body.append(text("mean", 42, baseline += LINE, line));
+            body.append(text("mean", width.text(), baseline += LINE, line));
         }
         body.append("</g>\n");
         y += height;
     }
 
-    private static String text(String style, int x, int y, String text) {
-        return "<text class=\"" + style + "\" x=\"" + x + "\" y=\"" + y + "\">" + xml(text) + "</text>\n";
+    private void arrow(int from, int to) {
+        int x = width.arrow();
+        body.append("<line class=\"way\" x1=\"%1$d\" y1=\"%2$d\" x2=\"%1$d\" y2=\"%3$d\"/><path class=\"head\" d=\"M%4$d %3$dh10l-5 8z\"/>\n"
+                .formatted(x, from, to - 8, x - 5));
     }
 
-    private static List<String> fold(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        String rest = text;
-        while (rest.length() > width) {
-            int blank = rest.lastIndexOf(' ', width);
-            int cut = blank > width / 2 ? blank : width;
-            lines.add(rest.substring(0, cut));
-            rest = rest.substring(cut).stripLeading();
-        }
-        lines.add(rest);
-        return lines;
+    private static String text(String style, int x, int y, String text) {
+        return "<text class=\"" + style + "\" x=\"" + x + "\" y=\"" + y + "\">" + xml(text) + "</text>\n";
     }
 
     private static String xml(String text) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Lab.Owner;
+import org.namingofcats.probe.evidence.Targets;
 import org.namingofcats.probe.explain.Station.Kind;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
@@ -21,8 +22,8 @@ import org.namingofcats.probe.vantage.AgentUnreachable;
  * @param problem  why there are none, {@code null} if there are
  */
 record Upstream(Map<String, Long> counters, String problem) {
-    /** Where Contour has Envoy serve its statistics. The filter keeps the answer below the 64 KiB that an agent reads. */
-    private static final String STATS = ":8002/stats?filter=upstream_rq_total";
+    /** The filter keeps the answer below the 64 KiB that an agent reads. */
+    private static final String STATS = ":" + Targets.ENVOY + "/stats?filter=upstream_rq_total";
     private static final Pattern COUNTER = Pattern.compile("cluster\\.(\\S+)\\.upstream_rq_total: (\\d+)");
 
     /** What the Envoy at {@code address} tells an agent of the cluster. */
@@ -33,7 +34,7 @@ record Upstream(Map<String, Long> counters, String problem) {
         try {
             DialResult result = inside.get().dial("http://" + address + STATS, Map.of()).result();
             return result.outcome() != Outcome.OK
-                    ? new Upstream(Map.of(), "its statistics on port 8002 cannot be had: " + result.outcome() + ", "
+                    ? new Upstream(Map.of(), "its statistics on port " + Targets.ENVOY + " cannot be had: " + result.outcome() + ", "
                             + result.message())
                     : new Upstream(parse(result.body()), null);
         } catch (AgentUnreachable e) {

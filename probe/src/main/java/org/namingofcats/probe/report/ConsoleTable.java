@@ -50,11 +50,7 @@ public final class ConsoleTable {
             checks.forEach(check -> row(check, brief));
             out.println();
         });
-        Report.Summary sum = report.summary();
-        out.println(String.join(", ",
-                counted(sum.passed(), "passed", Verdict.PASS), counted(sum.failed(), "failed", Verdict.FAIL),
-                counted(sum.skipped(), "skipped", Verdict.SKIPPED),
-                counted(sum.inconclusive(), "inconclusive", Verdict.INCONCLUSIVE)));
+        out.println(Counts.of(report.summary(), paint));
         out.flush();
     }
 
@@ -110,10 +106,6 @@ public final class ConsoleTable {
             }
             out.println(text.toString().stripTrailing());
         }
-    }
-
-    private String counted(int count, String word, Verdict verdict) {
-        return count == 0 ? "0 " + word : paint.verdict(verdict, count + " " + word);
     }
 
     private static String pad(String text, int width) {

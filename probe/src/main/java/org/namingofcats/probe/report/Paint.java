@@ -7,23 +7,26 @@ import org.namingofcats.probe.evidence.Verdict;
  *
  * @param on whether to colour at all
  */
-record Paint(boolean on) {
+public record Paint(boolean on) {
 
     /** Colours when a person looks on, unless they asked for none (<a href="https://no-color.org">no-color.org</a>). */
-    static Paint ofTerminal() {
+    public static Paint ofTerminal() {
         String noColor = System.getenv("NO_COLOR");
         return new Paint(System.console() != null && System.console().isTerminal() && (noColor == null || noColor.isEmpty()));
     }
 
-    String bold(String text) {
+    /** Emphasis. */
+    public String bold(String text) {
         return sgr("1", text);
     }
 
-    String dim(String text) {
+    /** Less than the rest. */
+    public String dim(String text) {
         return sgr("2", text);
     }
 
-    String verdict(Verdict verdict, String text) {
+    /** {@code text} in the colour of a verdict. */
+    public String verdict(Verdict verdict, String text) {
         return sgr(switch (verdict) {
             case PASS -> "32";
             case FAIL -> "1;31";
@@ -33,7 +36,7 @@ record Paint(boolean on) {
     }
 
     /** A verdict's sign and word, six columns wide at least. */
-    static String mark(Verdict verdict) {
+    public static String mark(Verdict verdict) {
         return switch (verdict) {
             case PASS -> "✔ PASS";
             case FAIL -> "✘ FAIL";

@@ -1,8 +1,11 @@
 package org.namingofcats.probe.report;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.explain.PathJourney;
 
 /**
  * One verification, as it is written to {@code report.json}.
@@ -10,8 +13,10 @@ import org.namingofcats.probe.evidence.Verdict;
  * @param cluster where it ran
  * @param checks  every check, in the order of the paths
  * @param summary how many of each verdict
+ * @param journeys one request by each path and the way it went
+ * @param made    when the checks were done, ISO 8601 in UTC
  */
-public record Report(Cluster cluster, List<CheckResult> checks, Summary summary) {
+public record Report(Cluster cluster, List<CheckResult> checks, Summary summary, List<PathJourney> journeys, String made) {
 
     /**
      * @param context           kubeconfig context
@@ -27,10 +32,11 @@ public record Report(Cluster cluster, List<CheckResult> checks, Summary summary)
     public record Summary(int passed, int failed, int skipped, int inconclusive) {}
 
     /** Counts the verdicts. */
-    public static Report of(Cluster cluster, List<CheckResult> checks) {
+    public static Report of(Cluster cluster, List<CheckResult> checks, List<PathJourney> journeys, Instant made) {
         return new Report(cluster, List.copyOf(checks), new Summary(
                 count(checks, Verdict.PASS), count(checks, Verdict.FAIL),
-                count(checks, Verdict.SKIPPED), count(checks, Verdict.INCONCLUSIVE)));
+                count(checks, Verdict.SKIPPED), count(checks, Verdict.INCONCLUSIVE)),
+                List.copyOf(journeys), made.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private static int count(List<CheckResult> checks, Verdict verdict) {

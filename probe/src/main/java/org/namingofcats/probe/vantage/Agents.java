@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.namingofcats.probe.grant.Run;
 import org.namingofcats.probe.vantage.Agent.Place;
 
 /**
@@ -20,17 +21,17 @@ public final class Agents {
 
     private final KubernetesClient client;
     private final ObjectMapper json;
-    private final String token;
+    private final Run run;
 
     /**
      * @param client allowed to list pods and to use their proxy
      * @param json   mapper of the records
-     * @param token  the run's token
+     * @param run    names what they shall dial
      */
-    public Agents(KubernetesClient client, ObjectMapper json, String token) {
+    public Agents(KubernetesClient client, ObjectMapper json, Run run) {
         this.client = client;
         this.json = json;
-        this.token = token;
+        this.run = run;
     }
 
     /** Agents among {@code pods}, in the order of places and nodes, and the one outside if it is there. */
@@ -44,7 +45,7 @@ public final class Agents {
     }
 
     private Line line(URI base) {
-        return new HttpLine(client.getHttpClient(), base, token, json);
+        return new HttpLine(client.getHttpClient(), base, run, json);
     }
 
     /** The API server's own way to a port of a pod. */

@@ -12,17 +12,18 @@ import java.util.concurrent.TimeoutException;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
+import org.namingofcats.probe.grant.Run;
 
 /**
  * Talks to an agent over HTTP: directly, or through the API server's pod proxy, which works wherever {@code kubectl}
- * does. The proxy takes the {@code Authorization} header for itself, so the run's token has a header of its own.
+ * does. The proxy takes the {@code Authorization} header for itself, so the run's grant has a header of its own.
  *
  * @param http  client that is allowed to call {@code base}
  * @param base  where the agent's {@code /dial} and {@code /self} are, without a slash at the end
- * @param token the run's token
+ * @param run   signs what the agent may dial
  * @param json  mapper of the records
  */
-public record HttpLine(HttpClient http, URI base, String token, ObjectMapper json) implements Line {
+public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) implements Line {
 
     /** How long beyond a dial's own deadline we wait for the agent, in milliseconds. */
     private static final int GRACE_MILLIS = 5_000;
@@ -44,7 +45,7 @@ public record HttpLine(HttpClient http, URI base, String token, ObjectMapper jso
     }
 
     private <T> T send(HttpRequest.Builder builder, String path, Class<T> type, int millis) {
-        HttpRequest request = builder.uri(base + path).header(DialRequest.TOKEN_HEADER, token).build();
+        HttpRequest request = builder.uri(base + path).header(DialRequest.GRANT_HEADER, run.grant()).build();
         try {
             HttpResponse<String> response = http.sendAsync(request, String.class).get(millis, TimeUnit.MILLISECONDS);
             if (response.code() != 200) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -17,10 +18,16 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.namingofcats.probe.grant.Run;
 
 /** An agent dials for who holds the run's token, what it may, and says in one line why not. */
 @QuarkusTest
@@ -35,8 +42,15 @@ class DialResourceTest {
         }
     }
 
-    private static ValidatableResponse dial(String body) {
-        return given().header("X-Lab-Token", TOKEN).contentType(ContentType.JSON).body(body).when().post("/dial").then();
+    /** A grant for what the tests dial, written by who holds {@code token}. */
+    static String grant(String token, int... ports) {
+        Run run = new Run(token);
+        IntStream.concat(IntStream.of(1), IntStream.of(ports)).forEach(port -> run.name("127.0.0.1", port));
+        return run.grant();
+    }
+
+    private static ValidatableResponse dial(String body, int... ports) {
+        return given().header("X-Lab-Grant", grant(TOKEN, ports)).contentType(ContentType.JSON).body(body).when().post("/dial").then();
     }
 
     private static String request(String url) {
@@ -52,7 +66,7 @@ class DialResourceTest {
     @Test
     void dialsAndTells() throws IOException {
         try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) {
-            dial(request(server.url())).statusCode(200).contentType(ContentType.JSON)
+            dial(request(server.url()), server.port()).statusCode(200).contentType(ContentType.JSON)
                     .body("outcome", is("OK")).body("status", is(200)).body("body", is("hi"))
                     .body("clientAddress", is("127.0.0.1")).body("remoteAddress", is("127.0.0.1:" + server.port()));
         }
@@ -64,10 +78,20 @@ class DialResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wrong", "", "0123456789abcdef0123456789abcde", "0123456789abcdef0123456789abcdef0", "0123456789ABCDEF0123456789ABCDEF"})
+    @ValueSource(strings = {"wrong", "0123456789abcdef0123456789abcde", "0123456789abcdef0123456789abcdef0", "0123456789ABCDEF0123456789ABCDEF"})
     void anotherTokenIsNone(String token) {
-        assertLine(given().header("X-Lab-Token", token).when().get("/self").then(), 401, "token");
-        assertLine(given().header("X-Lab-Token", token).contentType(ContentType.JSON).body(request("http://127.0.0.1:1/"))
+        refuses(grant(token));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "a.b", TOKEN})
+    void neitherNonsenseNorTheTokenItselfIsAGrant(String word) {
+        refuses(word);
+    }
+
+    private static void refuses(String grant) {
+        assertLine(given().header("X-Lab-Grant", grant).when().get("/self").then(), 401, "token");
+        assertLine(given().header("X-Lab-Grant", grant).contentType(ContentType.JSON).body(request("http://127.0.0.1:1/"))
                 .when().post("/dial").then(), 401, "token");
     }
 
@@ -97,28 +121,55 @@ class DialResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://169.254.169.254/latest/meta-data/", "http://[fe80::1]/", "http://0.0.0.0:8082/", "http://224.0.0.1/",
-        "http://kubernetes.default.svc/"})
+    @ValueSource(strings = {"http://169.254.169.254/latest/meta-data/", "http://[::ffff:169.254.169.254]/", "http://[fe80::1]/",
+        "http://0.0.0.0:8082/", "http://224.0.0.1/", "http://kubernetes.default.svc/", "http://127.0.0.1:8082/", "http://localhost:2/", "http://10.96.0.10:9153/metrics"})
     void aForbiddenTargetIs403(String url) {
         assertLine(dial(request(url)), 403, " is ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///etc/passwd", "https://127.0.0.1:1/", "ftp://127.0.0.1:1/", "gopher://127.0.0.1:1/", "http://0251.0376.0251.0376/",
+        "http://2852039166/", "http://0xA9FEA9FE/", "http://0xa9.0xfe.0xa9.0xfe/", "http://169.254.43518/", "http://u:p@127.0.0.1:1/"})
+    void whatIsNotPlainHttpIs400(String url) {
+        assertLine(dial(request(url)), 400, " is not ");
+    }
+
+    @Test
+    void tooManyAtOnceAre429() throws Exception {
+        CountDownLatch came = new CountDownLatch(DialResource.MOST_AT_ONCE);
+        CountDownLatch enough = new CountDownLatch(1);
+        try (RawServer server = new RawServer((socket, out) -> {
+            came.countDown();
+            enough.await();
+        });
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            String body = "{\"url\": \"" + server.url() + "\", \"nonce\": \"n-1\", \"timeoutMillis\": 20000}";
+            for (int i = 0; i < DialResource.MOST_AT_ONCE; i++) {
+                threads.submit(() -> dial(body, server.port()));
+            }
+            assertTrue(came.await(15, TimeUnit.SECONDS), "all of them at once");
+            assertLine(dial(body, server.port()), 429, "64 requests are under way");
+            enough.countDown();
+        }
+        dial(request("http://127.0.0.1:1/")).statusCode(200);
     }
 
     @Test
     void aRequestIsBounded() {
         dial(request("http://x/" + "y".repeat(70_000))).statusCode(413);
         String many = "\"H%d\": \"1\"";
-        String headers = java.util.stream.IntStream.range(0, 33).mapToObj(many::formatted).collect(java.util.stream.Collectors.joining(","));
+        String headers = IntStream.range(0, 33).mapToObj(many::formatted).collect(Collectors.joining(","));
         assertLine(dial("{\"url\": \"http://x/\", \"nonce\": \"a\", \"timeoutMillis\": 5, \"headers\": {" + headers + "}}"), 400, "32 headers");
     }
 
     @Test
     void notJsonIs415() {
-        given().header("X-Lab-Token", TOKEN).contentType(ContentType.TEXT).body("x").when().post("/dial").then().statusCode(415);
+        given().header("X-Lab-Grant", grant(TOKEN)).contentType(ContentType.TEXT).body("x").when().post("/dial").then().statusCode(415);
     }
 
     @Test
     void saysWhereItStands() {
-        given().header("X-Lab-Token", TOKEN).when().get("/self").then().statusCode(200)
+        given().header("X-Lab-Grant", grant(TOKEN)).when().get("/self").then().statusCode(200)
                 .body("node", is("worker")).body("pod", is("agent-x")).body("networkNamespace", matchesPattern("\\d+"))
                 .body("addresses.findAll { it.startsWith('127.') || it.startsWith('169.254.') }", hasSize(0));
     }

@@ -21,7 +21,7 @@ class DialedAnswerTest {
     private static final String CLOSE = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
 
     private static DialResult dial(String url, int millis) {
-        return new Dialer().dial(new DialRequest(url, "nonce-1", null, millis));
+        return Anywhere.dial(new DialRequest(url, "nonce-1", null, millis));
     }
 
     private static DialResult dial(RawServer server) {

@@ -25,7 +25,7 @@ class DialerTest {
     private static final String CLOSE = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
 
     private static DialResult dial(String url, int millis) {
-        return new Dialer().dial(new DialRequest(url, "nonce-1", null, millis));
+        return Anywhere.dial(new DialRequest(url, "nonce-1", null, millis));
     }
 
     private static DialResult dial(RawServer server) {
@@ -59,7 +59,7 @@ class DialerTest {
     @Test
     void theRequestCarriesWhatItMust() throws IOException {
         try (RawServer server = RawServer.answering(CLOSE)) {
-            new Dialer().dial(new DialRequest(server.url() + "mypathA?x=%20y", "nonce-1",
+            Anywhere.dial(new DialRequest(server.url() + "mypathA?x=%20y", "nonce-1",
                     Map.of("host", "cats.example", "X-Other", "1", "connection", "keep-alive", "x-lab-nonce", "forged"), 5_000));
             String head = server.requests().getFirst();
             assertTrue(head.startsWith("GET /mypathA?x=%20y HTTP/1.1\r\n"), head);

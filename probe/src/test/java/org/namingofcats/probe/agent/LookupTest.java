@@ -33,8 +33,8 @@ class LookupTest {
 
     @Test
     void handsOnWhyThereIsNone() {
-        assertThrows(DialTarget.Forbidden.class, () -> Lookup.of(() -> {
-            throw new DialTarget.Forbidden("no");
+        assertThrows(Forbidden.class, () -> Lookup.of(() -> {
+            throw new Forbidden("no");
         }, 1_000));
         assertEquals("gone", assertThrows(UnknownHostException.class, () -> Lookup.of(() -> {
             throw new UnknownHostException("gone");

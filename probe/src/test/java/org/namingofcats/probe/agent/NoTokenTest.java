@@ -26,8 +26,13 @@ class NoTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "null", "0123456789abcdef0123456789abcdef"})
     void refusesEverybody(String token) {
-        given().header("X-Lab-Token", token).when().get("/self").then().statusCode(401);
-        given().header("X-Lab-Token", token).contentType(ContentType.JSON).body("{}").when().post("/dial").then().statusCode(401);
+        refuses(token);
+        refuses(token.isEmpty() ? "" : DialResourceTest.grant(token));
+    }
+
+    private static void refuses(String token) {
+        given().header("X-Lab-Grant", token).when().get("/self").then().statusCode(401);
+        given().header("X-Lab-Grant", token).contentType(ContentType.JSON).body("{}").when().post("/dial").then().statusCode(401);
         given().when().get("/self").then().statusCode(401);
     }
 

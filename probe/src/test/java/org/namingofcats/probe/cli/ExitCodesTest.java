@@ -65,7 +65,9 @@ class ExitCodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "frobnicate", "verify --path nowhere", "verify --output xml", "verify --patience 0",
-        "verify --patience x", "verify --require some", "dial http://x/", "dial --from pod"})
+        "verify --patience x", "verify --require some",
+        "verify --watch 0", "verify --watch 86401", "verify --watch soon", "verify --watch --metrics-port 65536",
+        "verify --watch --metrics-port -1", "verify --metrics-port 9464", "verify --watch --output json", "dial http://x/", "dial --from pod"})
     void wrongUsageIs64(String line) {
         assertEquals(ExitCode.USAGE, run(line.isEmpty() ? new String[0] : line.split(" ")));
         onlyLine("probe: ", "--help");

@@ -76,7 +76,7 @@ class ConsoleTableTest {
     void tellsAReasonOnce() {
         var unasked = new CheckResult("pod-ip/from-node", "pod-ip", "node", null, "an answer", null, Verdict.INCONCLUSIVE,
                 "the agent cannot be reached", Evidence.NONE, null);
-        String text = print(Report.of(SampleReport.make().cluster(), List.of(unasked)), false);
+        String text = print(SampleReport.of(SampleReport.make().cluster(), List.of(unasked)), false);
         assertEquals(2, text.split("the agent cannot be reached", -1).length, text);
         assertTrue(text.contains("? INC. from-node                  node       see above"), text);
     }

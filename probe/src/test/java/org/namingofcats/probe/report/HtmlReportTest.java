@@ -41,7 +41,7 @@ class HtmlReportTest {
     @Test
     void saysTheResultInTheTitle() {
         has("<title>✘ 1 failed ·");
-        assertTrue(HtmlReport.of(Report.of(SampleReport.make().cluster(), List.of()))
+        assertTrue(HtmlReport.of(SampleReport.of(SampleReport.make().cluster(), List.of()))
                 .contains("<title>○ nothing was made ·"), "none is no success");
     }
 
@@ -54,14 +54,39 @@ class HtmlReportTest {
 
     @Test
     void showsTroubleOpenAndTheRestClosed() {
-        assertEquals(9, all("<details").size());
+        assertEquals(9, all("<details id=").size());
         assertEquals(List.of("<details id=\"cluster-ip/nobody-refuses\" open>",
                 "<details id=\"load-balancer/service-b-load-balancer-local-from-outside\" open>"),
-                all("<details[^>]* open>"));
+                all("<details id=[^>]* open>"));
         assertTrue(html.indexOf("<a href=\"#load-balancer/service-b") < html.indexOf("<a href=\"#cluster-ip/nobody"),
                 "failures come before what is unknown");
         has("<pre tabindex=\"0\" aria-label=\"Command that reproduces it\">probe/probe dial --from outside http://10.96.14.2/</pre>");
         has("<span>no Service of type LoadBalancer has an address: this cluster hands out none</span>");
+    }
+
+    @Test
+    void drawsAJourneyAPathWithItsTextBesideIt() {
+        assertEquals(List.of("localhost", "cluster-ip"), all("(?<=<details class=\"journey\" name=\"journey\")[^>]*>\\s*<summary><span class=\"path\">[a-z-]+")
+                .stream().map(found -> found.replaceFirst("(?s).*>", "")).toList());
+        assertEquals(4, all("<svg class=\"journey-(wide|narrow)\" [^>]*role=\"img\" aria-label=\"Drawing: [^\"]+\"").size(), "two widths each");
+        assertEquals(2, all("<pre tabindex=\"0\" aria-label=\"Journey by ").size());
+        has("<details class=\"journey\" name=\"journey\" open>\n<summary><span class=\"path\">cluster-ip</span>"); // the longest
+        assertEquals(1, all("<details class=\"journey\" name=\"journey\" open").size());
+        has("    It is &lt;b&gt;the&lt;/b&gt; pod &amp; no other.\n");
+        has("Not read: no Docker on this machine");
+        has("<span class=\"path\">ingress</span> <span class=\"brief\">not told: this lab has nothing to dial by it</span>");
+    }
+
+    @Test
+    void withoutJourneysThereIsNoPlaceForThem() {
+        Report whole = SampleReport.make();
+        String bare = HtmlReport.of(new Report(whole.cluster(), whole.checks(), whole.summary(), List.of(), whole.made()));
+        assertFalse(bare.contains("journeys"), bare);
+    }
+
+    @Test
+    void saysWhenItWasMade() {
+        has("<time datetime=\"2026-11-25T19:12:03Z\">");
     }
 
     @Test

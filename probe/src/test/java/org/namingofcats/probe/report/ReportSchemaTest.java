@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.explain.Station;
 
 /** {@code docs/report.schema.json} says what {@code report.json} is, no less and no more. */
 class ReportSchemaTest {
@@ -53,7 +54,8 @@ class ReportSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/cluster/cni", "/checks/0/verdict", "/checks/0/evidence/rewrittenBy",
-            "/checks/0/evidence/calls/0/firstByteMillis", "/summary/inconclusive"})
+            "/checks/0/evidence/calls/0/firstByteMillis", "/summary/inconclusive", "/made", "/journeys/2/reason",
+            "/journeys/0/journey/stations/0/unread"})
     void missesWhatIsNotThere(String pointer) {
         int slash = pointer.lastIndexOf('/');
         ((ObjectNode) report.at(pointer.substring(0, slash))).remove(pointer.substring(slash + 1));
@@ -61,7 +63,8 @@ class ReportSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/cluster", "/checks/0", "/checks/0/evidence", "/checks/0/evidence/calls/0", "/summary"})
+    @ValueSource(strings = {"", "/cluster", "/checks/0", "/checks/0/evidence", "/checks/0/evidence/calls/0", "/summary", "/journeys/0",
+            "/journeys/0/journey", "/journeys/0/journey/stations/0"})
     void knowsEveryField(String pointer) {
         ((ObjectNode) report.at(pointer)).put("unheardOf", 1);
         assertFalse(schema.validate(report).isEmpty());
@@ -75,10 +78,17 @@ class ReportSchemaTest {
     }
 
     @Test
+    void aPathHasAJourneyOrAReason() {
+        ((ObjectNode) report.at("/journeys/2")).putNull("reason");
+        assertFalse(schema.validate(report).isEmpty());
+    }
+
+    @Test
     void namesTheSameOutcomesAndVerdictsAsTheCode() {
         assertEquals(Arrays.stream(Outcome.values()).map(Enum::name).toList(), words("/$defs/outcome/enum"));
         assertEquals(Arrays.stream(Verdict.values()).map(Enum::name).toList(),
                 words("/$defs/check/properties/verdict/enum"));
+        assertEquals(Arrays.stream(Station.Kind.values()).map(Enum::name).toList(), words("/$defs/station/properties/kind/enum"));
     }
 
     private List<String> words(String pointer) {

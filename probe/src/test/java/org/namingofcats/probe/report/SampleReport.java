@@ -1,5 +1,6 @@
 package org.namingofcats.probe.report;
 
+import java.time.Instant;
 import java.util.List;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.CheckResult;
@@ -8,14 +9,15 @@ import org.namingofcats.probe.evidence.Evidence.CallEvidence;
 import org.namingofcats.probe.evidence.Verdict;
 
 /** A run in which everything happens once: each verdict, each way an address is seen, long names, odd characters. */
-final class SampleReport {
+public final class SampleReport {
     private static final String THREE = "service-b-7d9c8b6f4c-2xkqp, service-b-7d9c8b6f4c-9wz4t, service-b-7d9c8b6f4c-mh5vd";
     private static final String CONTROLLER = "ingress controller projectcontour/envoy-x8k2p";
 
     private SampleReport() {}
 
-    static Report make() {
-        return Report.of(new Report.Cluster("kind-naming-of-cats", "v1.34.4",
+    /** The run. */
+    public static Report make() {
+        return of(new Report.Cluster("kind-naming-of-cats", "v1.34.4",
                 List.of("naming-of-cats-control-plane", "naming-of-cats-worker", "naming-of-cats-worker2"),
                 "iptables", "kindnet"), List.of(
             pass("localhost/sidecar-from-same-pod", "same-pod", "http://127.0.0.1:8081/", Outcome.OK,
@@ -44,6 +46,11 @@ final class SampleReport {
                 null, null, "172.18.0.9", null, 5.7)));
     }
 
+    /** A report of these checks. */
+    public static Report of(Report.Cluster cluster, List<CheckResult> checks) {
+        return Report.of(cluster, checks, SampleJourneys.make(), Instant.parse("2026-11-25T19:12:03Z"));
+    }
+
     private static CheckResult pass(String id, String vantage, String target, Outcome outcome, String pods, String seen,
             String client, String rewriter, double millis) {
         return check(id, vantage, target, outcome == Outcome.OK ? "answer, source address kept" : outcome.name(), outcome,
@@ -64,6 +71,6 @@ final class SampleReport {
                 List.of(new CallEvidence("outside", target, outcome.name(), status, 24,
                         pods == null ? List.of() : List.of(pods.split(", ")),
                         seen == null ? List.of() : List.of(seen.split(", ")), client.split(", ")[0],
-                        0, millis / 4, millis / 2, millis)));
+                        0, millis / 4, millis / 2, millis, List.of(millis, millis * 2, millis / 2))));
     }
 }

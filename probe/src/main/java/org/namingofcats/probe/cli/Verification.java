@@ -1,0 +1,73 @@
+package org.namingofcats.probe.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.namingofcats.probe.evidence.Check;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.experiment.Experiment;
+import org.namingofcats.probe.experiment.Experiments;
+import org.namingofcats.probe.explain.DockerReader;
+import org.namingofcats.probe.explain.Explainer;
+import org.namingofcats.probe.explain.PathJourney;
+import org.namingofcats.probe.path.NetworkPath;
+import org.namingofcats.probe.report.Report;
+import org.namingofcats.probe.watch.Stop;
+
+/**
+ * All checks of some paths, made once, and a journey by each of them.
+ *
+ * @param cluster     where
+ * @param paths       in the order of the report
+ * @param experiments those to make beside the paths' own checks
+ * @param patience    how long one call may take to converge
+ */
+record Verification(
+        ClusterOptions cluster, List<NetworkPath> paths, List<Experiment> experiments, Duration patience, ObjectMapper json) {
+
+    /**
+     * Connects, looks and asks anew each time: since the last time the cluster may have become another one.
+     *
+     * @param last the report before this one: while no verdict is another, its journeys are still good
+     * @param stop breaks it off; what it made in the cluster is removed all the same
+     */
+    Report make(Optional<Report> last, Stop stop) {
+        try (Session session = stop.during(() -> Session.open(cluster, json));
+                Experiments stage = session.experiments(experiments)) {
+            return stop.during(() -> make(last, session, stage));
+        }
+    }
+
+    private Report make(Optional<Report> last, Session session, Experiments stage) {
+        AtomicReference<Lab> seen = new AtomicReference<>();
+        List<CheckResult> results = session.verify(lab -> {
+            seen.set(lab);
+            return plan(stage, lab);
+        }, patience);
+        Instant made = Instant.now();
+        Report.Cluster facts = ClusterFacts.of(session, seen.get());
+        List<PathJourney> journeys = last.filter(before -> verdicts(before.checks()).equals(verdicts(results)))
+                .map(Report::journeys).orElseGet(() -> journeys(seen.get(), facts.proxyMode()));
+        return Report.of(facts, results, journeys, made);
+    }
+
+    private List<Check> plan(Experiments stage, Lab lab) {
+        return paths.stream().flatMap(path -> Stream.concat(
+                path.checks(lab).stream(), stage.of(path.name(), lab).stream())).toList();
+    }
+
+    /** After the checks and not beside them: their requests would move the counters that a journey is read from. */
+    private List<PathJourney> journeys(Lab lab, String proxyMode) {
+        return new Explainer(lab, proxyMode, new DockerReader(lab.nodes().getFirst().name()), json).tour(paths);
+    }
+
+    private static List<String> verdicts(List<CheckResult> checks) {
+        return checks.stream().map(check -> check.id() + " " + check.verdict()).toList();
+    }
+}

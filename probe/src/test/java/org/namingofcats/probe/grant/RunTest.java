@@ -1,0 +1,79 @@
+package org.namingofcats.probe.grant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class RunTest {
+    private Instant now = Instant.parse("2026-11-25T12:00:00Z");
+    private final Grants grants = new Grants("token", new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    });
+    private final Run run = new Run(grants);
+
+    private boolean covers(String address, int port) throws Refused {
+        return grants.read(run.grant()).covers(InetAddress.ofLiteral(address), port);
+    }
+
+    @Test
+    void onlyWhatWasNamedIsGranted() throws Refused {
+        assertFalse(covers("10.0.0.1", 80));
+        run.name("10.0.0.1", 80);
+        assertTrue(covers("10.0.0.1", 80));
+        run.name("10.0.0.1", 8080);
+        run.name("fd00::1", 80);
+        assertTrue(covers("10.0.0.1", 80) && covers("10.0.0.1", 8080) && covers("fd00:0:0::1", 80), "what was named stays so");
+        assertFalse(covers("10.0.0.1", 443) || covers("10.0.0.2", 80));
+    }
+
+    @Test
+    void aNameIsNoAddress() {
+        assertThrows(IllegalArgumentException.class, () -> run.name("kubernetes", 443));
+    }
+
+    @Test
+    void aGrantIsWrittenAnewInTime() throws Refused {
+        run.name("10.0.0.1", 80);
+        String first = run.grant();
+        assertEquals(first, run.grant());
+        for (int minutes = 0; minutes < 60; minutes++) {
+            now = now.plusSeconds(60);
+            assertTrue(covers("10.0.0.1", 80), "after " + minutes + " minutes");
+        }
+        assertNotEquals(first, run.grant());
+    }
+
+    @Test
+    void itFitsIntoAHeaderAfterHoursOfWatching() throws Refused {
+        for (int i = 0; i < 3 * Run.REMEMBERED; i++) {
+            run.name("10." + i / 65536 + "." + i / 256 % 256 + "." + i % 256, 8080);
+            run.name("127.0.0.1", 8081); // named again and again, so it stays
+        }
+        int last = 3 * Run.REMEMBERED - 1;
+        assertTrue(run.grant().length() < 60_000, "the agent reads 64 KiB of headers, this has " + run.grant().length());
+        assertTrue(covers("127.0.0.1", 8081) && covers("10.0." + last / 256 + "." + last % 256, 8080));
+        assertFalse(covers("10.0.0.0", 8080), "the oldest is forgotten");
+    }
+}
