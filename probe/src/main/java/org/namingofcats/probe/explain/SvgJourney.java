@@ -10,6 +10,7 @@ import java.util.List;
 public final class SvgJourney {
     private static final int LINE = 17;
     private static final int GAP = 22;
+    private static final int INDENT = 14;
     private static final String ALONE = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img" aria-labelledby="title desc">
             <title id="title">%3$s</title>
@@ -29,6 +30,9 @@ public final class SvgJourney {
             .box{fill:#1b2634;stroke:#6cb0f5}.unread .box{fill:#332a14;stroke:#e0b252}.way{stroke:#6cb0f5}.head{fill:#6cb0f5}}
             </style>
             """;
+
+    /** One line of evidence as it is drawn; {@code goesOn} if it continues the one above. */
+    private record Written(String text, boolean goesOn) {}
 
     private final SvgWidth width;
     private final StringBuilder body = new StringBuilder();
@@ -97,9 +101,12 @@ public final class SvgJourney {
     }
 
     private void box(Station station, int number) {
-        List<String> evidence = new ArrayList<>();
-        station.evidence().forEach(line -> evidence.addAll(width.fold(line, SvgWidth.EVIDENCE)));
-        List<String> shown = evidence.size() <= width.mostLines() ? evidence : evidence.subList(0, width.mostLines() - 1);
+        List<Written> evidence = new ArrayList<>();
+        for (String line : station.evidence()) {
+            List<String> folded = width.fold(line, SvgWidth.EVIDENCE);
+            folded.forEach(part -> evidence.add(new Written(part, part != folded.getFirst())));
+        }
+        List<Written> shown = evidence.size() <= width.mostLines() ? evidence : evidence.subList(0, width.mostLines() - 1);
         List<String> meaning = width.fold(station.told(), SvgWidth.SENTENCE);
         int more = evidence.size() - shown.size();
         int height = 12 + LINE * (1 + shown.size() + (more > 0 ? 1 : 0) + meaning.size());
@@ -107,8 +114,8 @@ public final class SvgJourney {
                 station.unread() == null ? "" : " class=\"unread\"", width.box(), y, width.pixels() - 2 * width.box(), height));
         int baseline = y + LINE;
         body.append(text("title", width.text(), baseline, number + "  " + station.kind().title()));
-        for (String line : shown) {
-            body.append(text("line", width.text(), baseline += LINE, line));
+        for (Written line : shown) {
+            body.append(text("line", width.text() + (line.goesOn() ? INDENT : 0), baseline += LINE, line.text()));
         }
         if (more > 0) {
             body.append(text("more", width.text(), baseline += LINE, "… " + more + " more lines in the text"));

@@ -13,7 +13,7 @@ public enum SvgWidth {
 
     /** Width of an average letter in pixels: 13 pixels high without serifs, and 11 high in a typewriter's face. */
     static final double SENTENCE = 7.2;
-    static final double EVIDENCE = 6.7;
+    static final double EVIDENCE = 7; // less than that, but lines that go on are indented
 
     private final int pixels;
     private final int margin;

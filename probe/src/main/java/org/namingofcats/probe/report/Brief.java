@@ -100,7 +100,8 @@ final class Brief {
         return all.size() == 1 ? all.getFirst() : all.getFirst() + " +" + (all.size() - 1);
     }
 
-    private String withoutPrefix(String text) {
+    /** Node names in {@code text} without what they all begin with. */
+    String withoutPrefix(String text) {
         return nodePrefix.isEmpty() ? text : text.replace(nodePrefix, "");
     }
 

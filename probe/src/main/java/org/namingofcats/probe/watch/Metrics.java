@@ -35,7 +35,7 @@ public final class Metrics {
             .help("1 for the verdict that a check has, 0 for the others; INCONCLUSIVE after a round that could not be made.")
             .labelNames("path", "vantage", "check", "verdict").register(registry);
     private final Histogram requests = Histogram.builder().name(PREFIX + "request_duration_seconds").unit(Unit.SECONDS)
-            .help("Time of a request that was answered as expected, from the name lookup to the last byte.")
+            .help("Time of a request that was answered, from the name lookup to the last byte.")
             .labelNames("path", "vantage").classicOnly().classicUpperBounds(REQUEST).register(registry);
     private final Histogram rounds = Histogram.builder().name(PREFIX + "round_duration_seconds").unit(Unit.SECONDS)
             .help("Time of a round, whatever came of it.").classicOnly().classicUpperBounds(ROUND).register(registry);

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.namingofcats.probe.evidence.Verdict;
@@ -14,6 +14,8 @@ import org.namingofcats.probe.watch.Changes.Change;
 
 /** A watch for a person at a terminal: one line a round, and one for each check that changed. */
 public final class WatchLog {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
     private final PrintWriter out;
     private final Paint paint;
     private final Clock clock;
@@ -33,7 +35,7 @@ public final class WatchLog {
     }
 
     void print(int number, Round round, List<Change> changes) {
-        String head = LocalTime.now(clock).truncatedTo(ChronoUnit.SECONDS) + " round " + number + ": ";
+        String head = LocalTime.now(clock).format(TIME) + " round " + number + ": ";
         if (round.report() != null) {
             out.println(head + Counts.of(round.report().summary(), paint) + paint.dim(" in " + seconds(round.took())));
             changes.forEach(this::change);

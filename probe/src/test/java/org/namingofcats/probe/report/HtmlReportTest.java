@@ -72,6 +72,7 @@ class HtmlReportTest {
         assertEquals(2, all("<pre tabindex=\"0\" aria-label=\"Journey by ").size());
         has("<details class=\"journey\" name=\"journey\" open>\n<summary><span class=\"path\">cluster-ip</span>"); // the longest
         assertEquals(1, all("<details class=\"journey\" name=\"journey\" open").size());
+        has("<span>agent pod:control-plane → node control-plane → pod service-b-7d9c8b6f4c-2xkqp</span> <span>OK 200</span> <span>5.7 ms</span>");
         has("    It is &lt;b&gt;the&lt;/b&gt; pod &amp; no other.\n");
         has("Not read: no Docker on this machine");
         has("<span class=\"path\">ingress</span> <span class=\"brief\">not told: this lab has nothing to dial by it</span>");
@@ -86,7 +87,7 @@ class HtmlReportTest {
 
     @Test
     void saysWhenItWasMade() {
-        has("<time datetime=\"2026-11-25T19:12:03Z\">");
+        has("<time datetime=\"2026-11-25T19:12:03Z\">2026-11-25 19:12:03 UTC</time>");
     }
 
     @Test

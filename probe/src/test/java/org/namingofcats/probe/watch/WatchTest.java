@@ -20,7 +20,7 @@ import org.namingofcats.probe.report.Report;
 
 /** A watch over rounds that are made up. */
 class WatchTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-25T19:12:03.5Z"), ZoneOffset.UTC);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-25T19:12:00.5Z"), ZoneOffset.UTC);
 
     private final StringWriter text = new StringWriter();
     private final Metrics metrics = new Metrics();
@@ -45,11 +45,11 @@ class WatchTest {
         watch(Rows.round("a/x PASS", "b/y PASS"), Rows.round("a/x FAIL", "b/y PASS"), Rows.round("a/x FAIL", "b/y PASS"),
                 Rows.round("a/x PASS"));
         assertEquals("""
-                19:12:03 round 1: 2 passed, 0 failed, 0 skipped, 0 inconclusive in 1.5 s
-                19:12:03 round 2: 1 passed, 1 failed, 0 skipped, 0 inconclusive in 1.5 s
+                19:12:00 round 1: 2 passed, 0 failed, 0 skipped, 0 inconclusive in 1.5 s
+                19:12:00 round 2: 1 passed, 1 failed, 0 skipped, 0 inconclusive in 1.5 s
                   ✘ FAIL a/x from node, was PASS: because of a/x
-                19:12:03 round 3: 1 passed, 1 failed, 0 skipped, 0 inconclusive in 1.5 s
-                19:12:03 round 4: 1 passed, 0 failed, 0 skipped, 0 inconclusive in 1.5 s
+                19:12:00 round 3: 1 passed, 1 failed, 0 skipped, 0 inconclusive in 1.5 s
+                19:12:00 round 4: 1 passed, 0 failed, 0 skipped, 0 inconclusive in 1.5 s
                   ✔ PASS a/x from node, was FAIL
                   – GONE b/y, was PASS
                 ended after 4 rounds, exit code 0
