@@ -18,6 +18,8 @@ public final class DockerReader implements Reader {
     private final Docker docker;
     private final String anyNode;
     private final Map<String, String> problems = new ConcurrentHashMap<>();
+    private final Map<String, Reading> images = new ConcurrentHashMap<>();
+    private final Map<Spot.Outside, Reading> containers = new ConcurrentHashMap<>();
 
     /** @param anyNode name of a node, whose image has the tools that the container outside lacks */
     public DockerReader(String anyNode) {
@@ -72,18 +74,23 @@ public final class DockerReader implements Reader {
     }
 
     private Reading outside(Spot.Outside outside, List<String> command) {
-        Reading image = docker.imageOf(anyNode);
+        Reading image = images.computeIfAbsent(anyNode, docker::imageOf);
+        Reading container = containers.computeIfAbsent(outside, this::container);
+        return !container.ok() ? container
+                : !image.ok() ? Reading.failed("there is no node image with tools: " + image.problem())
+                : docker.inNetworkOf(container.lines().getFirst(), image.lines().getFirst(), List.of(), command);
+    }
+
+    /** The one that has the addresses. */
+    private Reading container(Spot.Outside outside) {
         Reading running = docker.outsiders();
-        if (!image.ok() || !running.ok()) {
-            return Reading.failed(!running.ok() ? running.problem() : "there is no node image with tools: " + image.problem());
-        }
         for (String id : running.lines()) {
             Reading found = addresses(id);
             if (found.ok() && has(found, outside.addresses())) {
-                return docker.inNetworkOf(id, image.lines().getFirst(), List.of(), command);
+                return Reading.of(List.of(id));
             }
         }
-        return Reading.failed("the agent outside is no container of a Docker on this machine");
+        return running.ok() ? Reading.failed("the agent outside is no container of a Docker on this machine") : running;
     }
 
     private Reading addresses(String container) {

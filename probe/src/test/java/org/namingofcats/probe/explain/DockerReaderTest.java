@@ -59,4 +59,13 @@ class DockerReaderTest {
         assertEquals("docker run --rm --pull never --network container:c0ffee --entrypoint ip node:1 neigh", asked.getLast());
         assertFalse(docker("172.18.0.6").read(new Spot.Outside(List.of("172.18.0.5")), List.of("ip", "neigh")).ok());
     }
+
+    @Test
+    void theContainerOutsideIsLookedForOnce() {
+        DockerReader reader = docker("172.18.0.5");
+        reader.read(new Spot.Outside(List.of("172.18.0.5")), List.of("ip", "route"));
+        reader.read(new Spot.Outside(List.of("172.18.0.5")), List.of("ip", "neigh"));
+        assertEquals(List.of(1L, 2L), List.of(asked.stream().filter(line -> line.startsWith("docker ps")).count(),
+                asked.stream().filter(line -> line.startsWith("docker run")).count()));
+    }
 }
