@@ -1,7 +1,7 @@
 # `make` alone prints this help; every target is safe to repeat and ends non-zero when what it says did not happen.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help lab up images deploy verify test another prove lint unit it labs logs down clean
+.PHONY: help lab up images deploy verify test another prove lint scan fuzz sbom unit it labs logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
@@ -39,6 +39,15 @@ prove: ## break one thing at a time: exactly the right checks must notice (about
 
 lint: ## shellcheck and yamllint
 	@cluster/lint.sh
+
+scan: ## kube-score and checkov over k8s/: no finding without a reason
+	@cluster/scan.sh
+
+fuzz: ## schemathesis against the agent and the services: no answer is a 5xx
+	@cluster/test-fuzz.sh
+
+sbom: ## what each image is made of, as CycloneDX, into target/sbom
+	@cluster/sbom.sh
 
 unit: ## unit tests; no cluster needed
 	@$(MVN) test

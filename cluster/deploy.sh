@@ -24,11 +24,12 @@ YAML
 }
 
 apply() {
-  local file files=("$ROOT"/k8s/base/*.yaml "$ROOT"/k8s/paths/*.yaml)
+  local file pods files=("$ROOT"/k8s/base/*.yaml "$ROOT"/k8s/paths/*.yaml)
+  pods=$(pod_range)   # network-policy.yaml tells pods from others by it
   put < "$ROOT/k8s/base/namespace.yaml"
   make_token
   # A pod restarts exactly when its image has changed: the tag is a hash of what is in it.
-  for file in "${files[@]}"; do sed "s|\(image: naming-of-cats/[a-z-]*\):dev$|\1:$TAG|" "$file"; done | put
+  for file in "${files[@]}"; do sed "s|\(image: naming-of-cats/[a-z-]*\):dev$|\1:$TAG|; s|10\.244\.0\.0/16|$pods|" "$file"; done | put
 }
 
 # Side by side; each has a deadline and says what it waits for.

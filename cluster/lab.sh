@@ -63,6 +63,7 @@ build_image() {
   docker build -q -t "$@" > "$LAB_CACHE/run/docker-build.log" 2>&1 || die "docker cannot build $1" "read $LAB_CACHE/run/docker-build.log"
 }
 
+pod_range() { awk '/podSubnet:/ {print $2}' "${KIND_CONFIG:-$ROOT/kind-config.yaml}"; }
 service_range() { awk '/serviceSubnet:/ {print $2}' "$ROOT/kind-config.yaml"; }
 
 # Debian's tools for the containers that need iptables or nft; the file's name tells its contents.

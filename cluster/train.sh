@@ -19,7 +19,7 @@ requests() {
   echo /q/health/started /q/health/ready /q/health/live /no-such-path
 }
 
-# `probe` is told what to be, as in k8s/; the token lets one request through to the dialler. The sidecar listens for us as well.
+# `probe` is told what to be, as in k8s/; a grant lets one request through to the dialler. The sidecar listens for us as well.
 start() {
   local arguments=()
   [[ $MODULE != probe ]] || arguments=(agent)
@@ -34,7 +34,7 @@ ask() { # ADDRESS
   for path in $(requests); do
     curl --silent --output /dev/null --header "X-Lab-Nonce: training" "http://$1$path" || true
   done
-  [[ $MODULE != probe ]] || curl --silent --output /dev/null --header "X-Lab-Token: training" --json \
+  [[ $MODULE != probe ]] || curl --silent --output /dev/null --header "X-Lab-Grant: $("$ROOT/cluster/grant.sh" training 127.0.0.1 "$PORT")" --json \
     "{\"url\":\"http://127.0.0.1:$PORT/q/health/live\",\"nonce\":\"training\",\"timeoutMillis\":5000}" "http://$1/dial" || true
 }
 

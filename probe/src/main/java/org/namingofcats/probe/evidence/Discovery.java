@@ -62,11 +62,13 @@ public final class Discovery {
         return named(new Lab(nodes, pods, view.services(), view.routes(), dialers, owners(nodes, dialers, view)));
     }
 
-    /** Workloads, Services and Ingresses of another namespace, seen by the agents of {@code lab}. */
+    /** Workloads, Services, Ingresses and agents of another namespace, on the nodes of {@code lab}. */
     public Lab look(String other, Lab lab) {
-        List<Pod> pods = workloads(serving(other).toList());
+        List<io.fabric8.kubernetes.api.model.Pod> raw = serving(other).toList();
+        List<Pod> pods = workloads(raw);
         ServiceView view = new ServiceView(client, other, pods);
-        return named(new Lab(lab.nodes(), pods, view.services(), view.routes(), lab.agents(), lab.owners()));
+        return named(new Lab(lab.nodes(), pods, view.services(), view.routes(),
+                agents.among(raw, Optional.empty()), lab.owners()));
     }
 
     /** Has the agents dial what a user names by hand, where that is nobody else's. */

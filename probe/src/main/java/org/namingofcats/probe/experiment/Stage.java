@@ -65,7 +65,7 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** Lab as it is seen from the stage: its workloads, Services and Ingresses, the lab's agents. */
+    /** What is on the stage, as a lab of its own: workloads, Services, Ingresses, agents. */
     public Lab look() {
         return discovery.look(namespace, lab);
     }
@@ -146,6 +146,8 @@ public final class Stage implements AutoCloseable {
         PodTemplateSpec template = new DeploymentBuilder(model).build().getSpec().getTemplate();
         template.getMetadata().setAnnotations(Map.of());
         template.getMetadata().getLabels().put(CAST, actor);
+        template.getSpec().setServiceAccountName(null); // the model's account is the lab's
+        template.getSpec().setServiceAccount(null);
         template.getSpec().setTopologySpreadConstraints(List.of());
         template.getSpec().setTerminationGracePeriodSeconds(1L); // nobody depends on it
         template.getSpec().getContainers().forEach(container -> container.setLifecycle(null));

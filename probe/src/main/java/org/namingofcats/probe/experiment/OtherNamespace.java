@@ -1,0 +1,83 @@
+package org.namingofcats.probe.experiment;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Closed;
+import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.Vantage;
+
+/**
+ * The lab's NetworkPolicies: a pod of another namespace is kept out where the lab's own agents are let in, at the very same
+ * pods. Whether this cluster enforces such policies at all is tried out first, on a policy that concerns the stage alone.
+ */
+@Singleton
+public class OtherNamespace implements Experiment {
+    /** How a pod network refuses: most drop the packet, some send a refusal. */
+    private static final Closed KEPT_OUT = new Closed(Set.of(Outcome.TIMEOUT, Outcome.REFUSED, Outcome.UNREACHABLE));
+
+    @Override
+    public String id() {
+        return "pod-ip/closed-to-other-namespaces";
+    }
+
+    @Override
+    public Vantage vantage() {
+        return Vantage.OTHER_NODE;
+    }
+
+    @Override
+    public String expected() {
+        return "a pod of another namespace is kept out by the lab's NetworkPolicy; the lab's own agents are let in at the same pods";
+    }
+
+    @Override
+    public Optional<String> missing(Lab lab) {
+        return lab.agents(Place.POD).isEmpty() || lab.pods().isEmpty()
+                ? Optional.of("no agent on the pod network, or nobody to ask") : Optional.empty();
+    }
+
+    @Override
+    public CheckResult make(Trial trial) {
+        Lab.Pod steady = trial.stage().pod(Missing.STEADY);
+        List<Agent> stranger = List.of(Stranger.on(trial.stage(), trial.lab().pods().getFirst().namespace()));
+        Answer answer = Answer.of(steady, Source.KEPT);
+        trial.must("before there was a policy", stranger, steady.url() + "/", answer);
+        if (!isEnforced(trial, stranger, steady)) {
+            return trial.fact(Verdict.SKIPPED, "this pod network does not enforce NetworkPolicy: one that lets a pod call nobody changed nothing");
+        }
+        trial.must("without that policy again", stranger, steady.url() + "/", answer);
+        CheckResult closed = null;
+        for (Lab.Pod pod : trial.lab().pods()) {
+            trial.must("the lab's own agents", trial.lab().agents(Place.POD), pod.url() + "/", Answer.of(pod, Source.KEPT));
+            closed = trial.look(stranger, pod.url() + "/", KEPT_OUT);
+            if (closed.verdict() != Verdict.PASS) {
+                return closed;
+            }
+        }
+        return closed.but(Verdict.PASS, "a pod of " + trial.stage().namespace() + " is kept out of " + trial.lab().pods().size()
+                + " pods, the lab's " + trial.lab().agents(Place.POD).size() + " agents are let in");
+    }
+
+    /** A policy that lets the stranger call nobody; gone again when this returns. */
+    private static boolean isEnforced(Trial trial, List<Agent> stranger, Lab.Pod target) {
+        var policy = trial.stage().create(new NetworkPolicyBuilder().withNewMetadata().withName("calls-nobody").endMetadata()
+                .withNewSpec().withNewPodSelector().withMatchLabels(Map.of(Lab.NAME_LABEL, Stranger.NAME)).endPodSelector()
+                .withPolicyTypes("Egress").endSpec().build());
+        try {
+            return trial.look(stranger, target.url() + "/", KEPT_OUT).verdict() == Verdict.PASS;
+        } finally {
+            trial.stage().client().resource(policy).delete();
+        }
+    }
+}
