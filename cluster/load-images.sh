@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# load-images.sh TAG: brings the four Java images of a tag to the nodes that lack them.
+# load-images.sh TAG [--early]: brings the four Java images of a tag to the nodes that lack them.
+# With --early it waits until the images are built and the nodes' containerd answers, which is long before their cluster does.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
@@ -31,4 +32,16 @@ load() {
   say "images: $1 loaded into ${#nodes[@]} nodes"
 }
 
+# kind's nodes are there when as many of them as kind-config.yaml names have containerd's own image.
+all_here() {
+  local node count=0 module
+  for module in "${MODULES[@]}"; do have_image "naming-of-cats/$module:$1" || return; done
+  for node in $(docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER"); do
+    docker exec "$node" ctr --namespace k8s.io images ls -q | grep -q /pause: || return
+    count=$((count + 1))
+  done
+  ((count > 0 && count == $(grep -c '^ *- role:' "$ROOT/kind-config.yaml")))
+}
+
+[[ ${2:-} != --early ]] || until_true 120 "the nodes to take images" all_here "$1"
 load "$1"

@@ -6,7 +6,7 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/lab.sh"
 
 export STEPS=5
-JAVA=''
+JAVA='' LOAD=''
 NODE=''
 
 java_images_beside() {
@@ -14,11 +14,18 @@ java_images_beside() {
   JAVA=$!
 }
 
+# While kubeadm waits for its control plane there is CPU to spare; what this does not manage, deploy.sh does.
+load_beside() {
+  "$ROOT/cluster/load-images.sh" "$("$ROOT/cluster/images.sh" --tag)" --early > "$LAB_CACHE/run/load.log" 2>&1 &
+  LOAD=$!
+}
+
 lab_beside_add_ons() {
   local log=$LAB_CACHE/run/addons-beside.log
   add_ons > "$log" 2>&1 &
   local beside=$!
   wait "$JAVA" || { tail -20 "$LAB_CACHE/run/images.log" >&2; die "the Java images do not build" "read $LAB_CACHE/run/images.log"; }
+  wait "$LOAD" || true
   LOAD_BALANCER=yes "$ROOT/cluster/deploy.sh"
   wait "$beside" || { cat "$log" >&2; die "the add-ons do not become ready" "see above"; }
 }
@@ -71,6 +78,7 @@ main() {
   node_image
   BUILT=$SECONDS
   step "the cluster $CLUSTER" "add-ons"
+  [[ -z $JAVA ]] || load_beside
   "$ROOT/cluster/create.sh" "$NODE"
   step "the add-ons, MetalLB and Contour${JAVA:+, and the lab}"
   if [[ -n $JAVA ]]; then lab_beside_add_ons; else add_ons; fi

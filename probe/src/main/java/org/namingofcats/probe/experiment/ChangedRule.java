@@ -3,7 +3,6 @@ package org.namingofcats.probe.experiment;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
@@ -12,29 +11,18 @@ import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
-import org.namingofcats.probe.vantage.Vantage;
 
 /** The ingress controller follows its rules as they change, without a restart. */
 @Singleton
-public class ChangedRule implements Experiment {
+public class ChangedRule implements IngressExperiment {
     @Override
     public String id() {
         return "ingress/a-changed-rule-takes-effect";
     }
 
     @Override
-    public Vantage vantage() {
-        return Vantage.OUTSIDE;
-    }
-
-    @Override
     public String expected() {
         return "after its rule was changed the old path gets 404 and the new one is answered";
-    }
-
-    @Override
-    public Optional<String> missing(Lab lab) {
-        return StageIngress.missing(lab);
     }
 
     @Override

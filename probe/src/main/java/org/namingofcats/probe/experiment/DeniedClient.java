@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
@@ -15,14 +14,13 @@ import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
-import org.namingofcats.probe.vantage.Vantage;
 
 /**
  * "No traffic from X" at the ingress controller: the client that a rule names gets 403, another one is served. The rule
  * is Contour's ({@code HTTPProxy}, {@code ipDenyPolicy}); the Ingress API itself has none.
  */
 @Singleton
-public class DeniedClient implements Experiment {
+public class DeniedClient implements IngressExperiment {
     private static final String NAME = "guarded";
 
     @Override
@@ -31,18 +29,8 @@ public class DeniedClient implements Experiment {
     }
 
     @Override
-    public Vantage vantage() {
-        return Vantage.OUTSIDE;
-    }
-
-    @Override
     public String expected() {
         return "a client that the rule denies gets HTTP 403, and is served without the rule; another client is served all along";
-    }
-
-    @Override
-    public Optional<String> missing(Lab lab) {
-        return StageIngress.missing(lab);
     }
 
     @Override

@@ -3,18 +3,16 @@ package org.namingofcats.probe.experiment;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
-import org.namingofcats.probe.vantage.Vantage;
 
 /** Of two matching paths the longer one decides, as the Ingress API has it ("multiple matches"). */
 @Singleton
-public class LongestPrefix implements Experiment {
+public class LongestPrefix implements IngressExperiment {
     private static final String OTHER = "other";
 
     @Override
@@ -23,18 +21,8 @@ public class LongestPrefix implements Experiment {
     }
 
     @Override
-    public Vantage vantage() {
-        return Vantage.OUTSIDE;
-    }
-
-    @Override
     public String expected() {
         return "below the longer of two paths the longer one's Service answers, below the shorter one only that one's";
-    }
-
-    @Override
-    public Optional<String> missing(Lab lab) {
-        return StageIngress.missing(lab);
     }
 
     @Override
