@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# apply.sh [--no-wait]: MetalLB and Contour in the cluster of $CONTEXT: upstream's manifests with what `ours/` changes, a pool of
+# apply.sh [--no-wait]: MetalLB, the Gateway API and Contour in the cluster of $CONTEXT: upstream's manifests with what `ours/` changes, a pool of
 # addresses from the Docker network, and then waits until they work. Safe to repeat; the second time it takes seconds.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
@@ -64,6 +64,9 @@ main() {
   trap 'rm -rf "$WORK"' EXIT
   apply_manifests
   [[ ${1:-} != --no-wait ]] || return 0
+  # An object of a kind that was defined a moment ago is not known yet.
+  wait_for "the Gateway API" until_true $DEADLINE "the GatewayClass to be accepted" \
+    k apply --server-side --force-conflicts -f "$HERE/gateway-class.yaml"
   rolled_out metallb-system deployment/controller
   wait_for "MetalLB's webhook to take the pool of addresses" until_true $DEADLINE "the pool to be accepted" apply_pool
   rolled_out metallb-system daemonset/speaker

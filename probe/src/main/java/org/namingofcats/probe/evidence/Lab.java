@@ -14,7 +14,7 @@ import org.namingofcats.probe.vantage.Agent.Place;
  * @param nodes    the cluster's nodes
  * @param pods     ready pods that run one of the lab's workloads
  * @param services Services of the lab's namespace
- * @param routes   what the Ingresses of the lab's namespace route, one entry a path
+ * @param routes   what the Ingresses and HTTPRoutes of the lab's namespace route, one entry a path
  * @param agents   who can dial for us
  * @param owners   addresses that somebody else than a client may put in its place, and whose they are
  */
@@ -67,19 +67,30 @@ public record Lab(
             boolean localPolicy, Set<Pod> ready) {}
 
     /**
-     * One path of an Ingress.
+     * One path of an Ingress or an HTTPRoute.
      *
-     * @param ingress        name of the Ingress
-     * @param className      its ingress class
+     * @param kind           which API declares it
+     * @param name           of the Ingress or HTTPRoute
+     * @param className      ingress class, or the Gateway's class
      * @param address        IP address it is served at, {@code null} if it has none yet
      * @param host           host of the rule, {@code null} for any
      * @param path           path, e.g. {@code /mypathA}
      * @param prefix         whether longer paths go there too
-     * @param service        Service it leads to, {@code null} if there is none of that name
+     * @param headers        request headers that it asks for, by name
+     * @param service        Service it leads to, {@code null} if there is none of that name or more than one
      */
     public record Route(
-            String ingress, String className, String address, String host, String path, boolean prefix,
-            Service service) {}
+            Kind kind, String name, String className, String address, String host, String path, boolean prefix,
+            Map<String, String> headers, Service service) {
+
+        /** The API that declares it. */
+        public enum Kind { INGRESS, GATEWAY }
+
+        /** A path of an Ingress, which knows nothing of headers. */
+        public Route(String ingress, String className, String address, String host, String path, boolean prefix, Service service) {
+            this(Kind.INGRESS, ingress, className, address, host, path, prefix, Map.of(), service);
+        }
+    }
 
     /** Whose an address is: {@code kind} is {@code node} or {@code ingress controller}. */
     public record Owner(String kind, String name) {
@@ -100,6 +111,11 @@ public record Lab(
     /** The agent of that name, or the first of its kind: {@code pod:worker}, or {@code pod} for any on the pod network. */
     public Optional<Agent> agent(String name) {
         return agents.stream().filter(agent -> agent.name().equals(name) || agent.name().startsWith(name + ":")).findFirst();
+    }
+
+    /** Paths that one API declares. */
+    public List<Route> routes(Route.Kind kind) {
+        return routes.stream().filter(route -> route.kind() == kind).toList();
     }
 
     /** Services of one type. */

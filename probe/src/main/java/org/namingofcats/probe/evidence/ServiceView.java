@@ -32,6 +32,7 @@ final class ServiceView {
     private final KubernetesClient client;
     private final String namespace;
     private final List<Lab.Service> services;
+    private final GatewayView gateways;
 
     ServiceView(KubernetesClient client, String namespace, List<Lab.Pod> pods) {
         this.client = client;
@@ -39,27 +40,31 @@ final class ServiceView {
         Map<String, Set<String>> ready = readyUids();
         Map<String, Lab.Pod> byUid = pods.stream().collect(Collectors.toMap(Lab.Pod::uid, Function.identity()));
         this.services = client.services().inNamespace(namespace).list().getItems().stream()
+                .filter(service -> !service.getSpec().getPorts().isEmpty()) // an ExternalName is an alias, nothing to dial
                 .map(service -> service(service, ready.getOrDefault(service.getMetadata().getName(), Set.of()).stream()
                         .map(byUid::get).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet())))
                 .toList();
+        this.gateways = new GatewayView(client, namespace, services);
     }
 
     List<Lab.Service> services() {
         return services;
     }
 
-    /** Every path of every Ingress rule. */
+    /** Every path of every Ingress rule, and those of HTTPRoutes. */
     List<Route> routes() {
-        return ingresses().flatMap(ingress -> ingress.getSpec().getRules().stream()
-                .flatMap(rule -> rule.getHttp().getPaths().stream().map(path -> route(ingress, rule, path)))).toList();
+        return Stream.concat(ingresses().flatMap(ingress -> ingress.getSpec().getRules().stream()
+                .flatMap(rule -> rule.getHttp().getPaths().stream().map(path -> route(ingress, rule, path)))),
+                gateways.routes().stream()).toList();
     }
 
     /**
-     * The pods that an Ingress's address leads to: those behind the Service, wherever it is, that has this address.
+     * The pods that an Ingress's or a Gateway's address leads to: those behind the Service, wherever it is, that has this address.
      * Who may not look into other namespaces sees none, and a controller's address will then be nobody's.
      */
     Map<String, Owner> controllers() {
-        Set<String> addresses = ingresses().map(ServiceView::address).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<String> addresses = Stream.concat(ingresses().map(ServiceView::address).filter(Objects::nonNull),
+                gateways.addresses().stream()).collect(Collectors.toSet());
         Map<String, Owner> owners = new HashMap<>();
         if (addresses.isEmpty()) {
             return owners;

@@ -19,13 +19,13 @@ final class StageIngress {
     StageIngress(Trial trial, String name) {
         this.stage = trial.stage();
         this.name = name;
-        this.routes = trial.lab().routes();
-        this.lab = trial.lab().routes().stream().filter(route -> route.address() != null).findFirst().orElseThrow();
+        this.routes = trial.lab().routes(Lab.Route.Kind.INGRESS);
+        this.lab = trial.lab().routes(Lab.Route.Kind.INGRESS).stream().filter(route -> route.address() != null).findFirst().orElseThrow();
     }
 
     static Optional<String> missing(Lab lab) {
         return lab.agents(Place.OUTSIDE).isEmpty() ? Optional.of(Missing.OUTSIDE)
-                : lab.routes().stream().allMatch(route -> route.address() == null)
+                : lab.routes(Lab.Route.Kind.INGRESS).stream().allMatch(route -> route.address() == null)
                         ? Optional.of(Missing.INGRESS) : Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.host.Docker;
 import org.namingofcats.probe.host.Reading;
@@ -13,16 +14,23 @@ import org.namingofcats.probe.host.Reading;
 @Singleton
 class OutsideMutations {
 
-    /** Adds or deletes routes by a node in the network namespace of the container outside. */
-    private static Consumer<Target> routes(String verb, Function<Lab, List<String>> addresses) {
-        return target -> {
-            Docker docker = new Docker();
-            Lab.Node node = target.lab().nodes().getFirst();
-            String outside = docker.outside(target.context()).orElseThrow(() -> new IllegalStateException("no container is outside"));
-            String image = read(docker.imageOf(node.name())).getFirst();
-            addresses.apply(target.lab()).forEach(address -> docker.inNetworkOf(outside, image, List.of("--cap-add", "NET_ADMIN"),
-                    List.of("ip", "route", verb, address, "via", node.ip())));
-        };
+    /** Adds routes by a node in the network namespace of the container outside. */
+    private static Consumer<Target> routes(Function<Lab, List<String>> addresses) {
+        return target -> addresses.apply(target.lab()).forEach(address ->
+                ip(target, "replace", address, "via", target.lab().nodes().getFirst().ip()));
+    }
+
+    /** All that somebody added there: the kernel's own route to the link stays, and a default route there is none. */
+    private static void removeRoutes(Target target) {
+        ip(target, "flush", "proto", "boot");
+    }
+
+    private static void ip(Target target, String... route) {
+        Docker docker = new Docker();
+        String outside = docker.outside(target.context()).orElseThrow(() -> new IllegalStateException("no container is outside"));
+        String image = read(docker.imageOf(target.lab().nodes().getFirst().name())).getFirst();
+        docker.inNetworkOf(outside, image, List.of("--cap-add", "NET_ADMIN"),
+                Stream.concat(Stream.of("ip", "route"), Stream.of(route)).toList());
     }
 
     private static List<String> read(Reading reading) {
@@ -33,7 +41,7 @@ class OutsideMutations {
     }
 
     private static Mutation mutation(String name, Function<Lab, List<String>> addresses, String... expected) {
-        return Mutation.of(name, routes("replace", addresses), routes("del", addresses), expected);
+        return Mutation.of(name, routes(addresses), OutsideMutations::removeRoutes, expected);
     }
 
     @Produces

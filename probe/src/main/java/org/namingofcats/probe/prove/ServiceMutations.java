@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /** Services that lead elsewhere, nowhere, or not for everybody. */
 @Singleton
 class ServiceMutations {
-    private static final String[] OF_SERVICE_B = {"cluster-ip/service-b-by-.*", "ingress/myPathB-(from|and).*"};
+    private static final String[] OF_SERVICE_B = {"cluster-ip/service-b-by-.*", "(ingress|gateway)/(myPathB|header-x-cat)-(from|and).*"};
 
     private static Consumer<Target> select(String service, String workload) {
         return target -> target.patchService(service, """

@@ -57,7 +57,7 @@ class WorkloadMutations {
                         .forEach(pod -> target.client().resource(pod).withGracePeriod(1).delete()),
                 "localhost/sidecar-from-same-pod", "cluster-ip/service-a-by-ip-from-(node|other-node)",
                 "cluster-ip/service-a-by-name-.*", "node-port/service-a-.*", "load-balancer/service-a-.*",
-                "ingress/mypathA-(from|and).*");
+                "(ingress|gateway)/mypathA-(from|and).*");
     }
 
     private static List<Pod> servicesA(Target target) {
@@ -76,7 +76,7 @@ class WorkloadMutations {
     Mutation noPodLeft() {
         return Mutation.of("no-pod-left", scale(null, "service-b", 0), scale(null, "service-b", 3),
                 "cluster-ip/service-b-by-.*", "node-port/service-b-.*", "load-balancer/service-b-.*-from-.*",
-                "ingress/myPathB-(from|and).*");
+                "(ingress|gateway)/(myPathB|header-x-cat)-(from|and).*");
     }
 
     /** One more pod behind service-b, which says that it is another one than the API server knows. */
@@ -86,7 +86,7 @@ class WorkloadMutations {
         return Mutation.of("passport-forged-by-a-wrong-pod", WorkloadMutations::addForger,
                 target -> target.client().pods().inNamespace(target.namespace()).withName(FORGER).withGracePeriod(0).delete(),
                 "pod-ip/from-.*", "cluster-ip/service-b-by-.*", "node-port/service-b-.*", "load-balancer/service-b-.*-from-.*",
-                "ingress/myPathB-(from|and).*");
+                "(ingress|gateway)/(myPathB|header-x-cat)-(from|and).*");
     }
 
     private static void addForger(Target target) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code probe labs}: runs what the lab pages say and compares what comes out with what they show. */
 @Command(name = "labs", mixinStandardHelpOptions = true,
-        description = "Runs every command of the lab pages and compares its output with the page.",
+        description = "Runs every command of the lab pages and compares its output with the page, or writes it into the page.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every command did what its page says", "1:one did not, or a page breaks a rule",
             "64:wrong usage, or a page that cannot be understood", "69:the cluster cannot be reached"})
@@ -32,6 +32,9 @@ public class LabsCommand implements Callable<Integer> {
     @Option(names = "--deadline", paramLabel = "SECONDS", defaultValue = "120",
             description = "What each command gets, default: ${DEFAULT-VALUE}.")
     int deadlineSeconds;
+
+    @Option(names = "--update", description = "write outputs that differ into the pages, and draw their pictures anew")
+    boolean update;
 
     @Spec
     CommandSpec spec;
@@ -70,14 +73,47 @@ public class LabsCommand implements Callable<Integer> {
             broken.forEach(rule -> out.println(entry.page().file() + " FAILED: " + rule));
             Path variables = Files.createTempFile(scratch, entry.page().name(), ".sh");
             List<BlockResult> results = runPage(entry.page(), new Shell(root, prepared, variables), out);
+            if (update) {
+                results = renew(entry.page(), results, prepared, out);
+            }
             Tally tally = Tally.of(results, broken.size());
             out.printf("%-28s %s, %.0f s%n", entry.page().file(), tally, (System.nanoTime() - start) / 1e9);
             out.flush();
             total = total.plus(tally);
         }
+        if (update) {
+            draw(pages, new Shell(root, prepared, Files.createTempFile(scratch, "drawings", ".sh")), scratch, out);
+        }
         out.println(total);
         out.flush();
         return total.failed() == 0 ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    /** What differs only in its output is no failure any more once it stands in the page. */
+    private List<BlockResult> renew(Page page, List<BlockResult> results, Map<String, String> prepared, PrintWriter out)
+            throws IOException {
+        List<String> before = Files.readAllLines(page.file());
+        List<String> after = new Renewal(mask(prepared)).of(before, results);
+        if (!after.equals(before)) {
+            Files.write(page.file(), after);
+            out.println(page.file() + " updated");
+        }
+        return results.stream().filter(result -> result.ran() == null || result.wrongEnd().isPresent() || result.difference().isEmpty()).toList();
+    }
+
+    private void draw(List<OpenPage> pages, Shell shell, Path scratch, PrintWriter out) throws IOException, InterruptedException {
+        Path folder = pages.getFirst().page().file().resolveSibling("img");
+        for (String path : Drawings.wanted(pages.stream().map(OpenPage::page).toList())) {
+            Path file = folder.resolve(path + ".svg");
+            if (new Drawings(shell, mask(shell.environment())).renew(path, file, scratch)) {
+                out.println(file + " drawn");
+            }
+            out.flush();
+        }
+    }
+
+    private static Mask mask(Map<String, String> prepared) {
+        return new Mask(prepared.get("CONTEXT").replaceFirst("^kind-", ""));
     }
 
     /** Goes on after a failure: the page's last commands put things back. */

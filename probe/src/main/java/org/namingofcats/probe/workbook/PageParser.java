@@ -17,7 +17,7 @@ final class PageParser {
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
 
     private final Path file;
-    private final List<String> sections = new ArrayList<>();
+    private final List<Page.Section> sections = new ArrayList<>();
     private final List<String> links = new ArrayList<>();
     private final List<String> next = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
@@ -39,7 +39,7 @@ final class PageParser {
                 throw new MalformedPage(file, i + 1, "an indented fence; write it at the line's beginning");
             } else if (!line.isBlank()) {
                 outputMayFollow = false;
-                prose(line);
+                prose(i + 1, line);
             }
         }
         return new Page(file, lines.size(), sections, links, next, blocks);
@@ -93,16 +93,18 @@ final class PageParser {
         blocks.add(blocks.removeLast().withExpected(new ExpectedOutput(body)));
     }
 
-    private void prose(String line) {
+    private void prose(int number, String line) {
         if (line.startsWith("## ")) {
-            sections.add(line.substring(3).strip());
+            sections.add(new Page.Section(line.substring(3).strip(), number, new ArrayList<>()));
+        } else if (!sections.isEmpty()) {
+            sections.getLast().prose().add(line);
         }
         var link = LINK.matcher(CODE.matcher(line).replaceAll(""));
         while (link.find()) {
             String target = link.group(1);
             if (!target.contains("://")) {
                 links.add(target);
-                if (!sections.isEmpty() && sections.getLast().equals("Next")) {
+                if (!sections.isEmpty() && sections.getLast().title().equals("Next")) {
                     next.add(target);
                 }
             }

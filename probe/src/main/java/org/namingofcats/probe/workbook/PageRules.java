@@ -9,35 +9,28 @@ import org.namingofcats.probe.workbook.Block.Kind;
 final class PageRules {
 
     static final int SHORTER_THAN = 150;
-    static final List<String> FRAME = List.of("Goal", "Run");
-    static final List<String> LESSON = List.of("Predict", "Run", "The case that fails", "Why", "Clean up");
+    static final List<String> LESSON = List.of("Predict", "Run", "Explain", "Break it", "Repair", "Next");
+    /** The last page only takes the lab down. */
+    static final List<String> LAST = List.of("Run");
 
     private PageRules() {}
 
     /**
      * The rules that {@code page} breaks, each in a few words.
      *
-     * @param book every page in order: the first and the last frame the lessons
+     * @param book every page in order; the last one is no lesson
      */
     static List<String> brokenBy(Page page, List<Page> book) {
-        boolean last = page == book.getLast();
-        boolean lesson = !last && page != book.getFirst();
+        boolean lesson = page != book.getLast();
         List<String> broken = new ArrayList<>();
         if (page.length() >= SHORTER_THAN) {
             broken.add(page.length() + " lines; a page has fewer than " + SHORTER_THAN);
         }
-        List<String> wanted = new ArrayList<>(lesson ? LESSON : FRAME);
-        if (!last) {
-            wanted.add("Next");
-        }
+        List<String> wanted = lesson ? LESSON : LAST;
         if (!page.sections().equals(wanted)) {
             broken.add("sections " + page.sections() + "; this page should have " + wanted);
-        }
-        if (lesson && page.blocks().stream().noneMatch(block -> block.kind() == Kind.WORKS)) {
-            broken.add("no case that works");
-        }
-        if (lesson && page.blocks().stream().noneMatch(block -> block.kind() == Kind.FAILS)) {
-            broken.add("no case that fails (```sh fails)");
+        } else if (lesson) {
+            broken.addAll(lessonRules(page));
         }
         for (Block block : page.blocks()) {
             if (block.expected() != null && block.expected().saysNothing()) {
@@ -49,8 +42,32 @@ final class PageRules {
                 broken.add("a link to " + link + ", which does not exist");
             }
         }
-        if (!last && !page.next().equals(List.of(book.get(book.indexOf(page) + 1).name()))) {
+        if (lesson && !page.next().equals(List.of(book.get(book.indexOf(page) + 1).name()))) {
             broken.add("Next leads to " + page.next() + " instead of " + book.get(book.indexOf(page) + 1).name());
+        }
+        return broken;
+    }
+
+    /** A question that can be answered, a beginning that can be had again, something that fails, and an end that is graded. */
+    private static List<String> lessonRules(Page page) {
+        List<String> broken = new ArrayList<>();
+        List<String> predict = page.section("Predict").orElseThrow().prose();
+        if (predict.stream().filter(line -> line.matches("\\d\\. .+")).count() < 2) {
+            broken.add("Predict asks no question with choices (1. … 2. …)");
+        }
+        if (predict.stream().noneMatch(line -> line.startsWith("<details>")) || predict.stream().noneMatch(line -> line.startsWith("</details>"))) {
+            broken.add("Predict hides no answer (<details> … </details>)");
+        }
+        if (page.blocks().stream().noneMatch(block -> block.command().equals("probe/probe lab start " + page.number()))) {
+            broken.add("no `probe/probe lab start " + page.number() + "`, so nobody can begin it anew");
+        }
+        if (page.blocksOf("Break it").stream().noneMatch(block -> block.kind() == Kind.FAILS)) {
+            broken.add("nothing fails in Break it (```sh fails)");
+        }
+        List<Block> repair = page.blocksOf("Repair");
+        if (repair.isEmpty() || repair.getLast().kind() != Kind.WORKS
+                || !repair.getLast().command().equals("probe/probe lab check " + page.number())) {
+            broken.add("Repair does not end with `probe/probe lab check " + page.number() + "`");
         }
         return broken;
     }

@@ -87,11 +87,22 @@ class DiscoveryTest {
 
     @Test
     void anIngressLeadsToAService() {
-        Lab.Route route = lab.routes().getFirst();
+        Lab.Route route = lab.routes(Lab.Route.Kind.INGRESS).getFirst();
         assertEquals("/myPathB", route.path());
         assertEquals("172.18.255.9", route.address());
         assertEquals("service-b", route.service().name());
         assertTrue(route.prefix());
+    }
+
+    @Test
+    void anHttpRouteHangsOnItsGateway() {
+        List<Lab.Route> routes = lab.routes(Lab.Route.Kind.GATEWAY);
+        assertEquals(List.of("/", "/half"), routes.stream().map(Lab.Route::path).toList(), "a Gateway that is not there has no routes");
+        assertEquals("172.18.255.9", routes.getFirst().address());
+        assertEquals("gateway.example", routes.getFirst().host());
+        assertEquals(Map.of("x-cat", "service-b"), routes.getFirst().headers());
+        assertEquals("service-b", routes.getFirst().service().name());
+        assertNull(routes.getLast().service(), "of two backends nobody knows which one answers");
     }
 
     @Test

@@ -42,7 +42,8 @@ public final class SmallLab {
                         service("service-a-load-balancer", "LoadBalancer", "10.96.0.5", "172.18.255.1", false, Set.of(A)),
                         service("service-b-load-balancer", "LoadBalancer", "10.96.0.6", "172.18.255.2", true, ALL_B)),
                 List.of(route("/mypathA", service("service-a", "ClusterIP", "10.96.0.1", null, false, Set.of(A))),
-                        route("/myPathB", service("service-b", "ClusterIP", "10.96.0.2", null, false, ALL_B))),
+                        route("/myPathB", service("service-b", "ClusterIP", "10.96.0.2", null, false, ALL_B)),
+                        gateway("/myPathB", Map.of()), gateway("/", Map.of("x-cat", "service-b"))),
                 List.of(agent(Place.NEIGHBOUR, "worker", "uid-a", network), agent(Place.POD, "worker", "uid-p1", network),
                         agent(Place.POD, "worker2", "uid-p2", network), agent(Place.NODE, "worker", "uid-n1", network),
                         agent(Place.NODE, "worker2", "uid-n2", network), agent(Place.OUTSIDE, null, null, network)),
@@ -58,6 +59,11 @@ public final class SmallLab {
 
     private static Lab.Route route(String path, Lab.Service service) {
         return new Lab.Route("lab", "contour", "172.18.255.9", null, path, true, service);
+    }
+
+    private static Lab.Route gateway(String path, Map<String, String> headers) {
+        return new Lab.Route(Lab.Route.Kind.GATEWAY, "lab", "contour", "172.18.255.9", "gateway.example", path, true, headers,
+                service("service-b", "ClusterIP", "10.96.0.2", null, false, ALL_B));
     }
 
     public static Agent agent(Place place, String node, String uid, Function<DialRequest, DialResult> network) {

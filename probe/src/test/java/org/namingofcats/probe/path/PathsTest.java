@@ -34,8 +34,8 @@ class PathsTest {
     }
 
     @Test
-    void theLadderHasSixRungs() {
-        assertEquals(List.of("localhost", "pod-ip", "cluster-ip", "node-port", "load-balancer", "ingress"),
+    void theLadderHasSevenRungs() {
+        assertEquals(List.of("localhost", "pod-ip", "cluster-ip", "node-port", "load-balancer", "ingress", "gateway"),
                 paths.stream().sorted(Comparator.comparingInt(NetworkPath::rung)).map(NetworkPath::name).toList());
     }
 
@@ -58,13 +58,23 @@ class PathsTest {
         assertTrue(plan(lab).keySet().containsAll(Set.of(
                 "localhost/sidecar-closed-to-other-node", "pod-ip/closed-to-outside",
                 "cluster-ip/service-b-closed-to-outside", "cluster-ip/nobody-without-endpoints",
-                "ingress/wrong-case-mypatha-is-404", "ingress/wrong-case-mypathb-is-404")), () -> plan(lab).keySet().toString());
+                "ingress/wrong-case-mypatha-is-404", "ingress/wrong-case-mypathb-is-404",
+                "gateway/wrong-case-mypathb-is-404", "gateway/the-root-is-404")), () -> plan(lab).keySet().toString());
     }
 
     @Test
     void nodePortIsAskedOnEveryNode() {
         assertTrue(plan(lab).containsKey("node-port/service-b-node-port-at-worker2"));
         assertTrue(plan(lab).containsKey("node-port/service-b-node-port-at-worker-without-replica"));
+    }
+
+    /** A route that asks for a header is only open with it; the same path without it is a closed door. */
+    @Test
+    void aHeaderIsSentWhereTheRouteAsksForOne() {
+        Check.Dial open = (Check.Dial) plan(lab).get("gateway/header-x-cat-from-outside");
+        assertEquals(Map.of("x-cat", "service-b", "Host", "gateway.example"), open.calls().getFirst().headers());
+        Check.Dial closed = (Check.Dial) plan(lab).get("gateway/the-root-is-404");
+        assertEquals(Map.of("Host", "gateway.example"), closed.calls().getFirst().headers());
     }
 
     @Test
@@ -76,7 +86,7 @@ class PathsTest {
             assertFalse(check.reason().isBlank());
             skipped.add(check.id());
         });
-        assertTrue(skipped.containsAll(Set.of("load-balancer/from-outside", "ingress/from-outside",
+        assertTrue(skipped.containsAll(Set.of("load-balancer/from-outside", "ingress/from-outside", "gateway/from-outside",
                 "cluster-ip/service-a-closed-to-outside", "localhost/sidecar-from-same-pod")), skipped::toString);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.path.NetworkPath;
+import org.namingofcats.probe.workbook.page.Lesson;
 
 /** A path is a bean, a manifest and a page, all of one name; none may be there without the others. */
 @QuarkusTest
@@ -24,6 +25,10 @@ class CatalogueTest {
     @Inject
     @All
     List<NetworkPath> paths;
+
+    @Inject
+    @All
+    List<Lesson> lessons;
 
     @Test
     void thereArePaths() {
@@ -38,10 +43,25 @@ class CatalogueTest {
 
     @Test
     void everyPathHasItsPageAndItsRungIsThePagesNumber() throws IOException {
-        Set<String> expected = paths.stream().map(path -> "%02d-%s.md".formatted(path.rung(), path.name()))
-                .collect(Collectors.toSet());
-        expected.addAll(Set.of("00-prerequisites.md", "99-cleanup.md"));
-        assertEquals(expected, files("labs", "*.md"));
+        Set<String> missing = paths.stream().map(path -> "%02d-%s.md".formatted(path.rung(), path.name())).collect(Collectors.toSet());
+        missing.removeAll(files("labs", "*.md"));
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
+    void everyPathHasItsPictureOnItsPage() throws IOException {
+        for (NetworkPath path : paths) {
+            Page page = Page.read(REPOSITORY.resolve("labs/%02d-%s.md".formatted(path.rung(), path.name())));
+            assertTrue(page.links().contains("img/" + path.name() + ".svg"), page::name);
+        }
+    }
+
+    /** A page is a page and a lesson of one number; only the last page, which takes the lab down, has no lesson. */
+    @Test
+    void everyPageHasItsLessonAndNoNumberIsThereTwice() throws IOException {
+        List<Integer> pages = files("labs", "*.md").stream().map(name -> Integer.parseInt(name.substring(0, 2))).sorted().toList();
+        assertEquals(pages.stream().distinct().toList(), pages);
+        assertEquals(pages.subList(0, pages.size() - 1), lessons.stream().map(Lesson::number).sorted().toList());
     }
 
     private static Set<String> files(String folder, String glob) throws IOException {

@@ -30,6 +30,34 @@ class LabsCommandTest {
             esac
             """;
 
+    /** A page that keeps the rules, whose commands of the lab's own are a script of the test's. */
+    private static final String LESSON = """
+            # Start
+            ## Predict
+            1. This.
+            2. That.
+            <details>
+            </details>
+            ## Run
+            ```sh
+            true
+            ```
+            ```sh
+            probe/probe lab start 00
+            ```
+            ## Explain
+            ## Break it
+            ```sh fails
+            false
+            ```
+            ## Repair
+            ```sh
+            probe/probe lab check 00
+            ```
+            ## Next
+            [On](99-end.md)
+            """;
+
     @TempDir
     Path root;
 
@@ -42,17 +70,19 @@ class LabsCommandTest {
         Files.writeString(kubectl, KUBECTL);
         assertTrue(kubectl.toFile().setExecutable(true));
         environment = Map.of("PATH", System.getenv("PATH"), "LAB_CACHE", root.resolve("cache").toString(), "KUBECONFIG", "users-own");
+        Path probe = Files.createDirectories(root.resolve("probe")).resolve("probe");
+        Files.writeString(probe, "#!/usr/bin/env bash\nexit 0\n");
+        assertTrue(probe.toFile().setExecutable(true));
         Files.createDirectories(root.resolve("labs"));
-        page("00-start.md", "# Start\n## Goal\n## Run\n```sh\nkubectl config current-context\n```\n```text\nkind-naming-of-cats\n```\n"
-                + "## Next\n[On](99-end.md)\n");
-        page("99-end.md", "# End\n## Goal\n## Run\n```sh fails\nfalse\n```\n```sh manual CI keeps it\nexit 3\n```\n");
+        page("00-start.md", LESSON.replace("true\n", "kubectl config current-context\n```\n```text\nkind-naming-of-cats\n"));
+        page("99-end.md", "# End\n## Run\n```sh fails\nfalse\n```\n```sh manual CI keeps it\nexit 3\n```\n");
     }
 
     @Test
     void everyPageOfAFolder() {
         assertEquals(0, run(labs()), out::toString);
-        assertTrue(out.toString().contains("99-end.md:7 not run: CI keeps it\n"), out::toString);
-        assertTrue(out.toString().endsWith("\n2 passed, 0 failed, 1 skipped\n"), out::toString);
+        assertTrue(out.toString().contains("99-end.md:6 not run: CI keeps it\n"), out::toString);
+        assertTrue(out.toString().endsWith("\n5 passed, 0 failed, 1 skipped\n"), out::toString);
     }
 
     @Test
@@ -63,13 +93,12 @@ class LabsCommandTest {
 
     @Test
     void aFailureIsShownWithWhatWasExpected() throws IOException {
-        page("00-start.md", "# Start\n## Goal\n## Run\n```sh\necho one; echo 2\n```\n```text\none\ntwo\n```\n```sh\nexit 3\n```\n"
-                + "```sh\ntrue\n```\n## Next\n[On](99-end.md)\n");
+        page("00-start.md", LESSON.replace("true\n", "echo one; echo 2\n```\n```text\none\ntwo\n```\n```sh\nexit 3\n"));
 
         assertEquals(1, run(labs().resolve("00-start.md")));
         String file = labs().resolve("00-start.md").toString();
         assertEquals(file + """
-                :4 FAILED: another output than the page's
+                :9 FAILED: another output than the page's
                   command:
                     echo one; echo 2
                   expected:
@@ -82,27 +111,48 @@ class LabsCommandTest {
                     expected: two
                     observed: 2
                 """ + file + """
-                :11 FAILED: exit code 3
+                :16 FAILED: exit code 3
                   command:
                     exit 3
                   observed:
                     (nothing)
                 """, out.toString().substring(0, out.toString().indexOf(file + " ")));
-        assertTrue(out.toString().endsWith("\n1 passed, 2 failed, 0 skipped\n"), out::toString);
+        assertTrue(out.toString().endsWith("\n3 passed, 2 failed, 0 skipped\n"), out::toString);
     }
 
     @Test
     void aBrokenRuleFails() throws IOException {
-        page("99-end.md", "# End\n## Run\n```sh\ntrue\n```\n");
+        page("99-end.md", "# End\n## Goal\n## Run\n```sh\ntrue\n```\n");
         assertEquals(1, run(labs().resolve("99-end.md")));
-        assertTrue(out.toString().contains("99-end.md FAILED: sections [Run]; this page should have [Goal, Run]\n"), out::toString);
+        assertTrue(out.toString().contains("99-end.md FAILED: sections [Goal, Run]; this page should have [Run]\n"), out::toString);
     }
 
     @Test
     void theDeadline() throws IOException {
-        page("99-end.md", "# End\n## Goal\n## Run\n```sh\nsleep 60\n```\n");
+        page("99-end.md", "# End\n## Run\n```sh\nsleep 60\n```\n");
         assertEquals(1, run("--deadline", "1", labs().resolve("99-end.md").toString()));
-        assertTrue(out.toString().contains(":4 FAILED: it did not end before its deadline\n"), out::toString);
+        assertTrue(out.toString().contains(":3 FAILED: it did not end before its deadline\n"), out::toString);
+    }
+
+    /** What a run printed goes into the page; the second run finds nothing to change. */
+    @Test
+    void anUpdateWritesWhatARunPrinted() throws IOException {
+        page("99-end.md", "# End\n## Run\n```sh\necho 10.244.3.7 is new\n```\n```text\nwas old\n```\n");
+        assertEquals(0, run("--update", labs().resolve("99-end.md").toString()), out::toString);
+        assertEquals("# End\n## Run\n```sh\necho 10.244.3.7 is new\n```\n```text\n10.244.… is new\n```\n",
+                Files.readString(labs().resolve("99-end.md")));
+        assertTrue(out.toString().contains("99-end.md updated\n"), out::toString);
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("--update", labs().resolve("99-end.md").toString()));
+        assertFalse(out.toString().contains("updated"), out::toString);
+    }
+
+    @Test
+    void anUpdateDoesNotHideAFailure() throws IOException {
+        String page = "# End\n## Run\n```sh\necho new; exit 3\n```\n```text\nold\n```\n";
+        page("99-end.md", page);
+        assertEquals(1, run("--update", labs().resolve("99-end.md").toString()));
+        assertEquals(page, Files.readString(labs().resolve("99-end.md")));
     }
 
     @Test

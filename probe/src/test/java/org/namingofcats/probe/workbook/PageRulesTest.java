@@ -15,19 +15,27 @@ class PageRulesTest {
     private static final String LESSON = """
             # Lesson
             ## Predict
+            1. This.
+            2. That.
+            <details>
+            That.
+            </details>
             ## Run
             ```sh
-            true
+            probe/probe lab start 01
             ```
             ```text
             out
             ```
-            ## The case that fails
+            ## Explain
+            ## Break it
             ```sh fails
             false
             ```
-            ## Why
-            ## Clean up
+            ## Repair
+            ```sh
+            probe/probe lab check 01
+            ```
             ## Next
             [On](99-end.md)
             """;
@@ -37,9 +45,9 @@ class PageRulesTest {
 
     @BeforeEach
     void frame() throws IOException {
-        write("00-start.md", "# Start\n## Goal\n## Run\n## Next\n[On](01-lesson.md)\n");
+        write("00-start.md", LESSON.replace("01\n", "00\n").replace("99-end.md", "01-lesson.md"));
         write("01-lesson.md", LESSON);
-        write("99-end.md", "# End\n## Goal\n## Run\n");
+        write("99-end.md", "# End\n## Run\n");
     }
 
     @Test
@@ -58,18 +66,41 @@ class PageRulesTest {
 
     @Test
     void aSectionIsMissing() throws IOException {
-        assertEquals(List.of("sections [Predict, Run, The case that fails, Why, Next]; this page should have "
-                + "[Predict, Run, The case that fails, Why, Clean up, Next]"), lessonWith("## Clean up\n", ""));
+        assertEquals(List.of("sections [Predict, Run, Break it, Repair, Next]; this page should have "
+                + "[Predict, Run, Explain, Break it, Repair, Next]"), lessonWith("## Explain\n", ""));
     }
 
     @Test
-    void noCaseThatFails() throws IOException {
-        assertEquals(List.of("no case that fails (```sh fails)"), lessonWith("```sh fails", "```sh"));
+    void aQuestionWithoutChoices() throws IOException {
+        assertEquals(List.of("Predict asks no question with choices (1. … 2. …)"), lessonWith("2. That.\n", ""));
     }
 
     @Test
-    void noCaseThatWorks() throws IOException {
-        assertEquals(List.of("no case that works"), lessonWith("```sh\ntrue", "```sh fails\nfalse"));
+    void anAnswerThatIsNotHidden() throws IOException {
+        assertEquals(List.of("Predict hides no answer (<details> … </details>)"), lessonWith("<details>\n", ""));
+    }
+
+    @Test
+    void nobodyCanBeginIt() throws IOException {
+        assertEquals(List.of("no `probe/probe lab start 01`, so nobody can begin it anew"), lessonWith("lab start 01", "lab start 02"));
+    }
+
+    @Test
+    void nothingFails() throws IOException {
+        assertEquals(List.of("nothing fails in Break it (```sh fails)"), lessonWith("```sh fails", "```sh"));
+    }
+
+    @Test
+    void somethingFailsInTheWrongSection() throws IOException {
+        assertEquals(List.of("nothing fails in Break it (```sh fails)"), lessonWith(
+                "## Break it\n```sh fails\nfalse\n```\n", "```sh fails\nfalse\n```\n## Break it\n"));
+    }
+
+    @Test
+    void nobodySaysWhetherItIsRepaired() throws IOException {
+        assertEquals(List.of("Repair does not end with `probe/probe lab check 01`"), lessonWith("lab check 01", "lab check 02"));
+        assertEquals(List.of("Repair does not end with `probe/probe lab check 01`"),
+                lessonWith("```sh\nprobe/probe lab check 01", "```sh fails\nprobe/probe lab check 01"));
     }
 
     @Test
@@ -79,7 +110,7 @@ class PageRulesTest {
 
     @Test
     void aDeadLink() throws IOException {
-        assertEquals(List.of("a link to gone.md, which does not exist"), lessonWith("## Why", "## Why\n[gone](gone.md)"));
+        assertEquals(List.of("a link to gone.md, which does not exist"), lessonWith("## Explain", "## Explain\n[gone](gone.md)"));
     }
 
     @Test

@@ -1,0 +1,80 @@
+package org.namingofcats.probe.cli;
+
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.namingofcats.probe.workbook.page.Grade;
+import org.namingofcats.probe.workbook.page.Grade.State;
+import org.namingofcats.probe.workbook.page.Lesson;
+import org.namingofcats.probe.workbook.state.Deployed;
+import org.namingofcats.probe.workbook.state.Difference;
+import org.namingofcats.probe.workbook.state.Settled;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Grades a page on the live cluster. */
+@Command(name = "check", mixinStandardHelpOptions = true,
+        description = "Says how far you are with a page: done, not yet and why, or what is broken and how to undo it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:not yet, or broken", "64:no such page", "69:the cluster cannot be reached"})
+public class LabCheckCommand implements Callable<Integer> {
+    /** How long a change that was just made may take to be carried out. */
+    private static final Duration SETTLING = Duration.ofSeconds(20);
+
+    @Mixin
+    LabOptions options;
+
+    @Parameters(paramLabel = "NN", description = "the page's number, e.g. 03")
+    String page;
+
+    @Spec
+    CommandSpec spec;
+
+    private final Workbench bench;
+
+    @Inject
+    LabCheckCommand(Workbench bench) {
+        this.bench = bench;
+    }
+
+    @Override
+    public Integer call() {
+        Lesson lesson = bench.lesson(page);
+        try (Session session = bench.open(options)) {
+            Grade grade = lesson.changesTheLab() ? lesson.grade(bench.bench(session)) : gradeOfWhole(lesson, session);
+            print(lesson, grade);
+            return grade.state() == State.DONE ? ExitCode.PASSED : ExitCode.FAILED;
+        }
+    }
+
+    /** What the lab came with comes first: nothing else works as the page says while that is broken. */
+    private Grade gradeOfWhole(Lesson lesson, Session session) {
+        Deployed deployed = bench.deployed(session, options);
+        List<Difference> differences = deployed.differences();
+        if (!differences.isEmpty()) {
+            Difference first = differences.getFirst();
+            return Grade.broken(first.text() + (differences.size() == 1 ? "" : "; and " + (differences.size() - 1) + " other objects"),
+                    differences.size() == 1 ? first.undoCommand() : "probe/probe lab reset");
+        }
+        try {
+            new Settled(session.client(), deployed.objects()).await(SETTLING);
+        } catch (ProbeException late) {
+            return Grade.notYet(late.getMessage(), "check again in a moment");
+        }
+        return lesson.grade(bench.bench(session));
+    }
+
+    private void print(Lesson lesson, Grade grade) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("lab %02d: %s: %s%n", lesson.number(), grade.state().label(), grade.why());
+        if (grade.next() != null) {
+            out.println((grade.state() == State.BROKEN ? "  undo: " : "  hint: ") + grade.next());
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,74 @@
+package org.namingofcats.probe.cli;
+
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.workbook.incident.Incident;
+import org.namingofcats.probe.workbook.incident.Symptoms;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges what the learner thinks is broken. */
+@Command(name = "diagnose", mixinStandardHelpOptions = true,
+        description = "Judges a diagnosis of the incident. Without a name it lists the suspects.")
+public class LabDiagnoseCommand implements Callable<Integer> {
+    @Mixin
+    LabOptions options;
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "what you think is broken")
+    String name;
+
+    @Spec
+    CommandSpec spec;
+
+    private final Workbench bench;
+
+    @Inject
+    LabDiagnoseCommand(Workbench bench) {
+        this.bench = bench;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (name == null) {
+            bench.mutations().forEach(suspect -> out.println(suspect.name()));
+            out.flush();
+            return ExitCode.PASSED;
+        }
+        Mutation named = bench.mutations().stream().filter(one -> one.name().equals(name)).findFirst()
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "no suspect " + name + ", `probe/probe lab diagnose` lists them"));
+        try (Session session = bench.open(options)) {
+            Incident incident = bench.incident(session);
+            Mutation broken = incident.current().orElseThrow(() -> new ProbeException(ExitCode.FAILED, "there is no incident",
+                    "`probe/probe lab incident` makes one"));
+            boolean right = broken.name().equals(name);
+            if (right) {
+                incident.found();
+                out.println("right: it is " + name + ". Now repair it, then: probe/probe lab check 12");
+            } else {
+                out.println("no: " + why(named, bench.symptoms(session)));
+            }
+            out.flush();
+            return right ? ExitCode.PASSED : ExitCode.FAILED;
+        }
+    }
+
+    /** What speaks against it, so that a wrong guess teaches something. */
+    private static String why(Mutation named, Symptoms symptoms) {
+        Set<String> wouldFail = new TreeSet<>(symptoms.of(named));
+        wouldFail.removeAll(symptoms.failedIds());
+        Set<String> doesFail = new TreeSet<>(symptoms.failedIds());
+        doesFail.removeAll(symptoms.of(named));
+        return !wouldFail.isEmpty() ? "then " + wouldFail.iterator().next() + " would fail too, and it does not"
+                : !doesFail.isEmpty() ? "that does not explain why " + doesFail.iterator().next() + " fails"
+                : "the same checks would fail; look at what is really there";
+    }
+}

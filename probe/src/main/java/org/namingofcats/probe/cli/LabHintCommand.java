@@ -1,0 +1,42 @@
+package org.namingofcats.probe.cli;
+
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import org.namingofcats.probe.workbook.incident.Hints;
+import org.namingofcats.probe.workbook.incident.Incident;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Helps with an incident, each time a little more. */
+@Command(name = "hint", mixinStandardHelpOptions = true, description = "A hint to the incident; the next one says more.")
+public class LabHintCommand implements Callable<Integer> {
+    @Mixin
+    LabOptions options;
+
+    @Spec
+    CommandSpec spec;
+
+    private final Workbench bench;
+
+    @Inject
+    LabHintCommand(Workbench bench) {
+        this.bench = bench;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = bench.open(options)) {
+            Incident incident = bench.incident(session);
+            if (incident.current().isEmpty()) {
+                throw new ProbeException(ExitCode.FAILED, "there is no incident", "`probe/probe lab incident` makes one");
+            }
+            int number = Math.min(incident.nextHint(), Hints.COUNT);
+            Hints hints = new Hints(bench.symptoms(session), bench.deployed(session, options).differences(), bench.mutations());
+            spec.commandLine().getOut().println("hint " + number + " of " + Hints.COUNT + ": " + hints.text(number));
+            spec.commandLine().getOut().flush();
+            return ExitCode.PASSED;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.namingofcats.probe.cli;
+
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.workbook.incident.Incident;
+import org.namingofcats.probe.workbook.incident.Symptoms;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Breaks one thing and does not say which. */
+@Command(name = "incident", mixinStandardHelpOptions = true,
+        description = "Puts the lab back, breaks one thing in it, and does not say which. `lab reset` undoes it.")
+public class LabIncidentCommand implements Callable<Integer> {
+    private static final Duration TO_SHOW = Duration.ofSeconds(90);
+
+    @Mixin
+    LabOptions options;
+
+    @Option(names = "--seed", paramLabel = "N|NAME",
+            description = "the same number is the same incident; a name is the one of `lab diagnose` (default: any)")
+    String seed;
+
+    @Spec
+    CommandSpec spec;
+
+    private final Workbench bench;
+
+    @Inject
+    LabIncidentCommand(Workbench bench) {
+        this.bench = bench;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        requireKnown();
+        try (Session session = bench.open(options)) {
+            bench.restore(session, options, line -> { });
+            Symptoms before = bench.symptoms(session);
+            if (!before.none()) {
+                throw new ProbeException(ExitCode.INCONCLUSIVE, "the lab is not well before anything is broken: "
+                        + before.results().stream().filter(result -> !result.reason().isBlank() && before.failedIds().contains(result.id()))
+                                .map(result -> result.id()).findFirst().orElse("a check is inconclusive"), "see `make verify`");
+            }
+            Mutation mutation = choose(bench.mutations().stream().filter(before::canShow).toList());
+            bench.incident(session).note(mutation);
+            mutation.apply().accept(bench.target(session));
+            waitUntilItShows(session, mutation);
+        }
+        out.println("one thing is broken now");
+        out.flush();
+        return ExitCode.PASSED;
+    }
+
+    private void requireKnown() {
+        if (seed != null && !seed.matches("\\d{1,18}") && bench.mutations().stream().noneMatch(one -> one.name().equals(seed))) {
+            throw new ParameterException(spec.commandLine(), "no incident " + seed + ", give a number or one of "
+                    + String.join(", ", bench.mutations().stream().map(Mutation::name).toList()));
+        }
+    }
+
+    private Mutation choose(List<Mutation> possible) {
+        if (seed == null || seed.matches("\\d{1,18}")) {
+            return Incident.choose(possible, seed == null ? new SecureRandom().nextLong() : Long.parseLong(seed));
+        }
+        return possible.stream().filter(one -> one.name().equals(seed)).findFirst().orElseThrow(() -> new ProbeException(
+                ExitCode.NOTHING_RAN, "this cluster cannot show " + seed, "choose another; `probe/probe verify` says what is skipped here"));
+    }
+
+    private void waitUntilItShows(Session session, Mutation mutation) {
+        long end = System.nanoTime() + TO_SHOW.toNanos();
+        while (true) {
+            Symptoms symptoms = bench.symptoms(session);
+            if (symptoms.failedIds().equals(symptoms.of(mutation))) {
+                return;
+            }
+            if (System.nanoTime() > end) {
+                throw new ProbeException(ExitCode.INCONCLUSIVE, "the incident does not show after " + TO_SHOW.toSeconds() + " s",
+                        "`probe/probe lab reset` undoes it");
+            }
+        }
+    }
+}

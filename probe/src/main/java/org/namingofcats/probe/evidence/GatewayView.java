@@ -1,0 +1,83 @@
+package org.namingofcats.probe.evidence;
+
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.namingofcats.probe.evidence.Lab.Route;
+
+/**
+ * The Gateways and HTTPRoutes of a namespace. A cluster without the Gateway API, or a user who may not look, has none:
+ * then its path is skipped.
+ */
+final class GatewayView {
+    private static final Set<Integer> NOT_HERE = Set.of(403, 404);
+
+    private final List<Lab.Service> services;
+    private final Map<String, Gateway> gateways;
+    private final List<HTTPRoute> routes;
+
+    GatewayView(KubernetesClient client, String namespace, List<Lab.Service> services) {
+        this.services = services;
+        List<Gateway> found = new ArrayList<>();
+        List<HTTPRoute> hung = new ArrayList<>();
+        try {
+            found.addAll(client.resources(Gateway.class).inNamespace(namespace).list().getItems());
+            hung.addAll(client.resources(HTTPRoute.class).inNamespace(namespace).list().getItems());
+        } catch (KubernetesClientException e) {
+            if (!NOT_HERE.contains(e.getCode())) {
+                throw e;
+            }
+        }
+        this.gateways = found.stream().collect(Collectors.toMap(gateway -> gateway.getMetadata().getName(), gateway -> gateway));
+        this.routes = hung;
+    }
+
+    /** Addresses of the Gateways. */
+    Set<String> addresses() {
+        return gateways.values().stream().map(GatewayView::address).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    /** Every path of every rule of every HTTPRoute that hangs on one of the Gateways. */
+    List<Route> routes() {
+        return routes.stream().flatMap(route -> route.getSpec().getParentRefs().stream()
+                .map(parent -> gateways.get(parent.getName())).filter(Objects::nonNull)
+                .flatMap(gateway -> routes(route, gateway))).toList();
+    }
+
+    private Stream<Route> routes(HTTPRoute route, Gateway gateway) {
+        String host = route.getSpec().getHostnames().stream().findFirst().orElse(null);
+        return route.getSpec().getRules().stream().flatMap(rule -> rule.getMatches().stream()
+                .filter(match -> match.getPath() != null)
+                .map(match -> new Route(Route.Kind.GATEWAY, route.getMetadata().getName(), gateway.getSpec().getGatewayClassName(),
+                        address(gateway), host, match.getPath().getValue(), "PathPrefix".equals(match.getPath().getType()),
+                        headers(match), service(rule))));
+    }
+
+    private static Map<String, String> headers(HTTPRouteMatch match) {
+        Map<String, String> headers = new TreeMap<>();
+        match.getHeaders().forEach(header -> headers.put(header.getName(), header.getValue()));
+        return headers;
+    }
+
+    /** Of several backends with weights nobody can say beforehand which one answers. */
+    private Lab.Service service(HTTPRouteRule rule) {
+        return rule.getBackendRefs().size() != 1 ? null : services.stream()
+                .filter(service -> service.name().equals(rule.getBackendRefs().getFirst().getName())).findFirst().orElse(null);
+    }
+
+    private static String address(Gateway gateway) {
+        return gateway.getStatus() == null ? null : gateway.getStatus().getAddresses().stream()
+                .filter(address -> "IPAddress".equals(address.getType())).map(address -> address.getValue()).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,89 @@
+package org.namingofcats.probe.path;
+
+import static org.namingofcats.probe.vantage.Agent.Place.OUTSIDE;
+import static org.namingofcats.probe.vantage.Agent.Place.POD;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.namingofcats.probe.evidence.Call;
+import org.namingofcats.probe.evidence.Check;
+import org.namingofcats.probe.evidence.Expectation;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.Expectation.Status;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Lab.Route;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Vantage;
+
+/**
+ * The checks of paths behind one address, whichever API declares them: both match case-sensitively and by path element,
+ * so {@code /aaaccc} is not below {@code /aaa}.
+ */
+final class RouteChecks {
+    private final Lab lab;
+    private final List<Route> routes;
+    private final Plan plan;
+
+    private RouteChecks(Plan plan, Lab lab, List<Route> routes) {
+        this.plan = plan;
+        this.lab = lab;
+        this.routes = routes;
+    }
+
+    /** @param none why there is nothing to check when no route of {@code kind} has an address and a Service */
+    static List<Check> of(NetworkPath path, Lab lab, Route.Kind kind, String none) {
+        Plan plan = new Plan(path);
+        List<Route> routes = lab.routes(kind).stream().filter(route -> route.address() != null && route.service() != null).toList();
+        if (routes.isEmpty()) {
+            return plan.skip("from-outside", Vantage.OUTSIDE, none).checks();
+        }
+        RouteChecks checks = new RouteChecks(plan, lab, routes);
+        routes.forEach(checks::open);
+        checks.closed(routes.getFirst(), "/", "the-root");
+        checks.closed(routes.getFirst(), "/no-such-path", "an-unknown-path");
+        return plan.checks();
+    }
+
+    private void open(Route route) {
+        String what = what(route);
+        Expectation answer = Answer.of(route.service(), Source.CONTROLLER);
+        plan.open(what + "-from-outside", Vantage.OUTSIDE, calls(lab.agents(OUTSIDE), route, route.path(), route.headers(), answer))
+            .open(what + "-from-pods", Vantage.OTHER_NODE, calls(lab.agents(POD), route, route.path(), route.headers(), answer));
+        if (!route.headers().isEmpty()) {
+            return; // without its header it is the root, or a path of another route
+        }
+        if (route.prefix()) {
+            plan.open(what + "-and-below", Vantage.OUTSIDE, calls(lab.agents(OUTSIDE), route, route.path() + "/below", Map.of(), answer));
+        }
+        Stream.of(route.path().toLowerCase(Locale.ROOT), route.path().toUpperCase(Locale.ROOT))
+                .filter(other -> !other.equals(route.path()))
+                .forEach(other -> closed(route, other, "wrong-case-" + other.substring(1)));
+        closed(route, route.path() + "xyz", what + "xyz");
+    }
+
+    /** A path that no route matches gets a 404, unless one does match it after all. */
+    private void closed(Route route, String path, String what) {
+        if (routes.stream().noneMatch(other -> other.headers().isEmpty() && other.path().equals(path))) {
+            plan.closed(what + "-is-404", Vantage.OUTSIDE, what(route) + "-from-outside",
+                    calls(lab.agents(OUTSIDE), route, path, Map.of(), new Status(404)));
+        }
+    }
+
+    private static List<Call> calls(
+            List<Agent> agents, Route route, String path, Map<String, String> extra, Expectation expectation) {
+        Map<String, String> headers = new HashMap<>(extra);
+        if (route.host() != null) {
+            headers.put("Host", route.host());
+        }
+        return agents.stream().map(agent -> new Call(agent, "http://" + route.address() + path, headers, expectation)).toList();
+    }
+
+    private static String what(Route route) {
+        return route.headers().isEmpty() ? route.path().substring(1).replace('/', '-')
+                : "header-" + String.join("-", route.headers().keySet());
+    }
+}

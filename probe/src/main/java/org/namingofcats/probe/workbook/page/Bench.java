@@ -1,0 +1,91 @@
+package org.namingofcats.probe.workbook.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.api.Passport;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.workbook.state.Notebook;
+
+/**
+ * What a lesson looks at: the cluster, the lab in it, and what comes of a request.
+ *
+ * @param client    for what the lab has no word for
+ * @param namespace the lab's
+ * @param lab       as it is now, with what the learner added
+ * @param notebook  what the page began with
+ * @param verify    makes all checks of all paths
+ * @param json      reads passports
+ * @param patience  how long a request may take to come out as hoped: rules spread within a moment, not at once
+ */
+public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook notebook, Supplier<List<CheckResult>> verify,
+        ObjectMapper json, Duration patience) {
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
+    /** A Service of the lab's namespace that can be dialled. */
+    public Optional<Lab.Service> service(String name) {
+        return lab.services().stream().filter(service -> service.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Has the first agent of a place ask until it comes out as hoped, or patience is over.
+     *
+     * @return the last result
+     * @throws IllegalStateException when there is no agent at that place
+     */
+    public DialResult ask(Place place, String url, Map<String, String> headers, Predicate<DialResult> hoped) {
+        Agent agent = lab.agents(place).stream().findFirst()
+                .orElseThrow(() -> new IllegalStateException("no agent is at " + place.name().toLowerCase(java.util.Locale.ROOT)));
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            DialResult result = agent.dial(url, headers).result();
+            if (hoped.test(result) || System.nanoTime() > end) {
+                return result;
+            }
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return result;
+            }
+        }
+    }
+
+    /** A request that should be answered with 200. */
+    public DialResult ask(Place place, String url) {
+        return ask(place, url, Map.of(), Bench::ok);
+    }
+
+    /** Whether somebody answered with 200. */
+    public static boolean ok(DialResult result) {
+        return result.outcome() == Outcome.OK;
+    }
+
+    /** The passport in an answer, empty if there is none. */
+    public Optional<Passport> passport(DialResult result) {
+        if (result.body() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(json.readValue(result.body(), Passport.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How a request ended, for a person: {@code REFUSED}, or {@code HTTP 404}. */
+    public static String ended(DialResult result) {
+        return result.outcome() == Outcome.HTTP_ERROR ? "HTTP " + result.status() : result.outcome().name();
+    }
+}

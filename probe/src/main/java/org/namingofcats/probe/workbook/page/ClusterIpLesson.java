@@ -1,0 +1,44 @@
+package org.namingofcats.probe.workbook.page;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.vantage.Agent.Place;
+
+/** Page 3: a Service of the learner's own in front of service-b's pods. */
+@Singleton
+class ClusterIpLesson implements Lesson {
+    private static final String NAME = "jellicle";
+    private static final String WORKLOAD = "service-b";
+    private static final int PORT = 9090;
+
+    @Override
+    public int number() {
+        return 3;
+    }
+
+    @Override
+    public Grade grade(Bench bench) {
+        Optional<Lab.Service> found = bench.service(NAME);
+        if (found.isEmpty()) {
+            return Grade.notYet("there is no Service " + NAME, "kubectl -n naming-of-cats expose deployment " + WORKLOAD + " --name " + NAME
+                    + " --port " + PORT + " --target-port http");
+        }
+        Lab.Service service = found.get();
+        if (service.port() != PORT) {
+            return Grade.notYet("Service " + NAME + " has port " + service.port() + " instead of " + PORT,
+                    "delete it and make it anew: `kubectl -n naming-of-cats delete service " + NAME + "`");
+        }
+        long behind = service.ready().stream().filter(pod -> pod.workload().equals(WORKLOAD)).count();
+        if (behind == 0 || behind != service.ready().size()) {
+            return Grade.broken("Service " + NAME + " has " + behind + " pods of " + WORKLOAD + " behind it, and "
+                    + (service.ready().size() - behind) + " others: its selector decides",
+                    "kubectl -n naming-of-cats set selector service " + NAME + " app.kubernetes.io/name=" + WORKLOAD);
+        }
+        DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + ":" + PORT + "/");
+        return Bench.ok(result) ? Grade.done("Service " + NAME + " has " + behind + " pods of " + WORKLOAD + " behind it, and answers by name")
+                : Grade.broken("Service " + NAME + " does not answer: " + Bench.ended(result),
+                        "kubectl -n naming-of-cats delete service " + NAME + ", and make it anew");
+    }
+}

@@ -1,0 +1,31 @@
+package org.namingofcats.probe.workbook.page;
+
+import io.fabric8.kubernetes.api.model.Service;
+import jakarta.inject.Singleton;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.probe.vantage.Agent.Place;
+
+/** Page 10: a second name for service-b, which is a line in DNS and nothing else. */
+@Singleton
+class DnsLesson implements Lesson {
+    private static final String NAME = "deuteronomy";
+
+    @Override
+    public int number() {
+        return 10;
+    }
+
+    @Override
+    public Grade grade(Bench bench) {
+        String target = "service-b." + bench.namespace() + ".svc.cluster.local";
+        Service service = bench.client().services().inNamespace(bench.namespace()).withName(NAME).get();
+        if (service == null || !"ExternalName".equals(service.getSpec().getType())) {
+            return Grade.notYet("there is no Service " + NAME + " of type ExternalName",
+                    "kubectl -n naming-of-cats create service externalname " + NAME + " --external-name " + target);
+        }
+        DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + "/");
+        return Bench.ok(result) ? Grade.done(NAME + " is another name for " + service.getSpec().getExternalName())
+                : Grade.broken(NAME + " stands for " + service.getSpec().getExternalName() + ": " + Bench.ended(result),
+                        "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"externalName\":\"" + target + "\"}}'");
+    }
+}

@@ -1,0 +1,22 @@
+package org.namingofcats.probe.workbook.page;
+
+/**
+ * What a page asks its reader to do, and how that is seen in the cluster. A lesson registers by existing: one bean here,
+ * one page {@code labs/NN-*.md}.
+ */
+public interface Lesson {
+
+    /** Number of its page. */
+    int number();
+
+    /** How far the reader is. Asked when the lab itself is as deployed, unless {@link #changesTheLab()}. */
+    Grade grade(Bench bench);
+
+    /** Whether it is this page's task to find out what is wrong with the lab, so that it is no reason to say "broken". */
+    default boolean changesTheLab() {
+        return false;
+    }
+
+    /** Makes the page's initial state out of the deployed one. */
+    default void start(Bench bench) {}
+}

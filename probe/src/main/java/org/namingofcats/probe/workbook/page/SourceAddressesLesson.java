@@ -1,0 +1,38 @@
+package org.namingofcats.probe.workbook.page;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.api.Passport;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.vantage.Agent.Place;
+
+/** Page 8: a Service of the learner's own whose pods see who asks. */
+@Singleton
+class SourceAddressesLesson implements Lesson {
+    private static final String NAME = "mistoffelees";
+
+    @Override
+    public int number() {
+        return 8;
+    }
+
+    @Override
+    public Grade grade(Bench bench) {
+        Optional<Lab.Service> found = bench.service(NAME);
+        if (found.isEmpty() || found.get().address() == null) {
+            return Grade.notYet("there is no Service " + NAME + " with an address of its own",
+                    "kubectl -n naming-of-cats expose deployment service-b --name " + NAME + " --type LoadBalancer --port 80 --target-port http");
+        }
+        String undo = "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"externalTrafficPolicy\":\"Local\"}}'";
+        DialResult result = bench.ask(Place.OUTSIDE, "http://" + found.get().address() + "/");
+        Optional<Passport> passport = bench.passport(result);
+        if (passport.isEmpty()) {
+            return Grade.broken("nobody answers outside: " + Bench.ended(result), "kubectl -n naming-of-cats delete service " + NAME);
+        }
+        String peer = passport.get().peerAddress();
+        return !peer.equals(result.clientAddress())
+                ? Grade.broken("the pod saw " + peer + ", the client was " + result.clientAddress(), undo)
+                : Grade.done("the pod saw " + peer + ", the client's own address");
+    }
+}

@@ -1,0 +1,65 @@
+package org.namingofcats.probe.workbook.state;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.namingofcats.probe.cli.ExitCode;
+import org.namingofcats.probe.cli.ProbeException;
+
+/**
+ * What was added to the lab by hand: objects of the lab's own namespace, of the kinds that the pages let a learner make,
+ * that no manifest declares and no other object owns. Other namespaces are none of our business.
+ */
+public final class Additions {
+    /** API version by kind. */
+    private static final Map<String, String> KINDS = Map.of("Service", "v1", "ConfigMap", "v1", "Pod", "v1",
+            "Deployment", "apps/v1", "Ingress", "networking.k8s.io/v1", "NetworkPolicy", "networking.k8s.io/v1",
+            "HTTPProxy", "projectcontour.io/v1", "HTTPRoute", "gateway.networking.k8s.io/v1");
+    /** Put into every namespace by a controller. */
+    private static final String ROOT_CA = "kube-root-ca.crt";
+    private static final String PART_OF = "app.kubernetes.io/part-of";
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final List<HasMetadata> declared;
+
+    /** @param declared as {@link Manifests} reads them */
+    public Additions(KubernetesClient client, String namespace, List<HasMetadata> declared) {
+        this.client = client;
+        this.namespace = namespace;
+        this.declared = declared;
+    }
+
+    /**
+     * What is there.
+     *
+     * @throws ProbeException when the namespace is not a lab's
+     */
+    public List<GenericKubernetesResource> find() {
+        var own = client.namespaces().withName(namespace).get();
+        if (own == null || own.getMetadata().getLabels() == null || !"naming-of-cats".equals(own.getMetadata().getLabels().get(PART_OF))) {
+            throw new ProbeException(ExitCode.USAGE, "namespace " + namespace + " is not a lab's: it has no label " + PART_OF
+                    + "=naming-of-cats", "choose another with --namespace");
+        }
+        List<GenericKubernetesResource> found = new ArrayList<>();
+        KINDS.forEach((kind, version) -> {
+            if (client.supports(version, kind)) {
+                client.genericKubernetesResources(version, kind).inNamespace(namespace).list().getItems().stream()
+                        .filter(object -> object.getMetadata().getOwnerReferences().isEmpty())
+                        .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
+                        .filter(object -> !object.getMetadata().getName().equals(ROOT_CA) && !declared(object)).forEach(found::add);
+            }
+        });
+        found.sort(java.util.Comparator.comparing((HasMetadata object) -> object.getKind()).thenComparing(object -> object.getMetadata().getName()));
+        return found;
+    }
+
+    private boolean declared(HasMetadata object) {
+        return declared.stream().anyMatch(other -> other.getKind().equals(object.getKind())
+                && other.getMetadata().getName().equals(object.getMetadata().getName())
+                && namespace.equals(other.getMetadata().getNamespace()));
+    }
+}

@@ -1,0 +1,116 @@
+package org.namingofcats.probe.workbook.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.zjsonpatch.DiffFlags;
+import io.fabric8.zjsonpatch.JsonDiff;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The lab as it was deployed, and where it is not like that any more. What a manifest leaves open the API server fills
+ * in; so what an object should be is the server's own answer to a dry run of replacing it.
+ */
+public final class Deployed {
+    /** Set by the server and by controllers, or by whoever writes: no part of what was deployed. */
+    private static final Set<String> NOT_COMPARED = Set.of("status", "metadata", "kind", "apiVersion");
+
+    private final KubernetesClient client;
+    private final List<HasMetadata> objects;
+    private final ObjectMapper json;
+
+    /** @param objects as {@link Manifests} reads them */
+    public Deployed(KubernetesClient client, List<HasMetadata> objects, ObjectMapper json) {
+        this.client = client;
+        this.objects = objects;
+        this.json = json;
+    }
+
+    /** What was deployed. */
+    public List<HasMetadata> objects() {
+        return objects;
+    }
+
+    /** Everything that is not as deployed, in the order of the manifests; empty when the lab is whole. */
+    public List<Difference> differences() {
+        List<Callable<Optional<Difference>>> looks = new ArrayList<>();
+        objects.forEach(object -> looks.add(() -> difference(object)));
+        try (var threads = Executors.newFixedThreadPool(4)) { // an API server on two cores
+            List<Difference> found = new ArrayList<>();
+            for (Future<Optional<Difference>> look : threads.invokeAll(looks)) {
+                look.get().ifPresent(found::add);
+            }
+            return found;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Optional<Difference> difference(HasMetadata object) {
+        String namespace = object.getMetadata().getNamespace();
+        String name = object.getMetadata().getName();
+        HasMetadata live = client.resource(object).get();
+        if (live == null) {
+            return Optional.of(Difference.gone(object.getKind(), namespace, name));
+        }
+        ObjectNode is = compared(live);
+        JsonNode patch = read(JsonDiff.asJson(is, compared(client.resource(wanted(live, object)).dryRun().update()),
+                DiffFlags.dontNormalizeOpIntoMoveAndCopy()).toString());
+        return patch.isEmpty() ? Optional.empty() : Optional.of(Difference.of(object.getKind(), namespace, name, is, patch));
+    }
+
+    /** The live object with everything of the manifest's in its place, to be put in one piece: so what was added goes. */
+    HasMetadata wanted(HasMetadata live, HasMetadata object) {
+        ObjectNode is = json.valueToTree(live);
+        ObjectNode manifest = json.valueToTree(object);
+        is.fieldNames().forEachRemaining(field -> {
+            if (!NOT_COMPARED.contains(field)) {
+                is.set(field, manifest.get(field));
+            }
+        });
+        manifest.fieldNames().forEachRemaining(field -> {
+            if (!NOT_COMPARED.contains(field)) {
+                is.set(field, manifest.get(field));
+            }
+        });
+        for (String field : List.of("labels", "annotations")) {
+            if (manifest.at("/metadata").has(field)) {
+                ((ObjectNode) is.get("metadata")).withObject("/" + field).setAll((ObjectNode) manifest.at("/metadata/" + field));
+            }
+        }
+        return json.convertValue(is, live.getClass());
+    }
+
+    private ObjectNode compared(HasMetadata object) {
+        ObjectNode all = json.valueToTree(object);
+        ObjectNode metadata = json.createObjectNode();
+        for (String field : List.of("labels", "annotations")) {
+            if (all.at("/metadata").has(field)) {
+                metadata.set(field, all.at("/metadata/" + field));
+            }
+        }
+        all.remove(NOT_COMPARED);
+        all.set("metadata", metadata);
+        return all;
+    }
+
+    private JsonNode read(String text) {
+        try {
+            return json.readTree(text);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.namingofcats.probe.workbook.state;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the workbook must remember between two commands. It is in the cluster, as the learner's progress is: a ConfigMap of
+ * the lab's namespace, which goes with everything else that was added when the lab is reset.
+ */
+public final class Notebook {
+    /** Its name. */
+    public static final String NAME = "workbook";
+    /** Word under which the UIDs of the pods stand that were there when the page began. */
+    public static final String PODS = "pods";
+    /** Word under which the page stands that was begun last. */
+    public static final String PAGE = "page";
+
+    private final KubernetesClient client;
+    private final String namespace;
+
+    /** @param namespace the lab's */
+    public Notebook(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    /** What stands there under this word. */
+    public Optional<String> read(String word) {
+        ConfigMap map = client.configMaps().inNamespace(namespace).withName(NAME).get();
+        return map == null ? Optional.empty() : Optional.ofNullable(map.getData()).map(data -> data.get(word));
+    }
+
+    /** Adds to what stands there. */
+    public void write(Map<String, String> words) {
+        ConfigMap map = client.configMaps().inNamespace(namespace).withName(NAME).get();
+        Map<String, String> data = new HashMap<>(map == null || map.getData() == null ? Map.of() : map.getData());
+        data.putAll(words);
+        client.resource(new ConfigMapBuilder().withNewMetadata().withName(NAME).withNamespace(namespace)
+                .addToLabels("app.kubernetes.io/part-of", "naming-of-cats").endMetadata().withData(data).build())
+                .unlock().createOr(existing -> existing.update());
+    }
+}

@@ -1,0 +1,82 @@
+package org.namingofcats.probe.workbook.state;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Brings the lab back to what was deployed, from wherever it is. Running it twice changes nothing the second time. It
+ * touches what the manifests declare and what was added in the lab's own namespace, and nothing else.
+ */
+public final class Restorer {
+    /** As cluster/deploy.sh: the fields stay owned by one manager. */
+    private static final String MANAGER = "naming-of-cats";
+    /** Labels that the pages let a learner put on a node. */
+    private static final String OURS = "namingofcats.org/";
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final Deployed deployed;
+    private final Consumer<String> say;
+
+    /** @param say is told what is done, a line each */
+    public Restorer(KubernetesClient client, String namespace, Deployed deployed, Consumer<String> say) {
+        this.client = client;
+        this.namespace = namespace;
+        this.deployed = deployed;
+        this.say = say;
+    }
+
+    /** Removes what was added and puts back what was changed. The rollouts that follow are not waited for. */
+    public void restore() {
+        new Additions(client, namespace, deployed.objects()).find().forEach(object -> {
+            client.resource(object).withGracePeriod(1).delete();
+            if (!object.getMetadata().getName().equals(Notebook.NAME)) {
+                say.accept("removed " + object.getKind() + " " + object.getMetadata().getName());
+            }
+        });
+        removeNodeLabels();
+        deployed.differences().forEach(difference -> {
+            putBack(difference);
+            say.accept("put back " + difference.text());
+        });
+        removeOldReplicaSets();
+    }
+
+    /** In one piece, so that what was added to it goes; then applied, so that the fields have their owner again. */
+    private void putBack(Difference difference) {
+        HasMetadata object = deployed.objects().stream().filter(one -> one.getKind().equals(difference.kind())
+                && one.getMetadata().getName().equals(difference.name())
+                && java.util.Objects.equals(one.getMetadata().getNamespace(), difference.namespace())).findFirst().orElseThrow();
+        HasMetadata live = client.resource(object).get();
+        if (live != null) {
+            client.resource(deployed.wanted(live, object)).update();
+        }
+        client.resource(object).fieldManager(MANAGER).forceConflicts().serverSideApply();
+    }
+
+    private void removeNodeLabels() {
+        for (Node node : client.nodes().list().getItems()) {
+            List<String> ours = node.getMetadata().getLabels().keySet().stream().filter(label -> label.startsWith(OURS)).toList();
+            if (!ours.isEmpty()) {
+                client.nodes().withName(node.getMetadata().getName()).edit(old -> {
+                    old.getMetadata().getLabels().keySet().removeAll(ours);
+                    return old;
+                });
+                say.accept("removed the label " + String.join(", ", ours) + " of node " + node.getMetadata().getName());
+            }
+        }
+    }
+
+    /** A Deployment keeps its earlier shapes, empty, to go back to. They tell what a learner did: a page begins without. */
+    private void removeOldReplicaSets() {
+        for (ReplicaSet old : client.apps().replicaSets().inNamespace(namespace).list().getItems()) {
+            if (old.getSpec().getReplicas() == 0 && old.getStatus().getReplicas() == 0) {
+                client.resource(old).delete();
+            }
+        }
+    }
+}
