@@ -1,7 +1,7 @@
 # `make` alone prints this help; every target is safe to repeat and ends non-zero when what it says did not happen.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help lab up images deploy verify test another prove lint scan fuzz sbom unit it labs logs down clean
+.PHONY: help lab up images deploy verify test another prove lint scan fuzz sbom unit it labs labs-update logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
@@ -9,7 +9,7 @@ export IMAGES LAB_CACHE
 MVN = JAVA_HOME=$$(cluster/java-home.sh) ./mvnw --batch-mode --no-transfer-progress
 
 help: ## this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 lab: ## everything: cluster, images, deployment, and the table that says which name works from where
 	@cluster/up.sh --with-lab
@@ -58,6 +58,9 @@ it: ## the *IT against the cluster that is up
 
 labs: ## run every command of the lab pages
 	@probe/probe labs labs/
+
+labs-update: ## run the lab pages and write into them what came out, and draw their pictures
+	@probe/probe labs --update labs/
 
 logs: ## the cluster's logs, into a folder
 	@cluster/logs.sh

@@ -17,6 +17,13 @@ final class Drawings {
     /** One of the draws is likely to go the old one's way. */
     private static final int DRAWS = 4;
 
+    /** There is no drawing; the message says why. */
+    static final class NotDrawn extends RuntimeException {
+        NotDrawn(String message) {
+            super(message);
+        }
+    }
+
     private final Shell shell;
     private final Mask mask;
 
@@ -36,7 +43,7 @@ final class Drawings {
      *
      * @param scratch folder to draw in
      * @return whether the file is another one now
-     * @throws IOException when it cannot be drawn: the path has nothing to tell of in this lab
+     * @throws NotDrawn when the path has nothing to tell of in this lab, or cannot be asked
      */
     boolean renew(String path, Path file, Path scratch) throws IOException, InterruptedException {
         String old = Files.exists(file) ? Files.readString(file) : "";
@@ -45,7 +52,7 @@ final class Drawings {
             Path fresh = scratch.resolve(path + ".svg");
             Shell.Ran ran = shell.run("probe/probe explain " + path + " --svg '" + fresh + "'", PATIENCE);
             if (ran.exitCode() != 0) {
-                throw new IOException("probe explain " + path + ": " + (ran.output().isEmpty() ? "no output" : ran.output().getLast()));
+                throw new NotDrawn("probe explain " + path + ": " + (ran.output().isEmpty() ? "no output" : ran.output().getLast()));
             }
             drawn = masked(Files.readString(fresh));
             if (journey(drawn).equals(journey(old))) {

@@ -82,7 +82,7 @@ public class LabsCommand implements Callable<Integer> {
             total = total.plus(tally);
         }
         if (update) {
-            draw(pages, new Shell(root, prepared, Files.createTempFile(scratch, "drawings", ".sh")), scratch, out);
+            total = total.plus(new Tally(0, draw(pages, new Shell(root, prepared, Files.createTempFile(scratch, "drawings", ".sh")), scratch, out), 0));
         }
         out.println(total);
         out.flush();
@@ -101,15 +101,23 @@ public class LabsCommand implements Callable<Integer> {
         return results.stream().filter(result -> result.ran() == null || result.wrongEnd().isPresent() || result.difference().isEmpty()).toList();
     }
 
-    private void draw(List<OpenPage> pages, Shell shell, Path scratch, PrintWriter out) throws IOException, InterruptedException {
+    /** Draws what the pages show; says how many drawings did not come about. */
+    private int draw(List<OpenPage> pages, Shell shell, Path scratch, PrintWriter out) throws IOException, InterruptedException {
         Path folder = pages.getFirst().page().file().resolveSibling("img");
+        int failed = 0;
         for (String path : Drawings.wanted(pages.stream().map(OpenPage::page).toList())) {
             Path file = folder.resolve(path + ".svg");
-            if (new Drawings(shell, mask(shell.environment())).renew(path, file, scratch)) {
-                out.println(file + " drawn");
+            try {
+                if (new Drawings(shell, mask(shell.environment())).renew(path, file, scratch)) {
+                    out.println(file + " drawn");
+                }
+            } catch (Drawings.NotDrawn e) {
+                out.println(file + " FAILED: " + e.getMessage());
+                failed++;
             }
             out.flush();
         }
+        return failed;
     }
 
     private static Mask mask(Map<String, String> prepared) {
@@ -123,7 +131,11 @@ public class LabsCommand implements Callable<Integer> {
             var result = new BlockResult(block, block.kind() == Kind.MANUAL ? null
                     : shell.run(block.command(), Duration.ofSeconds(deadlineSeconds)));
             switch (result.verdict()) {
-                case FAILED -> out.print(Failure.text(page.file(), result));
+                case FAILED -> {
+                    if (!update || result.wrongEnd().isPresent()) {
+                        out.print(Failure.text(page.file(), result));
+                    }
+                }
                 case NOT_RUN -> out.println(page.file() + ":" + block.line() + " not run: " + block.reason());
                 case PASSED -> { }
             }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.zjsonpatch.DiffFlags;
 import io.fabric8.zjsonpatch.JsonDiff;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,10 @@ import java.util.concurrent.Future;
 public final class Deployed {
     /** Set by the server and by controllers, or by whoever writes: no part of what was deployed. */
     private static final Set<String> NOT_COMPARED = Set.of("status", "metadata", "kind", "apiVersion");
+
+    /** A patch that a person can read: no moves, no copies, no values of what goes. */
+    private static final EnumSet<DiffFlags> PLAIN =
+            EnumSet.of(DiffFlags.OMIT_VALUE_ON_REMOVE, DiffFlags.OMIT_MOVE_OPERATION, DiffFlags.OMIT_COPY_OPERATION);
 
     private final KubernetesClient client;
     private final List<HasMetadata> objects;
@@ -67,7 +72,7 @@ public final class Deployed {
         }
         ObjectNode is = compared(live);
         JsonNode patch = read(JsonDiff.asJson(is, compared(client.resource(wanted(live, object)).dryRun().update()),
-                DiffFlags.dontNormalizeOpIntoMoveAndCopy()).toString());
+                PLAIN).toString());
         return patch.isEmpty() ? Optional.empty() : Optional.of(Difference.of(object.getKind(), namespace, name, is, patch));
     }
 

@@ -1,0 +1,152 @@
+package org.namingofcats.probe.workbook.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.SmallLab;
+import org.namingofcats.probe.workbook.page.Grade.State;
+import org.namingofcats.probe.workbook.state.Notebook;
+
+/** What the lessons say of a lab before, during and after their task. */
+@EnableKubernetesMockClient(crud = true)
+class LessonsTest {
+    KubernetesClient client;
+
+    private static final Function<DialRequest, DialResult> B_ANSWERS = request -> SmallLab.answer(request, SmallLab.B1);
+    private static final Function<DialRequest, DialResult> REFUSED = request -> SmallLab.failed(Outcome.REFUSED);
+
+    @Test
+    void theNodeOfServiceAIsMarked() {
+        node("worker", Map.of());
+        node("worker2", Map.of());
+        assertGrade(State.NOT_YET, new PrerequisitesLesson(), bench(B_ANSWERS));
+        node("worker2", Map.of("namingofcats.org/cat", "service-a"));
+        assertGrade(State.NOT_YET, new PrerequisitesLesson(), bench(B_ANSWERS));
+        node("worker2", Map.of());
+        node("worker", Map.of("namingofcats.org/cat", "service-a"));
+        assertGrade(State.DONE, new PrerequisitesLesson(), bench(B_ANSWERS));
+    }
+
+    @Test
+    void aPodDiedSinceThePageBegan() {
+        assertGrade(State.NOT_YET, new PodIpLesson(), bench(B_ANSWERS));
+        notebook().write(Map.of(Notebook.PODS, "uid-b1 uid-b2 uid-b3"));
+        assertGrade(State.NOT_YET, new PodIpLesson(), bench(B_ANSWERS));
+        notebook().write(Map.of(Notebook.PODS, "uid-b1 uid-b2 uid-gone"));
+        assertGrade(State.DONE, new PodIpLesson(), bench(B_ANSWERS));
+        assertGrade(State.BROKEN, new PodIpLesson(), bench(REFUSED));
+    }
+
+    @Test
+    void aServiceOfOnesOwn() {
+        assertGrade(State.NOT_YET, new ClusterIpLesson(), bench(B_ANSWERS));
+        assertGrade(State.NOT_YET, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 80, 0, SmallLab.ALL_B)));
+        assertGrade(State.BROKEN, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, Set.of())));
+        assertGrade(State.BROKEN, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, Set.of(SmallLab.A))));
+        assertGrade(State.BROKEN, new ClusterIpLesson(), bench(REFUSED, service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
+        assertGrade(State.DONE, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
+    }
+
+    @Test
+    void aDoorOnEveryNode() {
+        assertGrade(State.NOT_YET, new NodePortLesson(), bench(B_ANSWERS, service("munkustrap", "NodePort", 80, 31000, SmallLab.ALL_B)));
+        assertGrade(State.NOT_YET, new NodePortLesson(), bench(B_ANSWERS, service("munkustrap", "NodePort", 80, 30007, Set.of())));
+        assertGrade(State.BROKEN, new NodePortLesson(), bench(request -> request.url().contains("172.18.0.3")
+                ? SmallLab.failed(Outcome.TIMEOUT) : SmallLab.answer(request, SmallLab.B1), service("munkustrap", "NodePort", 80, 30007, SmallLab.ALL_B)));
+        assertGrade(State.DONE, new NodePortLesson(), bench(B_ANSWERS, service("munkustrap", "NodePort", 80, 30007, SmallLab.ALL_B)));
+    }
+
+    @Test
+    void membersOnly() {
+        Lab.Service club = service("bustopher", "LoadBalancer", 80, 0, SmallLab.ALL_B);
+        assertGrade(State.NOT_YET, new LoadBalancerLesson(), bench(B_ANSWERS));
+        ranges();
+        assertGrade(State.NOT_YET, new LoadBalancerLesson(), bench(B_ANSWERS, club));
+        ranges("172.18.0.9/32");
+        assertGrade(State.BROKEN, new LoadBalancerLesson(), bench(REFUSED, club));
+        assertGrade(State.DONE, new LoadBalancerLesson(), bench(B_ANSWERS, club));
+    }
+
+    @Test
+    void whoAsksIsSeen() {
+        Lab.Service service = service("mistoffelees", "LoadBalancer", 80, 0, SmallLab.ALL_B);
+        assertGrade(State.NOT_YET, new SourceAddressesLesson(), bench(B_ANSWERS));
+        assertGrade(State.DONE, new SourceAddressesLesson(), bench(B_ANSWERS, service));
+        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(REFUSED, service));
+        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(request ->
+                SmallLab.ok(SmallLab.passport(request.nonce(), "service-b", SmallLab.B1, "172.18.0.2")), service));
+    }
+
+    @Test
+    void oneClientIsTurnedAwayAndTheOthersAreServed() {
+        Bench denied = bench(B_ANSWERS);
+        assertGrade(State.NOT_YET, new RulesLesson(), denied); // nobody is turned away
+        assertGrade(State.BROKEN, new RulesLesson(), bench(request -> SmallLab.status(403)));
+        assertGrade(State.NOT_YET, new RulesLesson(), bench(request -> SmallLab.status(404)));
+    }
+
+    @Test
+    void aRouteThatLooksAtAHeader() {
+        Lab.Route route = new Lab.Route(Lab.Route.Kind.GATEWAY, "tugger", "contour", "172.18.255.9", "tugger.example", "/", true, Map.of(), null);
+        Function<DialRequest, DialResult> obeys = request ->
+                SmallLab.answer(request, request.headers().containsKey("x-cat") ? SmallLab.B1 : SmallLab.A);
+        assertGrade(State.NOT_YET, new GatewayLesson(), bench(obeys));
+        assertGrade(State.DONE, new GatewayLesson(), bench(obeys, List.of(), route));
+        assertGrade(State.BROKEN, new GatewayLesson(), bench(B_ANSWERS, List.of(), route));
+    }
+
+    private void assertGrade(State expected, Lesson lesson, Bench bench) {
+        Grade grade = lesson.grade(bench);
+        assertEquals(expected, grade.state(), grade::toString);
+        assertFalse(grade.why().isBlank());
+        assertEquals(expected == State.DONE, grade.next() == null, "whoever is not done is told what to do next");
+    }
+
+    private Bench bench(Function<DialRequest, DialResult> network, Lab.Service... added) {
+        return bench(network, List.of(added));
+    }
+
+    private Bench bench(Function<DialRequest, DialResult> network, List<Lab.Service> added, Lab.Route... routes) {
+        Lab lab = SmallLab.with(network);
+        List<Lab.Service> services = new ArrayList<>(lab.services());
+        services.addAll(added);
+        List<Lab.Route> all = new ArrayList<>(lab.routes());
+        all.addAll(List.of(routes));
+        return new Bench(client, "naming-of-cats", new Lab(lab.nodes(), lab.pods(), services, all, lab.agents(), lab.owners()),
+                notebook(), List::of, new ObjectMapper(), Duration.ZERO);
+    }
+
+    private Notebook notebook() {
+        return new Notebook(client, "naming-of-cats");
+    }
+
+    private void node(String name, Map<String, String> labels) {
+        client.resource(new NodeBuilder().withNewMetadata().withName(name).withLabels(labels).endMetadata().build()).createOr(node -> node.update());
+    }
+
+    private void ranges(String... ranges) {
+        client.resource(new ServiceBuilder().withNewMetadata().withName("bustopher").withNamespace("naming-of-cats").endMetadata()
+                .withNewSpec().withLoadBalancerSourceRanges(ranges).endSpec().build()).createOr(service -> service.update());
+    }
+
+    private static Lab.Service service(String name, String type, int port, int nodePort, Set<Lab.Pod> ready) {
+        return new Lab.Service(name, "naming-of-cats", "service-b", type, "10.96.0.99", port, nodePort,
+                type.equals("LoadBalancer") ? "172.18.255.7" : null, false, ready);
+    }
+}
