@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +22,9 @@ public final class Manifests {
     /** As in cluster/deploy.sh; who names images of his own there has them as they stand. */
     private static final Pattern LOCAL_IMAGE = Pattern.compile("(?m)(image: naming-of-cats/[a-z-]*):dev$");
 
+    /** The range of pods that k8s/base/network-policy.yaml names, which cluster/deploy.sh replaces by the cluster's own. */
+    private static final String POD_RANGE = "10.244.0.0/16";
+
     private Manifests() {}
 
     /**
@@ -32,16 +36,17 @@ public final class Manifests {
     public static List<HasMetadata> read(Path folder, KubernetesClient client, String namespace) {
         String tag = tag(client, namespace).orElseThrow(() -> new ProbeException(ExitCode.NOTHING_RAN,
                 "no workload of the lab is in namespace " + namespace, "deploy it with `make deploy`"));
+        String range = mostFrequent(excepted(client, namespace)).orElse(POD_RANGE);
         List<HasMetadata> objects = new ArrayList<>();
         for (Path file : files(folder)) {
-            objects.addAll(client.load(new ByteArrayInputStream(text(file, tag).getBytes(StandardCharsets.UTF_8))).items());
+            objects.addAll(client.load(new ByteArrayInputStream(text(file, tag, range).getBytes(StandardCharsets.UTF_8))).items());
         }
         return objects.stream().filter(object -> client.supports(object.getApiVersion(), object.getKind())).toList();
     }
 
-    static String text(Path file, String tag) {
+    static String text(Path file, String tag, String podRange) {
         try {
-            return LOCAL_IMAGE.matcher(Files.readString(file)).replaceAll("$1:" + tag);
+            return LOCAL_IMAGE.matcher(Files.readString(file)).replaceAll("$1:" + tag).replace(POD_RANGE, podRange);
         } catch (IOException e) {
             throw new ProbeException(ExitCode.USAGE, "cannot read " + file, "see `ls -l " + file + "`");
         }
@@ -71,8 +76,20 @@ public final class Manifests {
                 .flatMap(template -> Stream.concat(template.getSpec().getInitContainers().stream(), template.getSpec().getContainers().stream()))
                 .map(container -> container.getImage()).filter(image -> image.matches("naming-of-cats/[a-z-]+:.+"))
                 .map(image -> image.substring(image.lastIndexOf(':') + 1)).toList();
-        return tags.stream().max(java.util.Comparator.comparingLong(tag -> tags.stream().filter(tag::equals).count()))
-                .or(() -> foreign(client, namespace));
+        return mostFrequent(tags).or(() -> foreign(client, namespace));
+    }
+
+    /** What the lab's network policies in the cluster take out of "everybody": first of all the pods' range. */
+    private static List<String> excepted(KubernetesClient client, String namespace) {
+        return client.network().v1().networkPolicies().inNamespace(namespace).list().getItems().stream()
+                .flatMap(policy -> Stream.concat(policy.getSpec().getIngress().stream().flatMap(rule -> rule.getFrom().stream()),
+                        policy.getSpec().getEgress().stream().flatMap(rule -> rule.getTo().stream())))
+                .filter(peer -> peer.getIpBlock() != null && !peer.getIpBlock().getExcept().isEmpty())
+                .map(peer -> peer.getIpBlock().getExcept().getFirst()).toList();
+    }
+
+    private static Optional<String> mostFrequent(List<String> words) {
+        return words.stream().max(Comparator.comparingLong(word -> words.stream().filter(word::equals).count()));
     }
 
     /** Where images have names of their own no tag is put in, but a lab there must be. */
