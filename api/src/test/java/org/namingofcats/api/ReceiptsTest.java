@@ -2,6 +2,7 @@ package org.namingofcats.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,31 @@ class ReceiptsTest {
         assertEquals(0, receipts.of("n0").served());
         assertEquals(1, receipts.of("n1").served());
         assertEquals(1, receipts.of("n" + Receipts.REMEMBERED).served());
+    }
+
+    @Test
+    void tellsInOrderFromAnyNumberOn() {
+        assertEquals(new ReceiptRoll(0, 0, List.of()), receipts.from(0));
+        receipts.count("a");
+        receipts.count("b");
+        receipts.count("a");
+        assertEquals(new ReceiptRoll(0, 3, List.of("a", "b", "a")), receipts.from(0));
+        assertEquals(new ReceiptRoll(2, 3, List.of("a")), receipts.from(2));
+        assertEquals(new ReceiptRoll(3, 3, List.of()), receipts.from(3));
+        assertEquals(new ReceiptRoll(3, 3, List.of()), receipts.from(99), "of another life of this container");
+        assertEquals(new ReceiptRoll(3, 3, List.of()), receipts.from(-1), "where it stands");
+    }
+
+    @Test
+    void saysFromWhereOnItRemembers() {
+        for (int i = 0; i < Receipts.REMEMBERED + 5; i++) {
+            receipts.count("n" + i);
+        }
+        ReceiptRoll roll = receipts.from(3);
+        assertEquals(5, roll.first(), "3 and 4 are forgotten");
+        assertEquals(Receipts.REMEMBERED, roll.nonces().size());
+        assertEquals("n5", roll.nonces().getFirst());
+        assertEquals("n" + (Receipts.REMEMBERED + 4), roll.nonces().getLast());
     }
 
     @Test

@@ -1,0 +1,12 @@
+package org.namingofcats.api;
+
+import java.util.List;
+
+/**
+ * A stretch of what a container has answered, in order.
+ *
+ * @param first  number of the first nonce; higher than the one asked for when those before have been forgotten
+ * @param next   number that the next answer will have, to ask from next time
+ * @param nonces one for each answer
+ */
+public record ReceiptRoll(long first, long next, List<String> nonces) {}
