@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** How often each nonce was answered by this container, and in what order; the oldest are forgotten first. */
 @ApplicationScoped
@@ -22,6 +23,7 @@ public class Receipts {
     /** A ring: answer number n is at n modulo its length. */
     private final String[] journal = new String[REMEMBERED];
     private long written;
+    private final String life = UUID.randomUUID().toString();
 
     /** Counts an answer that has been produced; one without a nonce leaves no trace. */
     public synchronized void count(String nonce) {
@@ -43,6 +45,6 @@ public class Receipts {
         for (long number = first; number < written; number++) {
             nonces.add(journal[(int) (number % REMEMBERED)]);
         }
-        return new ReceiptRoll(first, written, nonces);
+        return new ReceiptRoll(life, first, written, nonces);
     }
 }

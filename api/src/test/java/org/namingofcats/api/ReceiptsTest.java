@@ -1,6 +1,7 @@
 package org.namingofcats.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -34,15 +35,21 @@ class ReceiptsTest {
 
     @Test
     void tellsInOrderFromAnyNumberOn() {
-        assertEquals(new ReceiptRoll(0, 0, List.of()), receipts.from(0));
+        String life = receipts.from(0).life();
+        assertEquals(new ReceiptRoll(life, 0, 0, List.of()), receipts.from(0));
         receipts.count("a");
         receipts.count("b");
         receipts.count("a");
-        assertEquals(new ReceiptRoll(0, 3, List.of("a", "b", "a")), receipts.from(0));
-        assertEquals(new ReceiptRoll(2, 3, List.of("a")), receipts.from(2));
-        assertEquals(new ReceiptRoll(3, 3, List.of()), receipts.from(3));
-        assertEquals(new ReceiptRoll(3, 3, List.of()), receipts.from(99), "of another life of this container");
-        assertEquals(new ReceiptRoll(3, 3, List.of()), receipts.from(-1), "where it stands");
+        assertEquals(new ReceiptRoll(life, 0, 3, List.of("a", "b", "a")), receipts.from(0));
+        assertEquals(new ReceiptRoll(life, 2, 3, List.of("a")), receipts.from(2));
+        assertEquals(new ReceiptRoll(life, 3, 3, List.of()), receipts.from(3));
+        assertEquals(new ReceiptRoll(life, 3, 3, List.of()), receipts.from(99), "of another life of this container");
+        assertEquals(new ReceiptRoll(life, 3, 3, List.of()), receipts.from(-1), "where it stands");
+    }
+
+    @Test
+    void aContainerThatBeginsAnewSaysSo() {
+        assertNotEquals(receipts.from(0).life(), new Receipts().from(0).life());
     }
 
     @Test

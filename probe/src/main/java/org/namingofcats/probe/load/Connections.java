@@ -12,6 +12,13 @@ import org.namingofcats.probe.agent.UntilDeadline;
 
 /** Where a lane's requests get their connections from: a new one each, or the one that was idle for the shortest time. */
 final class Connections implements Closeable {
+    /**
+     * A connection that was idle for longer is given up. It has to be less than the time for which a server that stops
+     * still answers (quarkus.shutdown.delay): who uses a connection more often hears in time that it will be closed, and
+     * who does not may send a request into its end, which no server can prevent (RFC 9112, section 9.5).
+     */
+    private static final long MOST_IDLE_NANOS = 1_000_000_000;
+
     private final DialTarget target;
     private final Admission admission;
     private final boolean keep;
@@ -32,7 +39,7 @@ final class Connections implements Closeable {
 
     Wire take(long deadline) throws IOException {
         for (Wire wire = idle.pollFirst(); wire != null; wire = idle.pollFirst()) {
-            if (!wire.isStale()) {
+            if (wire.idleNanos() < MOST_IDLE_NANOS && !wire.isStale()) {
                 return wire;
             }
             wire.close();

@@ -20,6 +20,7 @@ public final class RemoteLane implements AutoCloseable {
     private final InputStream stream;
     private final List<Sample> samples = new ArrayList<>();
     private final CompletableFuture<LoadReport> end = new CompletableFuture<>();
+    private int latest = -1;
     private volatile double startedAt;
 
     /**
@@ -37,10 +38,29 @@ public final class RemoteLane implements AutoCloseable {
     /** All that is known of a lane that has ended: every request that was due has its sample, in order. */
     public record Told(LoadRequest request, double startedAt, List<Sample> samples) {}
 
-    /** What has been told so far, in the order of ends. */
-    public List<Sample> soFar() {
+    /** When it began, by the agent's clock in milliseconds since 1970; 0 until the agent has told. */
+    public double startedAt() {
+        return startedAt;
+    }
+
+    /** How many requests have ended, as far as is known here. */
+    public int ended() {
         synchronized (samples) {
-            return List.copyOf(samples);
+            return samples.size();
+        }
+    }
+
+    /** How many requests are still under way although later ones have ended. */
+    public int overtaken() {
+        synchronized (samples) {
+            return latest + 1 - samples.size();
+        }
+    }
+
+    /** The {@code most} requests that ended last. */
+    public List<Sample> last(int most) {
+        synchronized (samples) {
+            return List.copyOf(samples.subList(Math.max(0, samples.size() - most), samples.size()));
         }
     }
 
@@ -58,7 +78,7 @@ public final class RemoteLane implements AutoCloseable {
     public Told await() {
         try {
             LoadReport last = end.get(request.timeoutMillis() + 10_000L, TimeUnit.MILLISECONDS);
-            List<Sample> all = soFar().stream().sorted((a, b) -> Integer.compare(a.number(), b.number())).toList();
+            List<Sample> all = last(Integer.MAX_VALUE).stream().sorted((a, b) -> Integer.compare(a.number(), b.number())).toList();
             boolean whole = last.unrecorded() == 0 && all.size() == last.due();
             for (int i = 0; i < all.size() && whole; i++) {
                 whole = all.get(i).number() == i;
@@ -88,6 +108,7 @@ public final class RemoteLane implements AutoCloseable {
                 }
                 synchronized (samples) {
                     samples.addAll(line.samples());
+                    line.samples().forEach(sample -> latest = Math.max(latest, sample.number()));
                 }
                 if (line.due() != null) {
                     end.complete(line);

@@ -15,6 +15,7 @@ final class Wire implements Closeable {
     private final SocketChannel channel;
     private final UntilDeadline timed;
     private final BufferedInputStream in;
+    private volatile long lastUse = System.nanoTime();
 
     private Wire(SocketChannel channel) throws IOException {
         this.channel = channel;
@@ -37,7 +38,14 @@ final class Wire implements Closeable {
     HttpAnswer ask(byte[] request, long deadline) throws IOException {
         timed.extend(deadline);
         channel.socket().getOutputStream().write(request);
-        return HttpAnswer.read(in);
+        HttpAnswer answer = HttpAnswer.read(in);
+        lastUse = System.nanoTime();
+        return answer;
+    }
+
+    /** How long nothing has been under way on it. */
+    long idleNanos() {
+        return System.nanoTime() - lastUse;
     }
 
     /**
