@@ -1,5 +1,6 @@
 package org.namingofcats.probe.cli;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import org.namingofcats.probe.evidence.CheckResult;
@@ -46,6 +47,8 @@ final class WholeLab {
                     .map(WholeLab::tell).toList();
         } catch (ProbeException e) {
             return List.of(e.getMessage()); // no pod is ready yet
+        } catch (KubernetesClientException e) {
+            return List.of("the API server says: " + e.getMessage()); // not yet back from what was done to it
         }
     }
 

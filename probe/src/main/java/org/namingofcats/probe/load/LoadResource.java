@@ -3,15 +3,19 @@ package org.namingofcats.probe.load;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.namingofcats.probe.agent.Admission;
 import org.namingofcats.probe.agent.Caller;
 import org.namingofcats.probe.agent.DialResource;
 import org.namingofcats.probe.agent.Forbidden;
@@ -42,9 +46,13 @@ public class LoadResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces("application/x-ndjson")
-    public StreamingOutput load(String body) {
+    public StreamingOutput load(String body, @Context HttpServerResponse response) {
+        return load(body, targets.under(caller.grant()), response::closed);
+    }
+
+    StreamingOutput load(String body, Admission admission, BooleanSupplier hungUp) {
         LoadRequest request = read(body);
-        Lane lane = lane(request);
+        Lane lane = lane(request, admission);
         synchronized (running) {
             if (running.size() >= MOST_LANES) {
                 throw refused(429, MOST_LANES + " lanes run here already");
@@ -55,7 +63,7 @@ public class LoadResource {
         }
         return out -> {
             try {
-                new Telling(lane, json).to(out);
+                new Telling(lane, json).to(out, hungUp);
             } finally {
                 running.remove(request.lane());
             }
@@ -85,9 +93,9 @@ public class LoadResource {
         }
     }
 
-    private Lane lane(LoadRequest request) {
+    private Lane lane(LoadRequest request, Admission admission) {
         try {
-            return new Lane(request, targets.under(caller.grant()), json);
+            return new Lane(request, admission, json);
         } catch (IllegalArgumentException e) {
             throw refused(400, e.getMessage());
         } catch (Forbidden e) {

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Runs a lane and tells of it as it goes, one line of JSON a quarter of a second; who hangs up ends the lane. */
 final class Telling {
@@ -29,13 +30,17 @@ final class Telling {
         this.json = mapper.writerFor(LoadReport.class).without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
-    void to(OutputStream out) throws IOException {
+    /** @param hungUp whether nobody listens any more: what is written then vanishes without an error */
+    void to(OutputStream out, BooleanSupplier hungUp) throws IOException {
         CompletableFuture<Integer> due = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("lane").start(() -> due.complete(lane.run(this::record)));
         try {
             tell(out, LoadReport.beginning(System.currentTimeMillis()));
             while (!due.isDone() || !waiting.isEmpty()) {
                 tell(out, LoadReport.of(batch(due)));
+                if (hungUp.getAsBoolean()) {
+                    return;
+                }
             }
             tell(out, LoadReport.end(due.join(), unrecorded.get()));
         } finally {

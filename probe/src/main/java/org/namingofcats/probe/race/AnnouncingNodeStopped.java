@@ -49,8 +49,8 @@ public class AnnouncingNodeStopped implements RaceExperiment {
     }
 
     @Override
-    public List<Track> tracks(Lab lab) {
-        return Tracks.of(lab, Victims.first(lab, WORKLOAD).orElseThrow(), Set.of());
+    public List<Track> tracks(Scene scene) {
+        return Tracks.of(scene.lab(), Victims.first(scene.lab(), WORKLOAD).orElseThrow(), Set.of(node(scene).orElseThrow()));
     }
 
     @Override

@@ -42,8 +42,8 @@ public class BadRollout implements RaceExperiment {
     }
 
     @Override
-    public List<Track> tracks(Lab lab) {
-        return Victims.tracks(lab, List.of(WORKLOAD));
+    public List<Track> tracks(Scene scene) {
+        return Victims.tracks(scene, List.of(WORKLOAD));
     }
 
     @Override

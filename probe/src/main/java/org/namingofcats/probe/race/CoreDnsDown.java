@@ -29,6 +29,11 @@ public class CoreDnsDown implements RaceExperiment {
     }
 
     @Override
+    public boolean isShort() {
+        return true;
+    }
+
+    @Override
     public String shows() {
         return "without DNS only who looks a name up for a new connection is lost; a kept connection and every address live on";
     }
@@ -45,9 +50,9 @@ public class CoreDnsDown implements RaceExperiment {
     }
 
     @Override
-    public List<Track> tracks(Lab lab) {
-        List<Track> tracks = new ArrayList<>(Victims.tracks(lab, List.of(WORKLOAD)));
-        tracks.addAll(named(lab));
+    public List<Track> tracks(Scene scene) {
+        List<Track> tracks = new ArrayList<>(Victims.tracks(scene, List.of(WORKLOAD)));
+        tracks.addAll(named(scene.lab()));
         return tracks;
     }
 

@@ -48,8 +48,8 @@ public class Drain implements RaceExperiment {
     }
 
     @Override
-    public List<Track> tracks(Lab lab) {
-        return Tracks.of(lab, Victims.first(lab, WORKLOAD).orElseThrow(), Set.of(node(lab)));
+    public List<Track> tracks(Scene scene) {
+        return Tracks.of(scene.lab(), Victims.first(scene.lab(), WORKLOAD).orElseThrow(), Set.of(node(scene.lab())));
     }
 
     @Override

@@ -23,6 +23,11 @@ public class GracefulDelete implements RaceExperiment {
     }
 
     @Override
+    public boolean isShort() {
+        return true;
+    }
+
+    @Override
     public String shows() {
         return "a pod that is deleted finishes what it has begun and gets nothing new: every Service path loses nothing";
     }
@@ -33,18 +38,16 @@ public class GracefulDelete implements RaceExperiment {
     }
 
     @Override
-    public List<Track> tracks(Lab lab) {
-        return Victims.tracks(lab, List.of(WORKLOAD));
+    public List<Track> tracks(Scene scene) {
+        return Victims.tracks(scene, List.of(WORKLOAD));
     }
 
     @Override
     public void make(Scene scene) {
         Workloads workloads = new Workloads(scene);
-        String first = Victims.first(scene.lab(), WORKLOAD).orElseThrow().name();
         int rounds = scene.rounds(ROUNDS);
         for (int round = 1; round <= rounds; round++) {
-            Pod victim = workloads.ready(WORKLOAD).stream().filter(pod -> pod.getMetadata().getName().equals(first)).findFirst()
-                    .orElseGet(() -> workloads.ready(WORKLOAD).getFirst());
+            Pod victim = workloads.ready(WORKLOAD).getLast();
             scene.mark("pod " + victim.getMetadata().getName() + " is deleted, " + round + " of " + rounds);
             workloads.delete(victim);
             workloads.awaitSettled(WORKLOAD);

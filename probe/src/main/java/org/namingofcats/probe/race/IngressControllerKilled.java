@@ -26,20 +26,26 @@ public class IngressControllerKilled implements RaceExperiment {
     }
 
     @Override
+    public boolean isShort() {
+        return true;
+    }
+
+    @Override
     public String shows() {
         return "the Ingress answers on without its controller, is out while its proxy is killed, and comes back; no other path notices";
     }
 
     @Override
     public Optional<String> missing(Scene scene) {
-        return tracks(scene.lab()).stream().noneMatch(track -> track.path().equals("ingress"))
-                ? Optional.of("nobody can ask an Ingress here: it has no address, or there is no agent outside")
-                : door(scene).isEmpty() ? Optional.of("no Service of this cluster has the Ingress's address") : Optional.empty();
+        return Victims.missing(scene.lab(), List.of(WORKLOAD)).or(() ->
+                tracks(scene).stream().noneMatch(track -> track.path().equals("ingress"))
+                        ? Optional.of("nobody can ask an Ingress here: it has no address, or there is no agent outside")
+                        : door(scene).isEmpty() ? Optional.of("no Service of this cluster has the Ingress's address") : Optional.empty());
     }
 
     @Override
-    public List<Track> tracks(Lab lab) {
-        return Victims.tracks(lab, List.of(WORKLOAD));
+    public List<Track> tracks(Scene scene) {
+        return Victims.tracks(scene, List.of(WORKLOAD));
     }
 
     /** The Service by which the proxy is published. */

@@ -25,6 +25,11 @@ public class KillNine implements RaceExperiment {
     }
 
     @Override
+    public boolean isShort() {
+        return true;
+    }
+
+    @Override
     public String shows() {
         return "a process that is killed takes along what was under way, and what is sent to it until the EndpointSlice changes; nothing else is lost";
     }
@@ -36,8 +41,8 @@ public class KillNine implements RaceExperiment {
     }
 
     @Override
-    public List<Track> tracks(Lab lab) {
-        return Victims.tracks(lab, List.of(WORKLOAD));
+    public List<Track> tracks(Scene scene) {
+        return Victims.tracks(scene, List.of(WORKLOAD));
     }
 
     @Override
@@ -46,7 +51,7 @@ public class KillNine implements RaceExperiment {
         int rounds = scene.rounds(ROUNDS);
         try (SliceWatch slices = new SliceWatch(scene, WORKLOAD)) {
             for (int round = 1; round <= rounds; round++) {
-                Pod victim = workloads.ready(WORKLOAD).getFirst();
+                Pod victim = workloads.ready(WORKLOAD).getLast();
                 kill(scene, slices, victim, round + " of " + rounds);
                 // The kubelet waits longer each time before it starts a container again: the next victim is to be a fresh one.
                 workloads.delete(victim);

@@ -50,8 +50,8 @@ public class KubeProxyDown implements RaceExperiment {
     }
 
     @Override
-    public List<Track> tracks(Lab lab) {
-        return Victims.tracks(lab, List.of(WORKLOAD));
+    public List<Track> tracks(Scene scene) {
+        return Victims.tracks(scene, List.of(WORKLOAD));
     }
 
     @Override

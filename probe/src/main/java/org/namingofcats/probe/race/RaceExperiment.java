@@ -16,6 +16,11 @@ public interface RaceExperiment {
     /** Place in the order of a whole run; what is hard on the cluster comes late. */
     int order();
 
+    /** Whether one round of it takes a minute at most, so that it can be repeated in a soak. */
+    default boolean isShort() {
+        return false;
+    }
+
     /** What it is to show, for a person. */
     String shows();
 
@@ -23,7 +28,7 @@ public interface RaceExperiment {
     Optional<String> missing(Scene scene);
 
     /** Who asks whom meanwhile. */
-    List<Track> tracks(Lab lab);
+    List<Track> tracks(Scene scene);
 
     /**
      * Does it, and waits until it is over. How each change is taken back is told to the scene before it is made.

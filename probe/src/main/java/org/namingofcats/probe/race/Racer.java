@@ -2,6 +2,7 @@ package org.namingofcats.probe.race;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,14 +79,14 @@ public final class Racer {
         Served served = new Served();
         String run = "race" + UUID.randomUUID().toString().substring(0, 8);
         try (ReceiptReader reader = new ReceiptReader(client, namespace, json, served);
-                Field field = new Field(experiment.tracks(scene.lab()), run, pace.rate(), pace.timeoutMillis(), json)) {
+                Field field = new Field(experiment.tracks(scene), run, pace.rate(), pace.timeoutMillis(), json)) {
             awaitSteady(field);
             scene.begin(field);
             scene.watch(AFTERWARDS);
             try {
                 experiment.make(scene);
                 scene.watch(AFTERWARDS);
-            } catch (SceneFailure e) {
+            } catch (SceneFailure | KubernetesClientException e) {
                 scene.problem(e.getMessage());
             }
             List<TrackRun> tracks = field.stop();

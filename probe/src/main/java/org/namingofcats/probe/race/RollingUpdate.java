@@ -35,8 +35,8 @@ public class RollingUpdate implements RaceExperiment {
     }
 
     @Override
-    public List<Track> tracks(Lab lab) {
-        return Victims.tracks(lab, WORKLOADS);
+    public List<Track> tracks(Scene scene) {
+        return Victims.tracks(scene, WORKLOADS);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.namingofcats.probe.race;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -119,16 +120,21 @@ public final class Scene {
         remarks.add(text);
     }
 
-    /** Waits until something is so. */
+    /** Waits until something is so. That the API server does not answer for a while is part of some experiments. */
     public <T> T await(String what, int seconds, Supplier<T> look, Predicate<T> enough) {
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
         while (true) {
-            T seen = look.get();
-            if (enough.test(seen)) {
-                return seen;
+            String silence = "";
+            try {
+                T seen = look.get();
+                if (enough.test(seen)) {
+                    return seen;
+                }
+            } catch (KubernetesClientException e) {
+                silence = "; the API server says: " + e.getMessage();
             }
             if (System.nanoTime() > deadline) {
-                throw new SceneFailure("waited " + seconds + " s in vain for " + what);
+                throw new SceneFailure("waited " + seconds + " s in vain for " + what + silence);
             }
             rest();
         }
@@ -188,7 +194,7 @@ public final class Scene {
 
     /** Between two looks at something that takes its time. */
     static void rest() {
-        LockSupport.parkNanos(200_000_000);
+        LockSupport.parkNanos(300_000_000);
         if (Thread.interrupted()) {
             throw new SceneFailure("interrupted");
         }

@@ -27,6 +27,11 @@ public class SidecarKilled implements RaceExperiment {
     }
 
     @Override
+    public boolean isShort() {
+        return true;
+    }
+
+    @Override
     public String shows() {
         return "only the sidecar is started again: its neighbour keeps its process and answers at the pod's address, localhost comes back";
     }
@@ -41,14 +46,14 @@ public class SidecarKilled implements RaceExperiment {
     }
 
     @Override
-    public List<Track> tracks(Lab lab) {
-        Lab.Pod pod = Victims.first(lab, WORKLOAD).orElseThrow();
+    public List<Track> tracks(Scene scene) {
+        Lab.Pod pod = Victims.first(scene.lab(), WORKLOAD).orElseThrow();
         List<Track> tracks = new ArrayList<>();
-        Agent neighbour = neighbour(lab, pod).orElseThrow();
+        Agent neighbour = neighbour(scene.lab(), pod).orElseThrow();
         String url = "http://127.0.0.1:" + pod.localPorts().get(sidecar(pod)) + "/";
         tracks.add(new Track(LOCALHOST, false, neighbour, url, Map.of(), WORKLOAD));
         tracks.add(new Track(LOCALHOST, true, neighbour, url, Map.of(), WORKLOAD));
-        tracks.addAll(Victims.tracks(lab, List.of(WORKLOAD)));
+        tracks.addAll(Victims.tracks(scene, List.of(WORKLOAD)));
         return tracks;
     }
 
