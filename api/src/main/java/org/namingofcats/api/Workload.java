@@ -3,8 +3,10 @@ package org.namingofcats.api;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 
 /** What every service of the lab answers; a service is a subclass at {@code @Path("/")} with the paths of its own. */
@@ -29,6 +31,14 @@ public abstract class Workload {
     @NonBlocking
     public Receipt receipt(String nonce) {
         return receipts.of(Nonce.checked(nonce));
+    }
+
+    /** What this container has answered from its answer number {@code from} on; without it only where it stands. */
+    @GET
+    @Path("receipts")
+    @NonBlocking
+    public ReceiptRoll receipts(@QueryParam("from") @DefaultValue("-1") long from) {
+        return receipts.from(from);
     }
 
     /** A passport, counted once it is made. */

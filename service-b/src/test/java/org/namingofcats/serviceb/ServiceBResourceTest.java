@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,14 @@ class ServiceBResourceTest {
         given().header("X-Lab-Nonce", nonce).when().get("/myPathB").then().statusCode(200);
         given().header("X-Lab-Nonce", nonce).when().get("/nowhere").then().statusCode(404);
         when().get("/receipts/" + nonce).then().body("served", is(2));
+    }
+
+    @Test
+    void receiptsAreToldInOrder() {
+        int here = when().get("/receipts").then().statusCode(200).body("nonces", is(List.of())).extract().path("next");
+        given().header("X-Lab-Nonce", nonce).when().get("/").then().statusCode(200);
+        given().header("X-Lab-Nonce", "other").when().get("/myPathB").then().statusCode(200);
+        when().get("/receipts?from=" + here).then()
+                .body("first", is(here)).body("next", is(here + 2)).body("nonces", is(List.of(nonce, "other")));
     }
 }

@@ -2,14 +2,12 @@ package org.namingofcats.probe.agent;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.namingofcats.api.DialRequest;
@@ -66,14 +64,14 @@ final class Attempt {
         } catch (EOFException e) {
             return failed(Outcome.RESET, e.getMessage());
         } catch (IOException e) {
-            return failed(outcome(e), phase() + ": " + e.getMessage());
+            return failed(NetworkFailure.outcome(e), phase() + ": " + e.getMessage());
         }
     }
 
     private DialResult exchange(Socket socket) throws IOException {
         socket.getOutputStream().write(head().getBytes(StandardCharsets.UTF_8));
         sent = System.nanoTime();
-        BufferedInputStream in = new BufferedInputStream(new UntilDeadline(socket));
+        BufferedInputStream in = new BufferedInputStream(new UntilDeadline(socket, deadline));
         in.mark(1);
         if (in.read() < 0) {
             throw new EOFException("the connection was closed without an answer");
@@ -101,21 +99,7 @@ final class Attempt {
     }
 
     private int left() throws SocketTimeoutException {
-        long millis = (deadline - System.nanoTime()) / 1_000_000;
-        if (millis < 1) {
-            throw new SocketTimeoutException();
-        }
-        return (int) millis;
-    }
-
-    /** The kernel's words, which the JDK hands on; which exception carries them differs. */
-    static Outcome outcome(IOException e) {
-        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        return message.contains("refused") ? Outcome.REFUSED
-                : message.contains("unreachable") || message.contains("no route") ? Outcome.UNREACHABLE
-                : message.contains("reset") || message.contains("broken pipe") ? Outcome.RESET
-                : message.contains("timed out") ? Outcome.TIMEOUT
-                : Outcome.OTHER;
+        return UntilDeadline.left(deadline);
     }
 
     private String phase() {
@@ -134,21 +118,5 @@ final class Attempt {
     /** 0 when the phase was not reached. */
     private static double millis(long from, long to) {
         return from == 0 || to == 0 ? 0 : (to - from) / 1e6;
-    }
-
-    /** Gives each read no more time than the whole request has left. */
-    private final class UntilDeadline extends FilterInputStream {
-        private final Socket socket;
-
-        UntilDeadline(Socket socket) throws IOException {
-            super(socket.getInputStream());
-            this.socket = socket;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            socket.setSoTimeout(left());
-            return super.read(bytes, offset, length);
-        }
     }
 }

@@ -91,7 +91,7 @@ public class DialResource {
     }
 
     /** An answer of one line, also when it quotes what has more. */
-    static Response refusal(int status, String why) {
+    public static Response refusal(int status, String why) {
         return Response.status(status).type(MediaType.TEXT_PLAIN_TYPE)
                 .entity(why.replaceAll("\\p{Cntrl}", "?") + "\n").build();
     }

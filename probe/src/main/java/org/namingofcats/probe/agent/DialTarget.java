@@ -46,7 +46,7 @@ public record DialTarget(String host, int port, String path) {
     }
 
     /** {@code Host} header for this target. */
-    String hostHeader() {
+    public String hostHeader() {
         return port == 80 ? host : host + ":" + port;
     }
 }

@@ -13,10 +13,12 @@ import java.util.Map;
  * The least of HTTP/1.1 that reads one answer (RFC 9112): a status line, headers, and a body by length, by chunks or
  * until the end. Whoever answers may be anybody, so all of it is bounded.
  *
- * @param status status code, 200 or more: interim answers (1xx) are passed over
- * @param body   body as UTF-8, cut at {@link #BODY_LIMIT} bytes
+ * @param status   status code, 200 or more: interim answers (1xx) are passed over
+ * @param body     body as UTF-8, cut at {@link #BODY_LIMIT} bytes
+ * @param reusable whether the connection may carry another request: the answer has been read to its end, and its
+ *                 sender did not say that it closes (RFC 9112, section 9.3)
  */
-record HttpAnswer(int status, String body) {
+public record HttpAnswer(int status, String body, boolean reusable) {
     static final int BODY_LIMIT = 64 * 1024;
 
     /**
@@ -25,19 +27,27 @@ record HttpAnswer(int status, String body) {
      * @throws NotHttp      when it is not one
      * @throws EOFException when it ends in the middle
      */
-    static HttpAnswer read(InputStream in) throws IOException {
+    public static HttpAnswer read(InputStream in) throws IOException {
         HttpLines lines = new HttpLines(in);
+        String statusLine;
         int status;
         Map<String, String> headers;
         do {
-            String statusLine = lines.first();
+            statusLine = lines.first();
             if (!statusLine.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
                 throw NotHttp.instead(statusLine);
             }
             status = Integer.parseInt(statusLine.substring(9, 12));
             headers = headers(lines);
         } while (status / 100 == 1);
-        return new HttpAnswer(status, status == 204 || status == 304 ? "" : body(in, lines, headers));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        boolean ended = status == 204 || status == 304 || body(in, lines, headers, body);
+        return new HttpAnswer(status, body.toString(StandardCharsets.UTF_8), ended && keeps(statusLine, headers));
+    }
+
+    private static boolean keeps(String statusLine, Map<String, String> headers) {
+        String said = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
+        return statusLine.startsWith("HTTP/1.1") ? !said.contains("close") : said.contains("keep-alive");
     }
 
     private static Map<String, String> headers(HttpLines lines) throws IOException {
@@ -52,22 +62,39 @@ record HttpAnswer(int status, String body) {
         return headers;
     }
 
-    private static String body(InputStream in, HttpLines lines, Map<String, String> headers) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+    /** Reads the body; true when its end was seen, so that what follows on the connection is another answer. */
+    private static boolean body(InputStream in, HttpLines lines, Map<String, String> headers, ByteArrayOutputStream body)
+            throws IOException {
         String length = headers.get("content-length");
         String coding = headers.get("transfer-encoding");
         if ("chunked".equalsIgnoreCase(coding)) {
-            for (long size = number(lines.next(), 16); size > 0 && copy(in, body, size); size = number(lines.next(), 16)) {
-                lines.next(); // the line end behind a chunk
-            }
-        } else if (coding != null) {
-            throw NotHttp.because("nobody asked for a Transfer-Encoding '" + NotHttp.printable(coding) + "'");
-        } else if (length != null) {
-            copy(in, body, number(length, 10));
-        } else {
-            body.writeBytes(in.readNBytes(BODY_LIMIT));
+            return chunks(in, lines, body);
         }
-        return body.toString(StandardCharsets.UTF_8);
+        if (coding != null) {
+            throw NotHttp.because("nobody asked for a Transfer-Encoding '" + NotHttp.printable(coding) + "'");
+        }
+        if (length != null) {
+            return copy(in, body, number(length, 10));
+        }
+        body.writeBytes(in.readNBytes(BODY_LIMIT));
+        return false;
+    }
+
+    private static boolean chunks(InputStream in, HttpLines lines, ByteArrayOutputStream body) throws IOException {
+        long size = number(lines.next(), 16);
+        while (size > 0 && copy(in, body, size)) {
+            lines.next(); // the line end behind a chunk
+            size = number(lines.next(), 16);
+        }
+        if (size > 0) {
+            return false; // longer than the limit
+        }
+        try {
+            while (!lines.next().isEmpty()) { } // trailers, which say nothing to us
+            return true;
+        } catch (EOFException e) {
+            return false; // the body is whole all the same
+        }
     }
 
     /** Copies {@code size} bytes; false when the limit was reached before, and the rest is left unread. */

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * @param address what was found
  * @param millis  how long it took, without the thread it took
  */
-record Lookup(InetAddress address, double millis) {
+public record Lookup(InetAddress address, double millis) {
 
     /**
      * Looks up in a thread of its own, because a system call cannot be interrupted; the kernel's time-out ends it.
@@ -26,7 +26,7 @@ record Lookup(InetAddress address, double millis) {
      * @param timeoutMillis how long it may take
      * @throws UnknownHostException when there is no address, or none in time
      */
-    static Lookup of(Callable<InetAddress> resolver, int timeoutMillis) throws IOException {
+    public static Lookup of(Callable<InetAddress> resolver, int timeoutMillis) throws IOException {
         FutureTask<Lookup> task = new FutureTask<>(() -> {
             long start = System.nanoTime();
             return new Lookup(resolver.call(), (System.nanoTime() - start) / 1e6);

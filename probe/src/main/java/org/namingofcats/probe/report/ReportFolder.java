@@ -35,6 +35,15 @@ public final class ReportFolder {
         files.put("report.json", json(report, json) + "\n");
         files.put("junit.xml", JUnitReport.of(report));
         files.put("index.html", HtmlReport.of(report));
+        write(files);
+    }
+
+    /**
+     * Writes files of these names and contents, all of them or none.
+     *
+     * @throws ProbeException when that cannot be
+     */
+    public void write(Map<String, String> files) {
         Map<Path, Path> ready = new LinkedHashMap<>();
         try {
             Files.createDirectories(folder);

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,28 +47,60 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
         return send(http.newHttpRequestBuilder(), "/self", AgentIdentity.class, GRACE_MILLIS);
     }
 
+    @Override
+    public InputStream listen(String path, Object body) {
+        try {
+            HttpRequest.Builder post = http.newHttpRequestBuilder().post("application/json", json.writeValueAsString(body))
+                    .forStreaming();
+            HttpResponse<InputStream> response = exchange(post, path, InputStream.class, GRACE_MILLIS);
+            if (response.code() != 200) {
+                throw refused(response.code(), new String(response.body().readNBytes(256), StandardCharsets.UTF_8));
+            }
+            return response.body();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new AgentUnreachable("the agent at " + base + " hung up: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void end(String path) {
+        HttpResponse<String> response = exchange(http.newHttpRequestBuilder().post("application/json", ""), path, String.class,
+                GRACE_MILLIS);
+        if (response.code() / 100 != 2) {
+            throw refused(response.code(), response.body());
+        }
+    }
+
     private <T> T send(HttpRequest.Builder builder, String path, Class<T> type, int millis) {
+        HttpResponse<String> response = exchange(builder, path, String.class, millis);
+        if (response.code() != 200) {
+            throw refused(response.code(), response.body());
+        }
+        try {
+            return json.readValue(response.body(), type);
+        } catch (JsonProcessingException e) {
+            throw new AgentUnreachable("the agent at " + base + " answered something else than a result");
+        }
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder builder, String path, Class<T> type, int millis) {
         HttpRequest request = builder.uri(base + path).header(DialRequest.GRANT_HEADER, run.grant()).build();
         try {
-            HttpResponse<String> response = http.sendAsync(request, String.class).get(millis, TimeUnit.MILLISECONDS);
-            if (response.code() != 200) {
-                throw new AgentUnreachable("the agent at " + base + " answered " + response.code() + ": "
-                        + firstLine(response.body()));
-            }
-            return json.readValue(response.body(), type);
+            return http.sendAsync(request, type).get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new AgentUnreachable("the agent at " + base + " did not answer within " + millis + " ms");
         } catch (ExecutionException e) {
             throw new AgentUnreachable("the agent at " + base + " cannot be reached: " + e.getCause().getMessage());
-        } catch (JsonProcessingException e) {
-            throw new AgentUnreachable("the agent at " + base + " answered something else than a result");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AgentUnreachable("interrupted while the agent at " + base + " was asked");
         }
     }
 
-    private static String firstLine(String body) {
-        return body == null || body.isBlank() ? "(no body)" : body.lines().findFirst().orElseThrow();
+    private AgentUnreachable refused(int status, String body) {
+        return new AgentUnreachable("the agent at " + base + " answered " + status + ": "
+                + (body == null || body.isBlank() ? "(no body)" : body.lines().findFirst().orElseThrow()));
     }
 }

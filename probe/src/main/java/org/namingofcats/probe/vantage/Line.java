@@ -1,5 +1,6 @@
 package org.namingofcats.probe.vantage;
 
+import java.io.InputStream;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -20,4 +21,24 @@ public interface Line {
      * @throws AgentUnreachable when no answer came back
      */
     AgentIdentity identity();
+
+    /**
+     * Has the agent do something that takes time, and listens while it does; closing the stream is hanging up.
+     *
+     * @param path what, e.g. {@code /load}
+     * @param body the request's, as JSON
+     * @throws AgentUnreachable when the agent did not take it
+     */
+    default InputStream listen(String path, Object body) {
+        throw new AgentUnreachable("this agent cannot be listened to");
+    }
+
+    /**
+     * Ends what {@link #listen} began.
+     *
+     * @throws AgentUnreachable when the agent cannot be told
+     */
+    default void end(String path) {
+        throw new AgentUnreachable("this agent cannot be listened to");
+    }
 }

@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -31,16 +30,9 @@ import org.namingofcats.probe.grant.Run;
 
 /** An agent dials for who holds the run's token, what it may, and says in one line why not. */
 @QuarkusTest
-@TestProfile(DialResourceTest.WithToken.class)
+@TestProfile(AgentWithToken.class)
 class DialResourceTest {
-    static final String TOKEN = "0123456789abcdef0123456789abcdef";
-
-    public static class WithToken implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("lab.token", TOKEN, "node.name", "worker", "pod.name", "agent-x");
-        }
-    }
+    private static final String TOKEN = AgentWithToken.TOKEN;
 
     /** A grant for what the tests dial, written by who holds {@code token}. */
     static String grant(String token, int... ports) {

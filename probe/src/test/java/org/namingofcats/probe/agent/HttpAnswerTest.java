@@ -1,6 +1,7 @@
 package org.namingofcats.probe.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpAnswerTest {
@@ -34,13 +36,34 @@ class HttpAnswerTest {
         CHUNKED + "1\r\nc\r\n3;x=y\r\nät\r\n0\r\n\r\n",
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length:4\r\n\r\ncät"})
     void aBodyByLengthByChunksOrUntilTheEnd(String answer) throws IOException {
-        assertEquals(new HttpAnswer(200, "cät"), read(answer));
+        HttpAnswer read = read(answer);
+        assertEquals(200, read.status());
+        assertEquals("cät", read.body());
+    }
+
+    /** What stays on the connection behind an answer would be taken for the next one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "true|HTTP/1.1 200 OK~Content-Length: 2~~hi", "true|HTTP/1.1 204 No Content~~", "true|HTTP/1.0 200 OK~Connection: Keep-Alive~Content-Length: 2~~hi",
+        "true|HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~hi~0~~", "true|HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~hi~0~X-Trailer: 1~~",
+        "false|HTTP/1.1 200 OK~~hi", "false|HTTP/1.0 200 OK~Content-Length: 2~~hi", "false|HTTP/1.1 200 OK~Connection: Close~Content-Length: 2~~hi",
+        "false|HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~hi~0~"})
+    void aConnectionIsReusableWhenTheAnswerEndedAndNobodyCloses(boolean reusable, String answer) throws IOException {
+        InputStream in = bytes(answer.replace("~", "\r\n") + (reusable ? "HTTP/1.1 200 next" : ""));
+        assertEquals(reusable, HttpAnswer.read(in).reusable());
+        assertEquals(reusable ? "HTTP/1.1 200 next" : "", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatIsLongerThanTheLimitIsNotReusable() throws IOException {
+        assertFalse(read("HTTP/1.1 200 OK\r\nContent-Length: 70000\r\n\r\n" + "x".repeat(70_000)).reusable());
+        assertFalse(read(CHUNKED + "11170\r\n" + "x".repeat(70_000) + "\r\n0\r\n\r\n").reusable());
     }
 
     @Test
     void someAnswersHaveNoBody() throws IOException {
-        assertEquals(new HttpAnswer(204, ""), read("HTTP/1.1 204 No Content\r\n\r\nx"));
-        assertEquals(new HttpAnswer(200, ""), read("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nx"));
+        assertEquals(new HttpAnswer(204, "", true), read("HTTP/1.1 204 No Content\r\n\r\nx"));
+        assertEquals(new HttpAnswer(200, "", true), read("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nx"));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.namingofcats.probe.agent;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,27 +12,40 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server on loopback that reads each request's head and then does with the connection what a test says. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     /** What to do after the request was read; the connection is closed behind it. */
-    interface Behaviour {
+    public interface Behaviour {
         void with(Socket socket, OutputStream out) throws Exception;
+    }
+
+    /** The same for who wants to see the head of the request. */
+    public interface Conversation {
+        void with(Socket socket, OutputStream out, String head) throws Exception;
     }
 
     private final ServerSocket server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    RawServer(Behaviour behaviour) throws IOException {
+    public RawServer(Behaviour behaviour) throws IOException {
         this("127.0.0.1", behaviour);
     }
 
+    public RawServer(Conversation conversation) throws IOException {
+        this("127.0.0.1", conversation);
+    }
+
     RawServer(String address, Behaviour behaviour) throws IOException {
+        this(address, (socket, out, head) -> behaviour.with(socket, out));
+    }
+
+    private RawServer(String address, Conversation conversation) throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getByName(address));
         Thread.ofVirtual().start(() -> {
             while (!server.isClosed()) {
                 try {
                     Socket socket = server.accept();
-                    Thread.ofVirtual().start(() -> serve(socket, behaviour));
+                    Thread.ofVirtual().start(() -> serve(socket, conversation));
                 } catch (IOException e) {
                     return;
                 }
@@ -40,38 +54,44 @@ final class RawServer implements AutoCloseable {
     }
 
     /** One that answers with these bytes, given as Latin-1. */
-    static RawServer answering(String bytes) throws IOException {
+    public static RawServer answering(String bytes) throws IOException {
         return new RawServer((socket, out) -> out.write(bytes.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    private void serve(Socket socket, Behaviour behaviour) {
+    private void serve(Socket socket, Conversation conversation) {
         try (socket) {
-            requests.add(head(socket.getInputStream()));
-            behaviour.with(socket, socket.getOutputStream());
+            String head = head(socket.getInputStream());
+            requests.add(head);
+            conversation.with(socket, socket.getOutputStream(), head);
             socket.getOutputStream().flush();
         } catch (Exception e) {
             // The dialler hung up, as some of these tests want it to.
         }
     }
 
-    private static String head(InputStream in) throws IOException {
+    /** The head of one request. */
+    public static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) in.read());
+            int c = in.read();
+            if (c < 0) {
+                throw new EOFException();
+            }
+            head.append((char) c);
         }
         return head.toString();
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port() + "/";
     }
 
     /** Heads of the requests that came. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 

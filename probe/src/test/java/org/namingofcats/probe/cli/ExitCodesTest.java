@@ -67,7 +67,8 @@ class ExitCodesTest {
     @ValueSource(strings = {"", "frobnicate", "verify --path nowhere", "verify --output xml", "verify --patience 0",
         "verify --patience x", "verify --require some",
         "verify --watch 0", "verify --watch 86401", "verify --watch soon", "verify --watch --metrics-port 65536",
-        "verify --watch --metrics-port -1", "verify --metrics-port 9464", "verify --watch --output json", "dial http://x/", "dial --from pod"})
+        "verify --watch --metrics-port -1", "verify --metrics-port 9464", "verify --watch --output json", "dial http://x/", "dial --from pod",
+        "race no-such-experiment", "race --rate 0", "race --rounds 0", "race --deadline 99", "soak --minutes 0", "soak --fault drizzle"})
     void wrongUsageIs64(String line) {
         assertEquals(ExitCode.USAGE, run(line.isEmpty() ? new String[0] : line.split(" ")));
         onlyLine("probe: ", "--help");

@@ -2,13 +2,17 @@ package org.namingofcats.probe.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.api.Outcome;
 
 /** What the kernel's errors are called, as seen on Linux with JDK 25 behind the route or rule that is named beside them. */
-class AttemptTest {
+class NetworkFailureTest {
     @ParameterizedTest
     @CsvSource({
         "Connection refused, REFUSED",          // nobody listens; REJECT with icmp-port-unreachable or tcp-reset
@@ -22,6 +26,14 @@ class AttemptTest {
         "Protocol not available, OTHER",        // icmp-proto-unreachable
         ", OTHER"})
     void theKernelsWordsAreOneOutcomeEach(String message, Outcome outcome) {
-        assertEquals(outcome, Attempt.outcome(new IOException(message)));
+        assertEquals(outcome, NetworkFailure.outcome(new IOException(message)));
+    }
+
+    @Test
+    void whoseWordsTheyAreComesFirst() {
+        assertEquals(Outcome.DNS, NetworkFailure.outcome(new UnknownHostException("connection refused")));
+        assertEquals(Outcome.TIMEOUT, NetworkFailure.outcome(new SocketTimeoutException()));
+        assertEquals(Outcome.RESET, NetworkFailure.outcome(new EOFException()));
+        assertEquals(Outcome.OTHER, NetworkFailure.outcome(NotHttp.because("reset")));
     }
 }

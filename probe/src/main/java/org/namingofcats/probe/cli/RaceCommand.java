@@ -1,0 +1,113 @@
+package org.namingofcats.probe.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.path.NetworkPath;
+import org.namingofcats.probe.race.RaceExperiment;
+import org.namingofcats.probe.race.RaceFiles;
+import org.namingofcats.probe.race.RaceTable;
+import org.namingofcats.probe.race.Raced;
+import org.namingofcats.probe.race.Racer;
+import org.namingofcats.probe.report.ReportFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Requests at a steady rate by every path, while something happens to the cluster. */
+@Command(name = "race", mixinStandardHelpOptions = true,
+        description = "Asks by every path at a steady rate while something happens to the cluster, and counts what was lost."
+                + " It breaks things and mends them: not for a cluster that others depend on.")
+public class RaceCommand implements Callable<Integer> {
+    @Mixin
+    ClusterOptions cluster;
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "experiments to make (default: all)")
+    List<String> names = new ArrayList<>();
+
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "50",
+            description = "requests a second in each lane, 1 to 1000 (default: ${DEFAULT-VALUE})")
+    int rate;
+
+    @Option(names = "--deadline", paramLabel = "MILLIS", defaultValue = "5000",
+            description = "how long a request may take, 100 to 30000 (default: ${DEFAULT-VALUE}); long, so that a busy machine is no loss")
+    int deadline;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "how often to repeat, 1 to 100 (default: as each experiment says)")
+    Integer rounds;
+
+    @Option(names = "--report", paramLabel = "FOLDER", defaultValue = "target/lab-report",
+            description = "where race.json and race.html go (default: ${DEFAULT-VALUE})")
+    Path folder;
+
+    @Spec
+    CommandSpec spec;
+
+    private final List<RaceExperiment> experiments;
+    private final List<NetworkPath> paths;
+    private final ObjectMapper json;
+
+    @Inject
+    RaceCommand(@All List<RaceExperiment> experiments, @All List<NetworkPath> paths, ObjectMapper json) {
+        this.experiments = experiments.stream().sorted(Comparator.comparingInt(RaceExperiment::order)).toList();
+        this.paths = paths;
+        this.json = json;
+    }
+
+    @Override
+    public Integer call() {
+        List<RaceExperiment> chosen = chosen();
+        RaceTable table = new RaceTable(spec.commandLine().getOut());
+        try (Session session = Session.open(cluster, json)) {
+            WholeLab whole = new WholeLab(session, paths);
+            whole.require();
+            Racer racer = new Racer(session.client(), session.namespace(), json, session::look, () -> whole.troubles(Duration.ofMinutes(4)),
+                    new Racer.Pace(rate, deadline, rounds), table::tell);
+            List<Raced> races = new ArrayList<>();
+            for (RaceExperiment experiment : chosen) {
+                table.begin(experiment);
+                races.add(racer.race(experiment));
+                table.end(races.getLast());
+                new ReportFolder(folder, json).write(RaceFiles.of(session.context(), races, json)); // what was measured is kept
+            }
+            Map<Verdict, Long> counts = races.stream().collect(Collectors.groupingBy(Raced::verdict, Collectors.counting()));
+            table.sum(counts);
+            return exitCode(counts);
+        }
+    }
+
+    static int exitCode(Map<Verdict, Long> counts) {
+        return counts.containsKey(Verdict.FAIL) ? ExitCode.FAILED
+                : counts.containsKey(Verdict.INCONCLUSIVE) ? ExitCode.INCONCLUSIVE
+                : counts.containsKey(Verdict.PASS) ? ExitCode.PASSED
+                : ExitCode.NOTHING_RAN;
+    }
+
+    private List<RaceExperiment> chosen() {
+        require(rate >= 1 && rate <= 1_000, "--rate " + rate + " is not from 1 to 1000");
+        require(deadline >= 100 && deadline <= 30_000, "--deadline " + deadline + " is not from 100 to 30000");
+        require(rounds == null || rounds >= 1 && rounds <= 100, "--rounds " + rounds + " is not from 1 to 100");
+        List<String> known = experiments.stream().map(RaceExperiment::name).toList();
+        names.forEach(name -> require(known.contains(name), "no experiment " + name + ", there are " + String.join(", ", known)));
+        return experiments.stream().filter(experiment -> names.isEmpty() || names.contains(experiment.name())).toList();
+    }
+
+    private void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.namingofcats.probe.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.path.NetworkPath;
+import org.namingofcats.probe.race.RaceExperiment;
+import org.namingofcats.probe.race.Racer;
+import org.namingofcats.probe.report.ReportFolder;
+import org.namingofcats.probe.soak.Soak;
+import org.namingofcats.probe.soak.SoakReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A long run, to see what a short one cannot. */
+@Command(name = "soak", mixinStandardHelpOptions = true,
+        description = "Verifies again and again, with a fault every minute, and tells whether memory or open files grow and what stays behind.")
+public class SoakCommand implements Callable<Integer> {
+    private static final int RATE = 10;
+    private static final int DEADLINE_MILLIS = 5_000;
+
+    @Mixin
+    ClusterOptions cluster;
+
+    @Option(names = "--minutes", paramLabel = "N", defaultValue = "30", description = "how long, 1 to 1440 (default: ${DEFAULT-VALUE})")
+    int minutes;
+
+    @Option(names = "--fault", paramLabel = "NAME", description = "only this fault, one of `race`'s experiments; may be repeated (default: the short ones)")
+    List<String> names = new ArrayList<>();
+
+    @Option(names = "--report", paramLabel = "FOLDER", defaultValue = "target/lab-report",
+            description = "where soak.json goes (default: ${DEFAULT-VALUE})")
+    Path folder;
+
+    @Spec
+    CommandSpec spec;
+
+    private final List<RaceExperiment> experiments;
+    private final List<NetworkPath> paths;
+    private final ObjectMapper json;
+
+    @Inject
+    SoakCommand(@All List<RaceExperiment> experiments, @All List<NetworkPath> paths, ObjectMapper json) {
+        this.experiments = experiments.stream().sorted(Comparator.comparingInt(RaceExperiment::order)).toList();
+        this.paths = paths;
+        this.json = json;
+    }
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        List<RaceExperiment> faults = faults();
+        PrintWriter out = spec.commandLine().getOut();
+        try (Session session = Session.open(cluster, json)) {
+            WholeLab whole = new WholeLab(session, paths);
+            whole.require();
+            Racer racer = new Racer(session.client(), session.namespace(), json, session::look, () -> whole.troubles(Duration.ofMinutes(4)),
+                    new Racer.Pace(RATE, DEADLINE_MILLIS, 1), mark -> { });
+            SoakReport report = new Soak(session.client(), json, racer, () -> whole.troubles(Duration.ofMinutes(1)), line -> {
+                out.println(line);
+                out.flush();
+            }).run(minutes, faults, session.look());
+            new ReportFolder(folder, json).write(Map.of("soak.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n"));
+            print(out, report);
+            return report.verdict() == Verdict.PASS ? ExitCode.PASSED : ExitCode.FAILED;
+        }
+    }
+
+    private List<RaceExperiment> faults() {
+        require(minutes >= 1 && minutes <= 1_440, "--minutes " + minutes + " is not from 1 to 1440");
+        List<String> known = experiments.stream().map(RaceExperiment::name).toList();
+        names.forEach(name -> require(known.contains(name), "no fault " + name + ", there are " + String.join(", ", known)));
+        return experiments.stream().filter(one -> names.isEmpty() ? one.isShort() : names.contains(one.name())).toList();
+    }
+
+    private void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private static void print(PrintWriter out, SoakReport report) {
+        out.printf("%nMiB of memory: first, last, slope of the second half per hour%n");
+        report.memory().forEach(trend -> print(out, trend));
+        out.printf("%nopen files%n");
+        report.openFiles().forEach(trend -> print(out, trend));
+        out.printf("%n%.1f minutes, %d faults, %d verifications, %d containers too short-lived to tell%n%s: %s%n", report.minutes(),
+                report.faults().size(), report.verifications(), report.unwatched(), report.verdict(), report.reason());
+        out.flush();
+    }
+
+    private static void print(PrintWriter out, SoakReport.Trend trend) {
+        out.printf("  %-90s %8.1f %8.1f %+8.1f%s%n", trend.of(), trend.first(), trend.last(), trend.perHour(), trend.grew() ? "  grew" : "");
+    }
+}

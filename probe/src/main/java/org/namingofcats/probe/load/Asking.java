@@ -1,0 +1,87 @@
+package org.namingofcats.probe.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.api.Passport;
+import org.namingofcats.probe.agent.DialTarget;
+import org.namingofcats.probe.agent.HttpAnswer;
+import org.namingofcats.probe.agent.NetworkFailure;
+
+/** Makes the requests of one lane, one at a call, from any thread. Nothing is tried twice. */
+final class Asking {
+    private final LoadRequest request;
+    private final Connections connections;
+    private final ObjectReader passports;
+    private final String head;
+
+    Asking(LoadRequest request, Connections connections, ObjectReader passports) {
+        this.request = request;
+        this.connections = connections;
+        this.passports = passports;
+        this.head = head(request, connections.target());
+    }
+
+    /** @param pod who answered, by its passport; {@code null} if nobody did */
+    record Ended(Outcome outcome, String pod, String why) {}
+
+    /** @param deadline on the clock of {@link System#nanoTime()} */
+    Ended ask(int number, long deadline) {
+        try {
+            Wire wire = connections.take(deadline);
+            boolean reusable = false;
+            try {
+                HttpAnswer answer = wire.ask(
+                        (head + request.nonce(number) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII), deadline);
+                reusable = answer.reusable();
+                return judge(answer, request.nonce(number));
+            } finally {
+                connections.give(wire, reusable);
+            }
+        } catch (IOException e) {
+            Outcome outcome = NetworkFailure.outcome(e);
+            return new Ended(outcome, null, outcome == Outcome.TIMEOUT ? "no answer within " + request.timeoutMillis() + " ms"
+                    : String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) { // a name that has come to lead where no agent goes; whatever it is, it is counted
+            return new Ended(Outcome.OTHER, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Ended judge(HttpAnswer answer, String nonce) {
+        boolean ok = answer.status() / 100 == 2;
+        if (!request.passports()) {
+            return new Ended(ok ? Outcome.OK : Outcome.HTTP_ERROR, null, ok ? null : "HTTP " + answer.status());
+        }
+        Passport passport = passport(answer);
+        String pod = passport == null ? null : passport.pod();
+        return !ok ? new Ended(Outcome.HTTP_ERROR, pod, "HTTP " + answer.status() + (pod == null ? ", by no workload" : ""))
+                : pod == null ? new Ended(Outcome.WRONG_ANSWER, null, "an answer without a passport")
+                : !nonce.equals(passport.nonce()) ? new Ended(Outcome.WRONG_ANSWER, pod, "the answer to " + passport.nonce())
+                : new Ended(Outcome.OK, pod, null);
+    }
+
+    private Passport passport(HttpAnswer answer) {
+        try {
+            return answer.body().startsWith("{") ? passports.readValue(answer.body()) : null;
+        } catch (JsonProcessingException e) {
+            return null; // whoever wrote that is none of our workloads
+        }
+    }
+
+    /** All that is the same in each request; the nonce comes last. */
+    private static String head(LoadRequest request, DialTarget target) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Host", target.hostHeader());
+        headers.put("Accept", "application/json");
+        headers.putAll(request.headers());
+        headers.put("Connection", request.keepAlive() ? "keep-alive" : "close");
+        headers.remove(Passport.NONCE_HEADER);
+        StringBuilder head = new StringBuilder("GET ").append(target.path()).append(" HTTP/1.1\r\n");
+        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        return head.append(Passport.NONCE_HEADER).append(": ").toString();
+    }
+}

@@ -1,0 +1,106 @@
+package org.namingofcats.probe.load;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.api.Passport;
+import org.namingofcats.probe.agent.Admission;
+
+/**
+ * Sends requests when they are due, not when the one before has been answered: a slow server meets as many of them as a
+ * fast one, and each is timed from when it was due. One thread keeps the time, each request has a virtual thread.
+ */
+public final class Lane {
+    /** More requests than this under way are not sent but said to be so: the sender's memory is bounded. */
+    static final int MOST_IN_FLIGHT = 1_000;
+
+    private final LoadRequest request;
+    private final Connections connections;
+    private final Asking asking;
+    private final int most;
+    private final Semaphore room;
+    private volatile boolean stopped;
+    private volatile Thread timekeeper;
+
+    /**
+     * @param admission says whether the target may be dialled, anew whenever its name is looked up
+     * @param json      mapper of passports
+     * @throws IllegalArgumentException when the URL is none
+     * @throws org.namingofcats.probe.agent.Forbidden when it may not
+     */
+    public Lane(LoadRequest request, Admission admission, ObjectMapper json) {
+        this(request, admission, json, MOST_IN_FLIGHT);
+    }
+
+    Lane(LoadRequest request, Admission admission, ObjectMapper json, int most) {
+        this.most = most;
+        this.room = new Semaphore(most);
+        this.request = request;
+        this.connections = new Connections(request.url(), admission, request.keepAlive());
+        this.asking = new Asking(request, connections, json.readerFor(Passport.class));
+    }
+
+    /**
+     * Sends until the time is up or {@link #stop()} is called, and then waits for what is under way.
+     *
+     * @param sink gets each request's sample as it ends, from many threads
+     * @return how many requests were due: as many samples has the sink got
+     */
+    public int run(Consumer<Sample> sink) {
+        timekeeper = Thread.currentThread();
+        long start = System.nanoTime();
+        long all = (long) request.perSecond() * request.seconds();
+        int number = 0;
+        try (connections; ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (; number < all; number++) {
+                long due = start + number * 1_000_000_000L / request.perSecond();
+                if (!waitUntil(due)) {
+                    break;
+                }
+                send(number, start, due, threads, sink);
+            }
+        }
+        return number;
+    }
+
+    /** No more requests; those under way come to their end. */
+    public void stop() {
+        stopped = true;
+        LockSupport.unpark(timekeeper);
+    }
+
+    private boolean waitUntil(long due) {
+        for (long left = due - System.nanoTime(); left > 0 && !stopped; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            stopped |= Thread.currentThread().isInterrupted();
+        }
+        return !stopped;
+    }
+
+    private void send(int number, long start, long due, ExecutorService threads, Consumer<Sample> sink) {
+        if (!room.tryAcquire()) {
+            sink.accept(new Sample(number, millis(due - start), 0, 0, Outcome.OTHER, null,
+                    "not sent: " + most + " requests were under way"));
+            return;
+        }
+        threads.execute(() -> {
+            long sent = System.nanoTime();
+            try {
+                Asking.Ended ended = asking.ask(number, due + request.timeoutMillis() * 1_000_000L);
+                sink.accept(new Sample(number, millis(due - start), millis(sent - due), millis(System.nanoTime() - due),
+                        ended.outcome(), ended.pod(), ended.why()));
+            } finally {
+                room.release();
+            }
+        });
+    }
+
+    /** Of nanoseconds, to the microsecond. */
+    private static double millis(long nanos) {
+        return Math.round(nanos / 1e3) / 1e3;
+    }
+}

@@ -1,0 +1,44 @@
+package org.namingofcats.probe.load;
+
+import java.util.Map;
+
+/**
+ * A lane of requests that an agent is asked to send at a steady rate, whatever becomes of them (open loop).
+ *
+ * @param lane          its name; request number 7 bears the nonce {@code <lane>-7}
+ * @param url           plain {@code http://host:port/path}; a name is looked up for each new connection
+ * @param headers       further headers, e.g. {@code Host}; may be {@code null}
+ * @param perSecond     requests a second, 1 to {@value #HIGHEST_RATE}
+ * @param seconds       how long at most, 1 to {@value #LONGEST}
+ * @param keepAlive     whether requests share connections; else each has its own
+ * @param timeoutMillis deadline of each request from its intended send, 1 to 30,000
+ * @param passports     whether an answer counts only with a passport that bears the request's nonce
+ */
+public record LoadRequest(String lane, String url, Map<String, String> headers, int perSecond, int seconds, boolean keepAlive,
+        int timeoutMillis, boolean passports) {
+    static final int HIGHEST_RATE = 5_000;
+    static final int LONGEST = 3_600;
+
+    /** @throws IllegalArgumentException when a value is not what it may be */
+    public LoadRequest {
+        require(lane != null && lane.matches("[a-z0-9-]{1,40}"), "lane is not 1 to 40 characters of [a-z0-9-]");
+        require(perSecond >= 1 && perSecond <= HIGHEST_RATE, "perSecond is not from 1 to " + HIGHEST_RATE);
+        require(seconds >= 1 && seconds <= LONGEST, "seconds is not from 1 to " + LONGEST);
+        require(timeoutMillis >= 1 && timeoutMillis <= 30_000, "timeoutMillis is not from 1 to 30000");
+        headers = headers == null ? Map.of() : headers;
+        require(headers.size() <= 32, "there are more than 32 headers");
+        headers.forEach((name, value) -> require(name.matches("[A-Za-z0-9-]{1,64}") && value != null
+                && value.matches("[\\x20-\\x7e]{0,256}"), "a header is not a name of letters and a printable value"));
+    }
+
+    /** The word by which request {@code number} is known to all who have to do with it. */
+    public String nonce(int number) {
+        return lane + "-" + number;
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.namingofcats.probe.load;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.AgentUnreachable;
+
+/** A lane that an agent runs, as it is seen from here. */
+public final class RemoteLane implements AutoCloseable {
+    private final Agent agent;
+    private final LoadRequest request;
+    private final InputStream stream;
+    private final List<Sample> samples = new ArrayList<>();
+    private final CompletableFuture<LoadReport> end = new CompletableFuture<>();
+    private int latest = -1;
+    private volatile double startedAt;
+
+    /**
+     * Has {@code agent} start a lane.
+     *
+     * @throws AgentUnreachable when it did not
+     */
+    public RemoteLane(Agent agent, LoadRequest request, ObjectMapper json) {
+        this.agent = agent;
+        this.request = request;
+        this.stream = agent.line().listen("/load", request);
+        Thread.startVirtualThread(() -> listen(json));
+    }
+
+    /** All that is known of a lane that has ended: every request that was due has its sample, in order. */
+    public record Told(LoadRequest request, double startedAt, List<Sample> samples) {}
+
+    /** When it began, by the agent's clock in milliseconds since 1970; 0 until the agent has told. */
+    public double startedAt() {
+        return startedAt;
+    }
+
+    /** How many requests have ended, as far as is known here. */
+    public int ended() {
+        synchronized (samples) {
+            return samples.size();
+        }
+    }
+
+    /** How many requests are still under way although later ones have ended. */
+    public int overtaken() {
+        synchronized (samples) {
+            return latest + 1 - samples.size();
+        }
+    }
+
+    /** The {@code most} requests that ended last. */
+    public List<Sample> last(int most) {
+        synchronized (samples) {
+            return List.copyOf(samples.subList(Math.max(0, samples.size() - most), samples.size()));
+        }
+    }
+
+    /** Asks the agent to send no more. */
+    public void stop() {
+        agent.line().end("/load/" + request.lane() + "/end");
+    }
+
+    /**
+     * Waits for the end of a lane that was stopped, or whose time is up soon.
+     *
+     * @throws AgentUnreachable when the agent lost sight of a request or was lost sight of: then nobody can say what
+     *                          became of each request
+     */
+    public Told await() {
+        try {
+            LoadReport last = end.get(request.timeoutMillis() + 10_000L, TimeUnit.MILLISECONDS);
+            List<Sample> all = last(Integer.MAX_VALUE).stream().sorted((a, b) -> Integer.compare(a.number(), b.number())).toList();
+            boolean whole = last.unrecorded() == 0 && all.size() == last.due();
+            for (int i = 0; i < all.size() && whole; i++) {
+                whole = all.get(i).number() == i;
+            }
+            if (!whole) {
+                throw new AgentUnreachable("agent " + agent.name() + " sent " + last.due() + " requests in lane "
+                        + request.lane() + " and tells of " + all.size());
+            }
+            return new Told(request, startedAt, all);
+        } catch (TimeoutException e) {
+            throw new AgentUnreachable("agent " + agent.name() + " does not come to the end of lane " + request.lane());
+        } catch (ExecutionException e) {
+            throw new AgentUnreachable("agent " + agent.name() + " was lost in the middle of lane " + request.lane() + ": "
+                    + e.getCause().getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AgentUnreachable("interrupted while lane " + request.lane() + " ran");
+        }
+    }
+
+    private void listen(ObjectMapper json) {
+        try (MappingIterator<LoadReport> lines = json.readerFor(LoadReport.class).readValues(stream)) {
+            while (lines.hasNextValue()) {
+                LoadReport line = lines.nextValue();
+                if (line.startedAt() != null) {
+                    startedAt = line.startedAt();
+                }
+                synchronized (samples) {
+                    samples.addAll(line.samples());
+                    line.samples().forEach(sample -> latest = Math.max(latest, sample.number()));
+                }
+                if (line.due() != null) {
+                    end.complete(line);
+                }
+            }
+            end.completeExceptionally(new IOException("its stream ended early"));
+        } catch (IOException | RuntimeException e) {
+            end.completeExceptionally(e);
+        }
+    }
+
+    /** Hangs up, which ends the lane if it still runs. */
+    @Override
+    public void close() {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // It was over anyhow.
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.namingofcats.probe.load;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.namingofcats.api.Outcome;
+
+/**
+ * What became of one request. Times are milliseconds, and count from when it should have been sent, so that a request
+ * that had to wait for its turn shows it (no coordinated omission).
+ *
+ * @param number  of the request in its lane, from 0
+ * @param at      when it should have been sent, from the lane's start
+ * @param late    how much later it was sent
+ * @param took    from when it should have been sent until its end
+ * @param outcome how it ended
+ * @param pod     the pod that answered, {@code null} if none with a passport did
+ * @param why     why it is not {@link Outcome#OK}, {@code null} otherwise
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Sample(int number, double at, double late, double took, Outcome outcome, String pod, String why) {
+
+    /** Whether it was answered as it should be. */
+    public boolean answered() {
+        return outcome == Outcome.OK;
+    }
+}

@@ -1,0 +1,30 @@
+package org.namingofcats.probe.race;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.Optional;
+
+/** Which node answers for a load balancer's address, as MetalLB says it in layer 2 mode. */
+final class Announcer {
+    private static final ResourceDefinitionContext STATUS = new ResourceDefinitionContext.Builder()
+            .withGroup("metallb.io").withVersion("v1beta1").withPlural("servicel2statuses").withNamespaced(true).build();
+
+    private Announcer() {}
+
+    /** The node; empty where the load balancer is none of MetalLB's in layer 2 mode. */
+    static Optional<String> of(KubernetesClient client, String namespace, String service) {
+        try {
+            return client.genericKubernetesResources(STATUS).inAnyNamespace().list().getItems().stream()
+                    .filter(one -> service.equals(status(one, "serviceName")) && namespace.equals(status(one, "serviceNamespace")))
+                    .map(one -> status(one, "node")).findFirst();
+        } catch (KubernetesClientException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String status(GenericKubernetesResource resource, String field) {
+        return resource.get("status", field);
+    }
+}

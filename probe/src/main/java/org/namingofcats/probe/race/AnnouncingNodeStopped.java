@@ -1,0 +1,78 @@
+package org.namingofcats.probe.race;
+
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.namingofcats.probe.evidence.Lab;
+
+/** The node that answers for a load balancer's address loses power: another one takes the address over. */
+@Singleton
+public class AnnouncingNodeStopped implements RaceExperiment {
+    private static final String WORKLOAD = "service-b";
+
+    @Override
+    public String name() {
+        return "announcing-node-stopped";
+    }
+
+    @Override
+    public int order() {
+        return 11;
+    }
+
+    @Override
+    public String shows() {
+        return "another node takes the load balancer's address over while the one that had it is down, and all is as before when it is back";
+    }
+
+    @Override
+    public Optional<String> missing(Scene scene) {
+        Optional<Lab.Service> service = service(scene.lab());
+        if (service.isEmpty()) {
+            return Optional.of("no load balancer gives an address");
+        }
+        Optional<String> node = node(scene);
+        return node.isEmpty() ? Optional.of("nobody says which node announces " + service.get().address() + " (MetalLB in layer 2 mode would)")
+                : Tracks.inside(scene.lab(), WORKLOAD, Set.of(node.get())).isEmpty() ? Optional.of("there is no agent on another node")
+                : new Machines(scene.lab()).missing(node.get());
+    }
+
+    private static Optional<Lab.Service> service(Lab lab) {
+        return lab.services("LoadBalancer").stream().filter(service -> WORKLOAD.equals(service.workload()))
+                .filter(service -> service.address() != null && !service.localPolicy()).findFirst();
+    }
+
+    private static Optional<String> node(Scene scene) {
+        return service(scene.lab()).flatMap(service -> Announcer.of(scene.client(), service.namespace(), service.name()));
+    }
+
+    @Override
+    public List<Track> tracks(Scene scene) {
+        return Tracks.of(scene.lab(), Victims.first(scene.lab(), WORKLOAD).orElseThrow(), Set.of(node(scene).orElseThrow()));
+    }
+
+    @Override
+    public void make(Scene scene) {
+        Machines machines = new Machines(scene.lab());
+        Workloads workloads = new Workloads(scene);
+        String node = node(scene).orElseThrow();
+        Runnable start = scene.before("start " + node, () -> machines.start(node));
+        scene.mark(node + ", which announces " + service(scene.lab()).orElseThrow().address() + ", is stopped");
+        machines.stop(node);
+        scene.recovered(track -> track.path().equals("load-balancer"), 300);
+        scene.mark("the load balancer's address answers again, announced by " + node(scene).orElse("another node"));
+        start.run();
+        scene.mark(node + " has power again");
+        scene.await(node + " to be ready", 300, () -> scene.client().nodes().withName(node).get(), Readiness::isNodeReady);
+        scene.recovered(Track::byService, 300);
+        scene.mark("every Service path answers again");
+        List.of("service-a", WORKLOAD).forEach(workloads::awaitSettled);
+    }
+
+    @Override
+    public List<String> judge(RaceRun run) {
+        return run.notBack(Track::byService);
+    }
+}

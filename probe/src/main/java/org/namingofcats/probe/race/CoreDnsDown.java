@@ -1,0 +1,92 @@
+package org.namingofcats.probe.race;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.vantage.Agent;
+
+/** Nobody answers for names any more. Who has an address, or a connection, does not notice. */
+@Singleton
+public class CoreDnsDown implements RaceExperiment {
+    private static final String WORKLOAD = "service-b";
+    private static final String BY_NAME = "cluster-ip-by-name";
+
+    @Override
+    public String name() {
+        return "coredns-down";
+    }
+
+    @Override
+    public int order() {
+        return 9;
+    }
+
+    @Override
+    public boolean isShort() {
+        return true;
+    }
+
+    @Override
+    public String shows() {
+        return "without DNS only who looks a name up for a new connection is lost; a kept connection and every address live on";
+    }
+
+    @Override
+    public Optional<String> missing(Scene scene) {
+        return Victims.missing(scene.lab(), List.of(WORKLOAD)).or(() -> named(scene.lab()).isEmpty()
+                ? Optional.of("there is no agent inside that could look a name up") : Optional.empty())
+                .or(() -> dns(scene).get() == null ? Optional.of("there is no Deployment coredns in kube-system") : Optional.empty());
+    }
+
+    private static RollableScalableResource<Deployment> dns(Scene scene) {
+        return scene.client().apps().deployments().inNamespace("kube-system").withName("coredns");
+    }
+
+    @Override
+    public List<Track> tracks(Scene scene) {
+        List<Track> tracks = new ArrayList<>(Victims.tracks(scene, List.of(WORKLOAD)));
+        tracks.addAll(named(scene.lab()));
+        return tracks;
+    }
+
+    private static List<Track> named(Lab lab) {
+        Optional<Agent> agent = Tracks.inside(lab, WORKLOAD, Set.of());
+        return lab.services("ClusterIP").stream().filter(service -> WORKLOAD.equals(service.workload())).limit(1)
+                .map(service -> "http://" + service.name() + "." + service.namespace() + ".svc:" + service.port() + "/")
+                .flatMap(url -> agent.stream().flatMap(one -> List.of(false, true).stream()
+                        .map(keepAlive -> new Track(BY_NAME, keepAlive, one, url, Map.of(), WORKLOAD)))).toList();
+    }
+
+    @Override
+    public void make(Scene scene) {
+        int replicas = dns(scene).get().getSpec().getReplicas();
+        Runnable back = scene.before("bring CoreDNS back", () -> dns(scene).scale(replicas));
+        dns(scene).scale(0);
+        scene.await("CoreDNS to be gone", 120, () -> scene.client().pods().inNamespace("kube-system").withLabel("k8s-app", "kube-dns")
+                .list().getItems(), List::isEmpty);
+        scene.mark("CoreDNS is gone");
+        scene.watch(500);
+        back.run();
+        scene.await("CoreDNS to be ready", 180, () -> dns(scene).get().getStatus().getReadyReplicas(), ready -> ready != null && ready == replicas);
+        scene.mark("CoreDNS is ready again");
+        scene.recovered(track -> true, 120);
+    }
+
+    @Override
+    public List<String> judge(RaceRun run) {
+        List<String> problems = new ArrayList<>(run.losses(track -> !track.path().equals(BY_NAME) || track.keepAlive()));
+        problems.addAll(run.notBack(track -> true));
+        if (run.tracks().stream().filter(track -> track.track().path().equals(BY_NAME) && !track.track().keepAlive())
+                .noneMatch(track -> track.lost().stream().anyMatch(sample -> sample.outcome() == Outcome.DNS))) {
+            problems.add("names were still found: somebody else answers for them");
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,120 @@
+package org.namingofcats.probe.race;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Watch;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.namingofcats.probe.evidence.Lab;
+
+/** A node is emptied for maintenance, as fast as the budget allows. */
+@Singleton
+public class Drain implements RaceExperiment {
+    private static final String WORKLOAD = "service-b";
+
+    @Override
+    public String name() {
+        return "drain";
+    }
+
+    @Override
+    public int order() {
+        return 5;
+    }
+
+    @Override
+    public String shows() {
+        return "a node is emptied without a loss on any Service path, never faster than the PodDisruptionBudget allows, and the pods come back spread";
+    }
+
+    @Override
+    public Optional<String> missing(Scene scene) {
+        return Victims.missing(scene.lab(), List.of(WORKLOAD))
+                .or(() -> workers(scene.lab()).size() < 2 ? Optional.of("pods have nowhere else to go: one node only runs workloads") : Optional.empty())
+                .or(() -> budgets(scene).isEmpty() ? Optional.of("there is no PodDisruptionBudget") : Optional.empty())
+                .or(() -> Tracks.inside(scene.lab(), WORKLOAD, Set.of(node(scene.lab()))).isEmpty()
+                        ? Optional.of("there is no agent on another node") : Optional.empty());
+    }
+
+    private static Set<String> workers(Lab lab) {
+        return lab.pods().stream().map(Lab.Pod::node).collect(Collectors.toSet());
+    }
+
+    private static String node(Lab lab) {
+        return Victims.first(lab, WORKLOAD).orElseThrow().node();
+    }
+
+    @Override
+    public List<Track> tracks(Scene scene) {
+        return Tracks.of(scene.lab(), Victims.first(scene.lab(), WORKLOAD).orElseThrow(), Set.of(node(scene.lab())));
+    }
+
+    @Override
+    public void make(Scene scene) {
+        Workloads workloads = new Workloads(scene);
+        String node = node(scene.lab());
+        Runnable uncordon = scene.before("uncordon " + node, () -> schedulable(scene, node, true));
+        try (Watch budget = Budget.watch(scene)) {
+            scene.mark(node + " is cordoned");
+            schedulable(scene, node, false);
+            int refused = evict(scene, node);
+            scene.mark(node + " is empty; " + refused + " evictions had to wait for the budget");
+            workloads.awaitSettled(WORKLOAD);
+            scene.mark("all pods of " + WORKLOAD + " are ready elsewhere");
+            uncordon.run();
+            scene.mark(node + " is uncordoned; a new rollout spreads the pods, nothing else would move them");
+            workloads.restart(WORKLOAD);
+            workloads.awaitSettled(WORKLOAD);
+        }
+        workloads.awaitSettled("service-a");
+        Collection<Long> spread = workloads.ready(WORKLOAD).stream()
+                .collect(Collectors.groupingBy(pod -> pod.getSpec().getNodeName(), Collectors.counting())).values();
+        scene.mark("pods a node: " + spread);
+        if (spread.size() < workers(scene.lab()).size() || spread.stream().anyMatch(count -> count - spread.stream().min(Long::compare).orElse(0L) > 1)) {
+            scene.problem("the pods did not come back spread: " + spread);
+        }
+    }
+
+    private static void schedulable(Scene scene, String node, boolean yes) {
+        scene.client().nodes().withName(node).edit(one -> {
+            one.getSpec().setUnschedulable(yes ? null : true);
+            return one;
+        });
+    }
+
+    /** As {@code kubectl drain --ignore-daemonsets --delete-emptydir-data}; how often the budget said no. */
+    private static int evict(Scene scene, String node) {
+        int[] refused = {0};
+        scene.await("all pods to leave " + node, 300, () -> {
+            List<Pod> left = scene.client().pods().inAnyNamespace().withField("spec.nodeName", node).list().getItems().stream()
+                    .filter(Drain::movable).toList();
+            left.stream().filter(pod -> pod.getMetadata().getDeletionTimestamp() == null).forEach(pod -> {
+                boolean done = scene.client().pods().inNamespace(pod.getMetadata().getNamespace()).withName(pod.getMetadata().getName()).evict();
+                refused[0] += done ? 0 : 1;
+                if (done) {
+                    scene.mark(pod.getMetadata().getName() + " is evicted");
+                }
+            });
+            return left;
+        }, List::isEmpty);
+        return refused[0];
+    }
+
+    /** A DaemonSet's pods would only come back, and a static pod belongs to its node. */
+    private static boolean movable(Pod pod) {
+        return pod.getMetadata().getOwnerReferences().stream().noneMatch(owner -> Set.of("DaemonSet", "Node").contains(owner.getKind()))
+                && !Set.of("Succeeded", "Failed").contains(pod.getStatus().getPhase());
+    }
+
+    private static List<?> budgets(Scene scene) {
+        return scene.client().policy().v1().podDisruptionBudget().inNamespace(scene.namespace()).list().getItems();
+    }
+
+    @Override
+    public List<String> judge(RaceRun run) {
+        return run.losses(Track::byService);
+    }
+}

@@ -1,0 +1,62 @@
+package org.namingofcats.probe.race;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.namingofcats.probe.evidence.Lab;
+
+/** A pod is told to go, and goes without letting anybody down. */
+@Singleton
+public class GracefulDelete implements RaceExperiment {
+    private static final int ROUNDS = 10;
+    private static final String WORKLOAD = "service-b";
+
+    @Override
+    public String name() {
+        return "graceful-delete";
+    }
+
+    @Override
+    public int order() {
+        return 2;
+    }
+
+    @Override
+    public boolean isShort() {
+        return true;
+    }
+
+    @Override
+    public String shows() {
+        return "a pod that is deleted finishes what it has begun and gets nothing new: every Service path loses nothing";
+    }
+
+    @Override
+    public Optional<String> missing(Scene scene) {
+        return Victims.missing(scene.lab(), List.of(WORKLOAD));
+    }
+
+    @Override
+    public List<Track> tracks(Scene scene) {
+        return Victims.tracks(scene, List.of(WORKLOAD));
+    }
+
+    @Override
+    public void make(Scene scene) {
+        Workloads workloads = new Workloads(scene);
+        int rounds = scene.rounds(ROUNDS);
+        for (int round = 1; round <= rounds; round++) {
+            Pod victim = workloads.ready(WORKLOAD).getLast();
+            scene.mark("pod " + victim.getMetadata().getName() + " is deleted, " + round + " of " + rounds);
+            workloads.delete(victim);
+            workloads.awaitSettled(WORKLOAD);
+        }
+        scene.mark("the last one has ended, its successor is ready");
+    }
+
+    @Override
+    public List<String> judge(RaceRun run) {
+        return run.losses(Track::byService);
+    }
+}

@@ -1,0 +1,113 @@
+package org.namingofcats.probe.race;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.namingofcats.probe.evidence.Lab;
+
+/** First whoever configures the ingress proxy is killed, then the proxy itself: the one is missed by nobody, the other at once. */
+@Singleton
+public class IngressControllerKilled implements RaceExperiment {
+    private static final String WORKLOAD = "service-b";
+    private static final String PROXY_KILLED = "proxy ";
+
+    @Override
+    public String name() {
+        return "ingress-controller-killed";
+    }
+
+    @Override
+    public int order() {
+        return 7;
+    }
+
+    @Override
+    public boolean isShort() {
+        return true;
+    }
+
+    @Override
+    public String shows() {
+        return "the Ingress answers on without its controller, is out while its proxy is killed, and comes back; no other path notices";
+    }
+
+    @Override
+    public Optional<String> missing(Scene scene) {
+        return Victims.missing(scene.lab(), List.of(WORKLOAD)).or(() ->
+                tracks(scene).stream().noneMatch(track -> track.path().equals("ingress"))
+                        ? Optional.of("nobody can ask an Ingress here: it has no address, or there is no agent outside")
+                        : door(scene).isEmpty() ? Optional.of("no Service of this cluster has the Ingress's address") : Optional.empty());
+    }
+
+    @Override
+    public List<Track> tracks(Scene scene) {
+        return Victims.tracks(scene, List.of(WORKLOAD));
+    }
+
+    /** The Service by which the proxy is published. */
+    private static Optional<Service> door(Scene scene) {
+        List<String> addresses = scene.lab().routes().stream().map(Lab.Route::address).toList();
+        return scene.client().services().inAnyNamespace().list().getItems().stream()
+                .filter(service -> service.getStatus().getLoadBalancer() != null && service.getStatus().getLoadBalancer().getIngress() != null
+                        && service.getStatus().getLoadBalancer().getIngress().stream().anyMatch(one -> addresses.contains(one.getIp())))
+                .findFirst();
+    }
+
+    @Override
+    public void make(Scene scene) {
+        Service door = door(scene).orElseThrow();
+        String namespace = door.getMetadata().getNamespace();
+        List<Pod> proxies = pods(scene, door);
+        List<Pod> controllers = scene.client().pods().inNamespace(namespace).list().getItems().stream()
+                .filter(pod -> proxies.stream().noneMatch(proxy -> proxy.getMetadata().getUid().equals(pod.getMetadata().getUid())))
+                .filter(Readiness::isPodReady).toList();
+        controllers.forEach(pod -> kill(scene, pod, "controller "));
+        settled(scene, namespace);
+        scene.mark("another controller is ready");
+        scene.watch(50);
+        Optional<String> node = Announcer.of(scene.client(), namespace, door.getMetadata().getName());
+        Pod proxy = proxies.stream().filter(pod -> node.isEmpty() || pod.getSpec().getNodeName().equals(node.get())).findFirst()
+                .orElse(proxies.getFirst());
+        kill(scene, proxy, PROXY_KILLED);
+        scene.recovered(Track::byService, 180);
+        scene.mark("the Ingress answers again");
+        settled(scene, namespace);
+        scene.mark("another proxy is ready");
+    }
+
+    private static List<Pod> pods(Scene scene, Service service) {
+        return scene.client().pods().inNamespace(service.getMetadata().getNamespace()).withLabels(service.getSpec().getSelector())
+                .list().getItems();
+    }
+
+    /** Without time to stop, and out of the API server's sight at once, as {@code kubectl delete --force}. */
+    private static void kill(Scene scene, Pod pod, String what) {
+        scene.mark(what + pod.getMetadata().getName() + " on " + pod.getSpec().getNodeName() + " is killed");
+        scene.client().pods().inNamespace(pod.getMetadata().getNamespace()).withName(pod.getMetadata().getName()).withGracePeriod(0).delete();
+    }
+
+    private static void settled(Scene scene, String namespace) {
+        scene.await("all pods of " + namespace + " to be ready", 180, () -> namespace, all ->
+                scene.client().apps().deployments().inNamespace(all).list().getItems().stream().allMatch(one ->
+                        one.getSpec().getReplicas().equals(one.getStatus().getReadyReplicas()))
+                && scene.client().apps().daemonSets().inNamespace(all).list().getItems().stream().allMatch(one ->
+                        one.getStatus().getDesiredNumberScheduled().equals(one.getStatus().getNumberReady()))
+                && scene.client().pods().inNamespace(all).list().getItems().stream()
+                        .filter(pod -> !"Succeeded".equals(pod.getStatus().getPhase())).allMatch(Readiness::isPodReady));
+    }
+
+    @Override
+    public List<String> judge(RaceRun run) {
+        List<String> problems = new ArrayList<>(run.losses(track -> track.byService() && !track.path().equals("ingress")));
+        double proxyKilled = run.at(PROXY_KILLED);
+        run.tracks().stream().filter(track -> track.track().path().equals("ingress"))
+                .filter(track -> track.lost().stream().anyMatch(sample -> track.ended(sample) < proxyKilled))
+                .forEach(track -> problems.add(track.track().lane() + " lost requests while only the controller was gone"));
+        problems.addAll(run.notBack(Track::byService));
+        return problems;
+    }
+}

@@ -1,0 +1,121 @@
+package org.namingofcats.probe.race;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.namingofcats.probe.evidence.Lab;
+
+/**
+ * Nobody writes the nodes' rules any more. What they say is still true until a pod changes; from then on a Service leads to
+ * a pod that is gone, except where nobody asks the rules: on a connection that is there, and at a proxy that knows the pods.
+ */
+@Singleton
+public class KubeProxyDown implements RaceExperiment {
+    private static final String WORKLOAD = "service-b";
+    private static final String DELETED = "pod ";
+    private static final String GONE = "the deleted pod has ended";
+    private static final String UP = "kube-proxy runs again";
+
+    @Override
+    public String name() {
+        return "kube-proxy-down";
+    }
+
+    @Override
+    public int order() {
+        return 8;
+    }
+
+    @Override
+    public String shows() {
+        return "without kube-proxy all goes on until a pod changes; then new connections by a Service's rules may lead to who is gone,"
+                + " while kept connections, pod addresses and the Ingress live on";
+    }
+
+    @Override
+    public Optional<String> missing(Scene scene) {
+        return Victims.missing(scene.lab(), List.of(WORKLOAD)).or(() -> proxy(scene).get() == null
+                ? Optional.of("there is no DaemonSet kube-proxy in kube-system") : Optional.empty());
+    }
+
+    private static Resource<DaemonSet> proxy(Scene scene) {
+        return scene.client().apps().daemonSets().inNamespace("kube-system").withName("kube-proxy");
+    }
+
+    @Override
+    public List<Track> tracks(Scene scene) {
+        return Victims.tracks(scene, List.of(WORKLOAD));
+    }
+
+    @Override
+    public void make(Scene scene) {
+        Workloads workloads = new Workloads(scene);
+        Map<String, String> selector = proxy(scene).get().getSpec().getTemplate().getSpec().getNodeSelector();
+        Runnable back = scene.before("bring kube-proxy back", () -> select(scene, selector));
+        select(scene, Map.of("namingofcats.org/no-such-node", "true"));
+        scene.await("kube-proxy to be gone", 120, () -> pods(scene), List::isEmpty);
+        scene.mark("kube-proxy is gone from all nodes");
+        scene.watch(250);
+        Pod victim = victim(scene, workloads);
+        scene.mark(DELETED + victim.getMetadata().getName() + " is deleted");
+        workloads.delete(victim);
+        workloads.awaitSettled(WORKLOAD);
+        scene.mark(GONE);
+        scene.watch(500);
+        back.run();
+        scene.await("kube-proxy on every node", 180, () -> proxy(scene).get().getStatus(), status ->
+                status.getDesiredNumberScheduled() > 0 && status.getDesiredNumberScheduled().equals(status.getNumberReady()));
+        scene.mark(UP);
+        scene.recovered(Track::byService, 120);
+    }
+
+    /** A pod that no kept connection by the rules leads to, if there is one, and not the one whose own address is asked. */
+    private static Pod victim(Scene scene, Workloads workloads) {
+        Set<String> busy = scene.answering(track -> track.path().equals(Track.POD_IP) || track.keepAlive() && !track.path().equals("ingress"));
+        String asked = scene.answering(track -> track.path().equals(Track.POD_IP)).iterator().next();
+        List<Pod> others = workloads.ready(WORKLOAD).stream().filter(pod -> !pod.getMetadata().getName().equals(asked)).toList();
+        return others.stream().filter(pod -> !busy.contains(pod.getMetadata().getName())).findFirst().orElse(others.getFirst());
+    }
+
+    private static List<Pod> pods(Scene scene) {
+        return scene.client().pods().inNamespace("kube-system").withLabel("k8s-app", "kube-proxy").list().getItems();
+    }
+
+    private static void select(Scene scene, Map<String, String> nodes) {
+        proxy(scene).edit(set -> {
+            set.getSpec().getTemplate().getSpec().setNodeSelector(new HashMap<>(nodes));
+            return set;
+        });
+    }
+
+    @Override
+    public List<String> judge(RaceRun run) {
+        double deleted = run.at(DELETED);
+        double gone = run.at(GONE);
+        String victim = run.marks().stream().map(Mark::text).filter(text -> text.startsWith(DELETED)).findFirst().orElse("pod ?").split(" ")[1];
+        List<String> problems = new ArrayList<>(run.losses(track -> Set.of(Track.POD_IP, "ingress").contains(track.path())));
+        problems.addAll(run.notBack(track -> true));
+        run.tracks().stream().filter(track -> track.track().byService() && !track.track().path().equals("ingress")).forEach(track -> {
+            if (track.lost().stream().anyMatch(sample -> track.due(sample) < deleted)) {
+                problems.add(track.track().lane() + " lost requests before a pod changed");
+            }
+            boolean keptToAnother = track.track().keepAlive() && track.samples().stream().filter(sample -> sample.answered()
+                    && track.due(sample) < deleted).reduce((a, b) -> b).stream().noneMatch(sample -> victim.equals(sample.pod()));
+            if (keptToAnother && !track.lost().isEmpty()) {
+                problems.add(track.track().lane() + " lost " + track.lost().size() + " requests on a connection to a pod that lives");
+            }
+        });
+        if (run.tracks().stream().filter(track -> track.track().path().equals("cluster-ip") && !track.track().keepAlive())
+                .noneMatch(track -> track.lost().stream().anyMatch(sample -> track.ended(sample) > gone))) {
+            problems.add("new connections by ClusterIP lost nothing after the pod was gone: somebody else writes the rules");
+        }
+        return problems;
+    }
+}

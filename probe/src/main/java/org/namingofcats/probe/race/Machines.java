@@ -1,0 +1,93 @@
+package org.namingofcats.probe.race;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.explain.DockerReader;
+import org.namingofcats.probe.explain.Spot;
+import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Tool;
+
+/** Nodes as machines, where they are containers of a Docker on this one: their processes, and the machines themselves. */
+final class Machines {
+    private static final int SECONDS = 120;
+
+    private final Docker docker = new Docker(command -> Tool.run(SECONDS, command));
+    private final DockerReader reader;
+    private final Lab lab;
+
+    Machines(Lab lab) {
+        this.lab = lab;
+        this.reader = new DockerReader(lab.nodes().getFirst().name());
+    }
+
+    /** Why the node cannot be reached as a machine; empty if it can. */
+    Optional<String> missing(String node) {
+        return Optional.ofNullable(reader.read(spot(node), List.of("true")).problem());
+    }
+
+    /**
+     * Kills a container's process, as the kernel does when memory is short.
+     *
+     * @return when, by the node's clock in milliseconds since 1970
+     */
+    double kill(Pod pod, String container) {
+        String id = statuses(pod).filter(status -> status.getName().equals(container)).findFirst()
+                .map(ContainerStatus::getContainerID).orElseThrow().replaceFirst("^containerd://", "");
+        String node = pod.getSpec().getNodeName();
+        // By the shell of the node, so that nothing lies between the kill and the look at the clock.
+        String script = "pid=$(ctr --namespace k8s.io tasks ls | awk -v id=" + id + " '$1 == id {print $2}') && kill -9 \"$pid\" && date +%s%3N";
+        return Double.parseDouble(must(reader.read(spot(node), List.of("sh", "-c", script))).getFirst());
+    }
+
+    /** Stops a node as a machine that loses power, and lets it come up again. */
+    void restart(String node) {
+        must(docker.run("restart", "--time", "1", checked(node)));
+    }
+
+    /** Stops a node as a machine that loses power. */
+    void stop(String node) {
+        must(docker.run("stop", "--time", "1", checked(node)));
+    }
+
+    /** Lets a node come up; one that is up is left alone. */
+    void start(String node) {
+        must(docker.run("start", node));
+    }
+
+    /** Routes of a node that lead to other nodes' pods. */
+    List<String> routes(String node) {
+        return must(reader.read(spot(node), List.of("ip", "-4", "route", "show"))).stream()
+                .filter(route -> route.contains(" via ") && !route.startsWith("default")).map(String::strip).sorted().toList();
+    }
+
+    /** How often a container of a pod has been started again. */
+    static int restarts(Pod pod, String container) {
+        return statuses(pod).filter(status -> status.getName().equals(container)).mapToInt(ContainerStatus::getRestartCount).sum();
+    }
+
+    private static Stream<ContainerStatus> statuses(Pod pod) {
+        return Stream.concat(pod.getStatus().getInitContainerStatuses().stream(), pod.getStatus().getContainerStatuses().stream());
+    }
+
+    private String checked(String node) {
+        must(reader.read(spot(node), List.of("true")));
+        return node;
+    }
+
+    private Spot.Node spot(String node) {
+        return lab.nodes().stream().filter(one -> one.name().equals(node)).findFirst()
+                .map(one -> new Spot.Node(one.name(), one.ip())).orElseThrow();
+    }
+
+    private static List<String> must(Reading reading) {
+        if (!reading.ok()) {
+            throw new SceneFailure(reading.problem());
+        }
+        return reading.lines();
+    }
+}

@@ -1,0 +1,57 @@
+package org.namingofcats.probe.race;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.load.Sample;
+
+/**
+ * All that was measured in one experiment.
+ *
+ * @param tracks with every request
+ * @param marks  what was done and seen meanwhile
+ * @param windows when something was wrong and the cluster did not know yet
+ * @param ledger what the workloads say they served, against that
+ * @param old    names of the pods that were there at the start
+ */
+public record RaceRun(List<TrackRun> tracks, List<Mark> marks, List<Scene.Window> windows, Ledger ledger,
+        Set<String> old) {
+
+    /** Moment from which times are told, in milliseconds since 1970. */
+    public double start() {
+        return tracks.stream().mapToDouble(run -> run.told().startedAt()).min().orElse(0);
+    }
+
+    /** When the first mark of this beginning was made; infinitely late when there is none. */
+    public double at(String beginning) {
+        return marks.stream().filter(mark -> mark.text().startsWith(beginning)).mapToDouble(Mark::at).findFirst()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Each track of this kind that lost something, in words; nothing if none did. */
+    public List<String> losses(Predicate<Track> which) {
+        return tracks.stream().filter(run -> which.test(run.track()) && !run.lost().isEmpty()).map(this::loss).toList();
+    }
+
+    /** Each track that lost something that should have been sent before a moment, in words. */
+    List<String> lostBefore(double moment) {
+        return tracks.stream().filter(run -> run.lost().stream().anyMatch(sample -> run.due(sample) < moment)).map(this::loss).toList();
+    }
+
+    /** Each track of this kind that did not answer its last request, in words. */
+    public List<String> notBack(Predicate<Track> which) {
+        return tracks.stream().filter(run -> which.test(run.track()))
+                .filter(run -> run.samples().isEmpty() || !run.samples().getLast().answered())
+                .map(run -> run.track().lane() + " is not back").toList();
+    }
+
+    private String loss(TrackRun run) {
+        Map<Outcome, Long> outcomes = run.lost().stream().collect(Collectors.groupingBy(Sample::outcome, Collectors.counting()));
+        Sample first = run.lost().getFirst();
+        return "%s to %s lost %d of %d %s, the first %.1f s after the start (%s)".formatted(run.track().lane(),
+                run.track().workload(), run.lost().size(), run.samples().size(), outcomes, (run.due(first) - start()) / 1e3, first.why());
+    }
+}

@@ -1,0 +1,125 @@
+package org.namingofcats.probe.race;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.load.Sample;
+import org.namingofcats.probe.vantage.AgentUnreachable;
+
+/** Makes experiments: lanes on, something happens, lanes off, count; then the lab is repaired and looked at as a whole. */
+public final class Racer {
+    private static final int SECONDS_TO_BE_STEADY = 60;
+    /** Requests after it is all over, to see that it is. */
+    private static final int AFTERWARDS = 50;
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final ObjectMapper json;
+    private final Supplier<Lab> look;
+    private final Supplier<List<String>> troubles;
+    private final Pace pace;
+    private final Consumer<Mark> told;
+
+    /**
+     * @param rate          requests a second in each lane
+     * @param timeoutMillis deadline of each request
+     * @param rounds        how often to repeat what an experiment repeats, {@code null} for as often as it says
+     */
+    public record Pace(int rate, int timeoutMillis, Integer rounds) {}
+
+    /**
+     * @param look     reads the live objects
+     * @param troubles waits until the lab is whole; what still is not, each in one sentence
+     * @param told     is told of what happens
+     */
+    public Racer(KubernetesClient client, String namespace, ObjectMapper json, Supplier<Lab> look, Supplier<List<String>> troubles,
+            Pace pace, Consumer<Mark> told) {
+        this.client = client;
+        this.namespace = namespace;
+        this.json = json;
+        this.look = look;
+        this.troubles = troubles;
+        this.pace = pace;
+        this.told = told;
+    }
+
+    /** Makes one experiment. Repairs whatever happens, on Ctrl-C too. */
+    public Raced race(RaceExperiment experiment) {
+        Scene scene = new Scene(client, namespace, look.get(), pace.rounds(), told);
+        Optional<String> missing = experiment.missing(scene);
+        if (missing.isPresent()) {
+            return Raced.without(experiment, Verdict.SKIPPED, missing.get());
+        }
+        Thread atExit = new Thread(scene::repair, "repair after " + experiment.name());
+        Runtime.getRuntime().addShutdownHook(atExit);
+        Raced raced;
+        List<String> unrepaired = List.of();
+        try {
+            raced = judge(experiment, scene, run(experiment, scene));
+        } catch (AgentUnreachable e) {
+            raced = Raced.without(experiment, Verdict.INCONCLUSIVE, e.getMessage());
+        } finally {
+            unrepaired = scene.repair();
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
+        List<String> sick = unrepaired.isEmpty() ? troubles.get() : unrepaired;
+        return sick.isEmpty() ? raced : raced.but(Verdict.FAIL, "the lab is not whole again: " + String.join("; ", sick));
+    }
+
+    private RaceRun run(RaceExperiment experiment, Scene scene) {
+        Served served = new Served();
+        String run = "race" + UUID.randomUUID().toString().substring(0, 8);
+        try (ReceiptReader reader = new ReceiptReader(client, namespace, json, served);
+                Field field = new Field(experiment.tracks(scene), run, pace.rate(), pace.timeoutMillis(), json)) {
+            awaitSteady(field);
+            scene.begin(field);
+            scene.watch(AFTERWARDS);
+            try {
+                experiment.make(scene);
+                scene.watch(AFTERWARDS);
+            } catch (SceneFailure | KubernetesClientException e) {
+                scene.problem(e.getMessage());
+            }
+            List<TrackRun> tracks = field.stop();
+            reader.lastLook();
+            return new RaceRun(tracks, scene.marks(), scene.windows(), Ledger.of(tracks, served),
+                    scene.lab().pods().stream().map(Lab.Pod::name).collect(Collectors.toSet()));
+        }
+    }
+
+    private static void awaitSteady(Field field) {
+        try {
+            field.awaitSteady(track -> true, SECONDS_TO_BE_STEADY);
+        } catch (SceneFailure e) {
+            throw new AgentUnreachable("before anything was done: " + e.getMessage());
+        }
+    }
+
+    private Raced judge(RaceExperiment experiment, Scene scene, RaceRun run) {
+        List<String> problems = new ArrayList<>(scene.problems());
+        problems.addAll(experiment.judge(run));
+        run.ledger().problems().stream().limit(3).forEach(problems::add);
+        double late = run.tracks().stream().flatMap(track -> track.samples().stream()).mapToDouble(Sample::late).max().orElse(0);
+        List<String> early = run.lostBefore(scene.marks().size() < 2 ? 0 : scene.marks().get(1).at());
+        Verdict verdict = !early.isEmpty() || late > pace.timeoutMillis() / 2.0 ? Verdict.INCONCLUSIVE
+                : problems.isEmpty() ? Verdict.PASS : Verdict.FAIL;
+        String reason = !early.isEmpty() ? "lost before anything was done: " + String.join("; ", early)
+                : verdict == Verdict.INCONCLUSIVE ? "requests were sent up to %.0f ms late: this machine has no room for %d a second in each lane"
+                        .formatted(late, pace.rate()) + (problems.isEmpty() ? "" : "; " + String.join("; ", problems))
+                : verdict == Verdict.FAIL ? String.join("; ", problems) : experiment.shows();
+        List<String> remarks = new ArrayList<>(scene.remarks());
+        remarks.addAll(experiment.remarks(run));
+        remarks.add(run.ledger().text());
+        remarks.add("requests were sent %.1f ms late at most".formatted(late));
+        return new Raced(experiment.name(), experiment.shows(), verdict, reason, remarks, run);
+    }
+}

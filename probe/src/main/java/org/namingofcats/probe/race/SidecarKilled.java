@@ -1,0 +1,100 @@
+package org.namingofcats.probe.race;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.vantage.Agent;
+
+/** One container of a pod dies; the others live on, and the pod says that it is not whole. */
+@Singleton
+public class SidecarKilled implements RaceExperiment {
+    private static final String WORKLOAD = "service-a";
+    private static final String LOCALHOST = "localhost";
+
+    @Override
+    public String name() {
+        return "sidecar-killed";
+    }
+
+    @Override
+    public int order() {
+        return 4;
+    }
+
+    @Override
+    public boolean isShort() {
+        return true;
+    }
+
+    @Override
+    public String shows() {
+        return "only the sidecar is started again: its neighbour keeps its process and answers at the pod's address, localhost comes back";
+    }
+
+    @Override
+    public Optional<String> missing(Scene scene) {
+        Optional<Lab.Pod> pod = Victims.first(scene.lab(), WORKLOAD);
+        return pod.isEmpty() ? Optional.of("no pod of " + WORKLOAD + " is ready")
+                : pod.get().localPorts().isEmpty() ? Optional.of(pod.get().name() + " has no sidecar")
+                : neighbour(scene.lab(), pod.get()).isEmpty() ? Optional.of(pod.get().name() + " has no agent beside its sidecar")
+                : new Machines(scene.lab()).missing(pod.get().node());
+    }
+
+    @Override
+    public List<Track> tracks(Scene scene) {
+        Lab.Pod pod = Victims.first(scene.lab(), WORKLOAD).orElseThrow();
+        List<Track> tracks = new ArrayList<>();
+        Agent neighbour = neighbour(scene.lab(), pod).orElseThrow();
+        String url = "http://127.0.0.1:" + pod.localPorts().get(sidecar(pod)) + "/";
+        tracks.add(new Track(LOCALHOST, false, neighbour, url, Map.of(), WORKLOAD));
+        tracks.add(new Track(LOCALHOST, true, neighbour, url, Map.of(), WORKLOAD));
+        tracks.addAll(Victims.tracks(scene, List.of(WORKLOAD)));
+        return tracks;
+    }
+
+    private static Optional<Agent> neighbour(Lab lab, Lab.Pod pod) {
+        return lab.agents(Agent.Place.NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).findFirst();
+    }
+
+    private static String sidecar(Lab.Pod pod) {
+        return pod.localPorts().keySet().iterator().next();
+    }
+
+    @Override
+    public void make(Scene scene) {
+        Lab.Pod victim = Victims.first(scene.lab(), WORKLOAD).orElseThrow();
+        String sidecar = sidecar(victim);
+        Pod before = look(scene, victim);
+        scene.mark(new Machines(scene.lab()).kill(before, sidecar), "process of container " + sidecar + " in " + victim.name() + " is killed");
+        Pod after = scene.await(sidecar + " of " + victim.name() + " to be started again, and the pod to be ready", 180,
+                () -> look(scene, victim), pod -> pod != null && Readiness.isPodReady(pod)
+                        && Machines.restarts(pod, sidecar) == Machines.restarts(before, sidecar) + 1);
+        scene.mark("container " + sidecar + " was started again, the pod is ready");
+        int others = after.getStatus().getContainerStatuses().stream().mapToInt(status -> status.getRestartCount()).sum()
+                - before.getStatus().getContainerStatuses().stream().mapToInt(status -> status.getRestartCount()).sum();
+        if (others > 0) {
+            scene.problem("other containers of " + victim.name() + " were started again as well, " + others + " times");
+        }
+        scene.recovered(track -> true, 60);
+        scene.remark("container " + sidecar + " of pod " + victim.name() + " was killed and started again, its neighbours were not");
+    }
+
+    private static Pod look(Scene scene, Lab.Pod pod) {
+        return scene.client().pods().inNamespace(scene.namespace()).withName(pod.name()).get();
+    }
+
+    @Override
+    public List<String> judge(RaceRun run) {
+        List<String> problems = new ArrayList<>(run.losses(track -> track.path().equals(Track.POD_IP)));
+        problems.addAll(run.notBack(track -> true));
+        if (run.losses(track -> track.path().equals(LOCALHOST) && !track.keepAlive()).isEmpty()) {
+            problems.add("localhost lost nothing: the sidecar was not gone");
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,103 @@
+package org.namingofcats.probe.soak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.explain.DockerReader;
+import org.namingofcats.probe.explain.Spot;
+import org.namingofcats.probe.host.Reading;
+
+/**
+ * How much memory each container uses, as its kubelet says, and how many files each pod has open, as the nodes' /proc says
+ * where nodes are containers of this machine's Docker. A container that is started again begins a series of its own.
+ */
+final class Footprints {
+    private static final double MIB = 1 << 20;
+    private static final double HOUR_MILLIS = 3_600_000;
+    /** For each process of a pod: the pod's UID, as its control group has it, and the number of its open files. */
+    private static final String OPEN_FILES = "for p in /proc/[0-9]*; do u=$(grep -oE 'pod[0-9a-f]{8}[0-9a-f_-]{28}' $p/cgroup 2> /dev/null"
+            + " | head -n 1) && [ -n \"$u\" ] && echo \"${u#pod} $(ls $p/fd 2> /dev/null | wc -l)\"; done; true";
+
+    private final KubernetesClient client;
+    private final ObjectMapper json;
+    private final Lab lab;
+    private final DockerReader nodes;
+    private final Map<String, Series> memory = new TreeMap<>();
+    private final Map<String, Series> files = new TreeMap<>();
+    private String blind = "";
+
+    Footprints(KubernetesClient client, ObjectMapper json, Lab lab) {
+        this.client = client;
+        this.json = json;
+        this.lab = lab;
+        this.nodes = new DockerReader(lab.nodes().getFirst().name());
+    }
+
+    /** Looks at all nodes; one that does not answer, because it is being restarted, is left out this time. */
+    synchronized void look() {
+        double at = System.currentTimeMillis() / HOUR_MILLIS;
+        Map<String, String> names = new HashMap<>();
+        lab.nodes().forEach(node -> {
+            memory(node, at, names);
+            files(node, at, names);
+        });
+    }
+
+    private void memory(Lab.Node node, double at, Map<String, String> names) {
+        try {
+            JsonNode summary = json.readTree(client.raw("/api/v1/nodes/" + node.name() + "/proxy/stats/summary"));
+            for (JsonNode pod : summary.path("pods")) {
+                String name = pod.at("/podRef/namespace").asText() + "/" + pod.at("/podRef/name").asText();
+                names.put(pod.at("/podRef/uid").asText(), name);
+                for (JsonNode container : pod.path("containers")) {
+                    if (container.at("/memory/workingSetBytes").asLong() > 0) {
+                        add(memory, name + "/" + container.path("name").asText() + " since " + container.path("startTime").asText(), at,
+                                container.at("/memory/workingSetBytes").asLong() / MIB);
+                    }
+                }
+            }
+        } catch (Exception e) {
+            // Not this time.
+        }
+    }
+
+    private void files(Lab.Node node, double at, Map<String, String> names) {
+        Reading reading = nodes.read(new Spot.Node(node.name(), node.ip()), List.of("sh", "-c", OPEN_FILES));
+        if (!reading.ok()) {
+            blind = reading.problem();
+            return;
+        }
+        Map<String, Integer> open = new HashMap<>();
+        reading.lines().stream().map(line -> line.split(" ")).filter(words -> words.length == 2)
+                .forEach(words -> open.merge(words[0].replace('_', '-'), Integer.parseInt(words[1]), Integer::sum));
+        open.forEach((uid, count) -> {
+            if (names.containsKey(uid)) {
+                add(files, names.get(uid), at, count);
+            }
+        });
+    }
+
+    private static void add(Map<String, Series> all, String key, double at, double value) {
+        all.computeIfAbsent(key, name -> new Series()).add(at, value);
+    }
+
+    /** Working set of each container in MiB. */
+    Map<String, Series> memory() {
+        return memory;
+    }
+
+    /** Open files of each pod. */
+    Map<String, Series> files() {
+        return files;
+    }
+
+    /** Why no open files could be counted; empty if they could. */
+    String blind() {
+        return files.isEmpty() ? blind : "";
+    }
+}

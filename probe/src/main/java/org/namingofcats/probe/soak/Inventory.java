@@ -1,0 +1,44 @@
+package org.namingofcats.probe.soak;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What is in a cluster, by name, without what comes and goes by itself: to be compared before and after. */
+final class Inventory {
+    private final Set<String> names = new TreeSet<>();
+
+    static Inventory of(KubernetesClient client) {
+        Inventory inventory = new Inventory();
+        inventory.add(client.namespaces().list().getItems().stream());
+        inventory.add(client.apps().deployments().inAnyNamespace().list().getItems().stream());
+        inventory.add(client.apps().daemonSets().inAnyNamespace().list().getItems().stream());
+        inventory.add(client.services().inAnyNamespace().list().getItems().stream());
+        inventory.add(client.configMaps().inAnyNamespace().list().getItems().stream());
+        inventory.add(client.secrets().inAnyNamespace().list().getItems().stream());
+        inventory.add(client.network().v1().ingresses().inAnyNamespace().list().getItems().stream());
+        inventory.add(client.policy().v1().podDisruptionBudget().inAnyNamespace().list().getItems().stream());
+        client.nodes().list().getItems().stream().filter(node -> Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
+                .forEach(node -> inventory.names.add("a cordon of " + node.getMetadata().getName()));
+        client.pods().inAnyNamespace().list().getItems().stream()
+                .filter(pod -> !Set.of("Running", "Succeeded").contains(pod.getStatus().getPhase()) || pod.getMetadata().getDeletionTimestamp() != null)
+                .forEach(pod -> inventory.names.add("a pod " + pod.getMetadata().getName() + " that is " + pod.getStatus().getPhase()));
+        return inventory;
+    }
+
+    private void add(Stream<? extends HasMetadata> objects) {
+        objects.forEach(object -> names.add(object.getKind() + " " + object.getMetadata().getNamespace() + "/" + object.getMetadata().getName()));
+    }
+
+    /** What is here and was not there before, and what was there and is not here. */
+    List<String> differsFrom(Inventory before) {
+        List<String> differences = new ArrayList<>();
+        names.stream().filter(name -> !before.names.contains(name)).forEach(name -> differences.add("left behind: " + name));
+        before.names.stream().filter(name -> !names.contains(name)).forEach(name -> differences.add("gone: " + name));
+        return differences;
+    }
+}

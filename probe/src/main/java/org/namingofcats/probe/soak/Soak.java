@@ -1,0 +1,106 @@
+package org.namingofcats.probe.soak;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.race.LaneResult;
+import org.namingofcats.probe.race.RaceExperiment;
+import org.namingofcats.probe.race.Raced;
+import org.namingofcats.probe.race.Racer;
+
+/** Verifies again and again, with a fault every minute, and looks whether anything grows or stays behind. */
+public final class Soak {
+    private static final int LOOK_SECONDS = 15;
+    private static final long MINUTE = 60_000_000_000L;
+    /** Less is noise: a garbage collector's, or one more connection. */
+    private static final double MIB_OF_NOISE = 6;
+    private static final double FILES_OF_NOISE = 6;
+
+    private final KubernetesClient client;
+    private final ObjectMapper json;
+    private final Racer racer;
+    private final Supplier<List<String>> verify;
+    private final Consumer<String> told;
+
+    /**
+     * @param racer  makes each fault, and lets requests run meanwhile
+     * @param verify waits until the lab is whole; what still is not
+     */
+    public Soak(KubernetesClient client, ObjectMapper json, Racer racer, Supplier<List<String>> verify, Consumer<String> told) {
+        this.client = client;
+        this.json = json;
+        this.racer = racer;
+        this.verify = verify;
+        this.told = told;
+    }
+
+    /** Soaks for {@code minutes}, with {@code faults} in turn. */
+    public SoakReport run(int minutes, List<RaceExperiment> faults, Lab lab) {
+        long start = System.nanoTime();
+        long end = start + minutes * MINUTE;
+        Inventory before = Inventory.of(client);
+        Footprints footprints = new Footprints(client, json, lab);
+        List<SoakReport.Fault> made = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        int verifications = 0;
+        try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
+            clock.scheduleWithFixedDelay(footprints::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+            for (int i = 0; System.nanoTime() < end; i++) {
+                long next = start + (i + 1) * MINUTE;
+                RaceExperiment fault = faults.get(i % faults.size());
+                told.accept("minute %d: %s".formatted((System.nanoTime() - start) / MINUTE, fault.name()));
+                made.add(fault(racer.race(fault)));
+                told.accept("  " + made.getLast().verdict() + ", " + made.getLast().lost() + " of " + made.getLast().sent() + " lost; " + made.getLast().reason());
+                do {
+                    List<String> troubles = verify.get();
+                    verifications++;
+                    troubles.forEach(trouble -> problems.add("in minute " + (System.nanoTime() - start) / MINUTE + " " + trouble));
+                } while (System.nanoTime() < Math.min(next, end));
+            }
+            clock.shutdownNow();
+        }
+        made.stream().filter(fault -> fault.verdict() == Verdict.FAIL).forEach(fault -> problems.add(fault.name() + ": " + fault.reason()));
+        return report((System.nanoTime() - start) / (double) MINUTE, made, verifications, footprints, Inventory.of(client).differsFrom(before), problems);
+    }
+
+    private static SoakReport.Fault fault(Raced raced) {
+        return new SoakReport.Fault(raced.name(), raced.verdict(), raced.reason(), raced.lanes().stream().mapToInt(LaneResult::sent).sum(),
+                raced.lanes().stream().mapToInt(LaneResult::lost).sum());
+    }
+
+    static SoakReport report(double minutes, List<SoakReport.Fault> made, int verifications, Footprints footprints, List<String> differences,
+            List<String> problems) {
+        List<SoakReport.Trend> memory = trends(footprints.memory(), minutes, MIB_OF_NOISE);
+        List<SoakReport.Trend> files = trends(footprints.files(), minutes, FILES_OF_NOISE);
+        List<String> all = new ArrayList<>(problems);
+        memory.stream().filter(SoakReport.Trend::grew).forEach(trend -> all.add("memory of " + trend.of() + " grew from "
+                + trend.first() + " to " + trend.last() + " MiB"));
+        files.stream().filter(SoakReport.Trend::grew).forEach(trend -> all.add("open files of " + trend.of() + " grew from "
+                + trend.first() + " to " + trend.last()));
+        all.addAll(differences);
+        String reason = all.isEmpty() ? "every verification passed, memory" + (files.isEmpty() ? " is flat (" + footprints.blind()
+                + ", so open files were not counted)" : " and open files are flat") + ", nothing was left behind" : String.join("; ", all);
+        return new SoakReport(minutes, made, verifications, memory, files, footprints.memory().size() - memory.size(), differences,
+                all.isEmpty() ? Verdict.PASS : Verdict.FAIL, reason);
+    }
+
+    private static List<SoakReport.Trend> trends(Map<String, Series> all, double minutes, double noise) {
+        return all.entrySet().stream().filter(entry -> entry.getValue().span() * 60 >= minutes / 2).map(entry -> {
+            Series series = entry.getValue();
+            return new SoakReport.Trend(entry.getKey(), series.size(), round(series.first()), round(series.last()), round(series.slope()), series.grew(noise));
+        }).toList();
+    }
+
+    private static double round(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+}

@@ -1,0 +1,244 @@
+package org.namingofcats.probe.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.agent.Admission;
+import org.namingofcats.probe.agent.RawServer;
+
+/** Every request that was due is sent, whatever became of the ones before it, and each has one record of how it ended. */
+@Timeout(60)
+class LaneTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Admission ADMITTED = target -> InetAddress.getByName(target.host());
+
+    private static LoadRequest request(String url, int perSecond, boolean keepAlive, int timeoutMillis) {
+        return new LoadRequest("lane", url, Map.of(), perSecond, 1, keepAlive, timeoutMillis, true);
+    }
+
+    /** Runs a lane of one second; its samples by number. */
+    private static List<Sample> run(LoadRequest request) {
+        ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
+        assertEquals(request.perSecond() * request.seconds(), new Lane(request, ADMITTED, JSON).run(samples::add));
+        List<Sample> sorted = samples.stream().sorted(Comparator.comparing(Sample::number)).toList();
+        assertEquals(IntStream.range(0, request.perSecond() * request.seconds()).boxed().toList(),
+                sorted.stream().map(Sample::number).toList(), "one record each");
+        return sorted;
+    }
+
+    private static List<Outcome> outcomes(List<Sample> samples) {
+        return samples.stream().map(Sample::outcome).distinct().toList();
+    }
+
+    private static String nonce(String head) {
+        return head.lines().filter(line -> line.toLowerCase().startsWith("x-lab-nonce: ")).map(line -> line.substring(13))
+                .reduce((a, b) -> { throw new AssertionError("two nonces in " + head); }).orElseThrow();
+    }
+
+    private static void answer(OutputStream out, String nonce, String more) throws IOException {
+        String body = "{\"nonce\":\"" + nonce + "\",\"pod\":\"cat\"}";
+        out.write(("HTTP/1.1 200 OK\r\n" + more + "Content-Length: " + body.length() + "\r\n\r\n" + body).getBytes());
+    }
+
+    /** Answers each request on a connection with the passport that belongs to it, until the client closes. */
+    private static RawServer workload(AtomicInteger connections) throws IOException {
+        return new RawServer((socket, out, head) -> {
+            connections.incrementAndGet();
+            for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
+                answer(out, nonce(next), "");
+            }
+        });
+    }
+
+    @Test
+    void newConnectionsAreOneARequest() throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        try (RawServer server = workload(connections)) {
+            List<Sample> samples = run(request(server.url(), 50, false, 10_000));
+            assertEquals(List.of(Outcome.OK), outcomes(samples));
+            assertEquals(List.of("cat"), samples.stream().map(Sample::pod).distinct().toList());
+            assertEquals(50, connections.get());
+            assertEquals(980, samples.getLast().at(), "the last of 50 a second");
+        }
+    }
+
+    @Test
+    void keptConnectionsCarryManyRequests() throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        try (RawServer server = workload(connections)) {
+            assertEquals(List.of(Outcome.OK), outcomes(run(request(server.url(), 50, true, 10_000))));
+            assertTrue(connections.get() <= 25, () -> connections + " connections for 50 requests");
+        }
+    }
+
+    /** A closed loop would never have a second request under way: all ten are, before any has been answered. */
+    @Test
+    void aSlowServerMeetsAsManyRequestsAsAFastOne() throws IOException {
+        CyclicBarrier all = new CyclicBarrier(10);
+        try (RawServer server = new RawServer((socket, out, head) -> {
+            all.await();
+            answer(out, nonce(head), "");
+        })) {
+            List<Sample> samples = run(request(server.url(), 10, true, 30_000));
+            assertEquals(List.of(Outcome.OK), outcomes(samples));
+            // They all end together, so who was due first has waited longest: timed from when it was due.
+            for (int i = 1; i < samples.size(); i++) {
+                assertTrue(samples.get(i - 1).took() > samples.get(i).took(), samples::toString);
+            }
+        }
+    }
+
+    @Test
+    void halfAnAnswerIsAReset() throws IOException {
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"nonce\":")) {
+            assertEquals(List.of(Outcome.RESET), outcomes(run(request(server.url(), 5, true, 10_000))));
+        }
+    }
+
+    @Test
+    void aCutConnectionIsAReset() throws IOException {
+        try (RawServer server = new RawServer((socket, out, head) -> socket.setSoLinger(true, 0))) {
+            assertEquals(List.of(Outcome.RESET), outcomes(run(request(server.url(), 5, false, 10_000))));
+        }
+    }
+
+    @Test
+    void silenceIsATimeOut() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        try (RawServer server = new RawServer((socket, out, head) -> over.await())) {
+            List<Sample> samples = run(request(server.url(), 5, true, 200));
+            assertEquals(List.of(Outcome.TIMEOUT), outcomes(samples));
+            assertEquals("no answer within 200 ms", samples.getFirst().why());
+            over.countDown();
+        }
+    }
+
+    @Test
+    void nobodyListening() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        assertEquals(List.of(Outcome.REFUSED), outcomes(run(request("http://127.0.0.1:" + port + "/", 5, false, 10_000))));
+    }
+
+    @Test
+    void anotherStatusIsNoAnswerAndSaysWhoGaveIt() throws IOException {
+        try (RawServer server = RawServer.answering("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n")) {
+            List<Sample> samples = run(request(server.url(), 5, false, 10_000));
+            assertEquals(List.of(Outcome.HTTP_ERROR), outcomes(samples));
+            assertEquals("HTTP 503, by no workload", samples.getFirst().why());
+        }
+    }
+
+    @Test
+    void anAnswerToAnotherRequestIsWrong() throws IOException {
+        try (RawServer server = new RawServer((socket, out, head) -> answer(out, nonce(head) + "0", ""))) {
+            List<Sample> samples = run(request(server.url(), 5, false, 10_000));
+            assertEquals(List.of(Outcome.WRONG_ANSWER), outcomes(samples));
+            assertEquals("the answer to lane-00", samples.getFirst().why());
+        }
+    }
+
+    @Test
+    void whoeverHasNoPassportIsWrongUnlessNobodyAskedForOne() throws IOException {
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) {
+            assertEquals(List.of(Outcome.WRONG_ANSWER), outcomes(run(request(server.url(), 5, false, 10_000))));
+            List<Sample> plain = run(new LoadRequest("lane", server.url(), null, 5, 1, false, 10_000, false));
+            assertEquals(List.of(Outcome.OK), outcomes(plain));
+            assertNull(plain.getFirst().why());
+        }
+    }
+
+    /** What a graceful stop rests on: who is told that the connection ends takes another one, and nothing is lost. */
+    @Test
+    void aConnectionThatIsSaidToEndIsNotUsedAgain() throws IOException {
+        AtomicInteger again = new AtomicInteger();
+        try (RawServer server = new RawServer((socket, out, head) -> {
+            answer(out, nonce(head), "Connection: close\r\n");
+            again.addAndGet(socket.getInputStream().read() < 0 ? 0 : 1); // waits for the client to close
+        })) {
+            assertEquals(List.of(Outcome.OK), outcomes(run(request(server.url(), 20, true, 10_000))));
+            assertEquals(0, again.get(), "requests on a connection that was said to end");
+        }
+    }
+
+    /** The server closes without a word while nothing is under way, as after an idle time; the client looks first. */
+    @Test
+    void aConnectionThatWasClosedWhileIdleIsNotUsed() throws IOException {
+        List<Socket> seen = new ArrayList<>();
+        try (RawServer server = new RawServer((socket, out, head) -> {
+            seen.add(socket);
+            answer(out, nonce(head), ""); // and the connection is closed behind it
+        })) {
+            assertEquals(List.of(Outcome.OK), outcomes(run(request(server.url(), 4, true, 10_000))));
+            assertEquals(4, seen.size());
+        }
+    }
+
+    @Test
+    void moreThanItCanHoldIsNotSentAndSaidToBe() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        try (RawServer server = new RawServer((socket, out, head) -> over.await())) {
+            Lane lane = new Lane(request(server.url(), 20, false, 30_000), ADMITTED, JSON, 3);
+            ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
+            assertEquals(20, lane.run(sample -> {
+                samples.add(sample);
+                if (samples.size() == 17) {
+                    over.countDown();
+                }
+            }));
+            List<Sample> unsent = samples.stream().filter(sample -> sample.outcome() == Outcome.OTHER).toList();
+            assertEquals(17, unsent.size());
+            assertEquals("not sent: 3 requests were under way", unsent.getFirst().why());
+            assertEquals(3, server.requests().size());
+        }
+    }
+
+    @Test
+    void whereAnAgentDoesNotGoALaneDoesNot() {
+        Admission nobody = target -> {
+            throw new UnsupportedOperationException(target.host());
+        };
+        assertThrows(UnsupportedOperationException.class, () -> new Lane(request("http://10.0.0.1/", 5, false, 500), nobody, JSON));
+        assertThrows(IllegalArgumentException.class, () -> new Lane(request("https://127.0.0.1/", 5, false, 500), ADMITTED, JSON));
+    }
+
+    @Test
+    void stoppedMeansNoMoreRequestsAndARecordOfEachSent() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        try (RawServer server = workload(connections)) {
+            Lane lane = new Lane(new LoadRequest("lane", server.url(), Map.of(), 50, 3_600, false, 10_000, true), ADMITTED, JSON);
+            ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
+            int due = lane.run(sample -> {
+                samples.add(sample);
+                if (sample.number() == 20) {
+                    lane.stop();
+                }
+            });
+            assertTrue(due > 20 && due < 3_600 * 50, () -> due + " were due");
+            assertEquals(due, samples.size());
+        }
+    }
+}

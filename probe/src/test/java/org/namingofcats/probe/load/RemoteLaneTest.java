@@ -1,0 +1,98 @@
+package org.namingofcats.probe.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.namingofcats.api.AgentIdentity;
+import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.AgentUnreachable;
+import org.namingofcats.probe.vantage.Line;
+
+/** What an agent tells of a lane is only taken when it is whole. */
+@Timeout(30)
+class RemoteLaneTest {
+    private static final LoadRequest REQUEST = new LoadRequest("lane", "http://127.0.0.1/", Map.of(), 2, 1, false, 100, true);
+    private static final String BEGINNING = "{\"startedAt\":5.5,\"samples\":[]}\n";
+    private static final String ONE = "{\"samples\":[{\"number\":1,\"at\":500,\"late\":0,\"took\":3,\"outcome\":\"OK\",\"pod\":\"cat\"}]}\n";
+    private static final String ZERO = "{\"samples\":[{\"number\":0,\"at\":0,\"late\":0,\"took\":900,\"outcome\":\"RESET\",\"why\":\"cut\"}]}\n";
+    private static final String END = "{\"samples\":[],\"due\":2,\"unrecorded\":0}\n";
+
+    private final List<String> ended = new ArrayList<>();
+
+    private RemoteLane lane(String told) {
+        return new RemoteLane(new Agent(Agent.Place.OUTSIDE, null, null, new Line() {
+            @Override
+            public DialResult dial(DialRequest request) {
+                throw new AssertionError("nobody dials");
+            }
+
+            @Override
+            public AgentIdentity identity() {
+                throw new AssertionError("nobody asks");
+            }
+
+            @Override
+            public InputStream listen(String path, Object body) {
+                assertEquals("/load", path);
+                assertEquals(REQUEST, body);
+                return new ByteArrayInputStream(told.getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void end(String path) {
+                ended.add(path);
+            }
+        }), REQUEST, new ObjectMapper());
+    }
+
+    private String lost(String told) {
+        return assertThrows(AgentUnreachable.class, lane(told)::await).getMessage();
+    }
+
+    @Test
+    void samplesComeInTheOrderOfEndsAndAreGivenInThatOfSends() {
+        RemoteLane.Told told = lane(BEGINNING + ONE + ZERO + END).await();
+        assertEquals(List.of(0, 1), told.samples().stream().map(Sample::number).toList());
+        assertEquals("cut", told.samples().getFirst().why());
+        assertEquals(5.5, told.startedAt());
+    }
+
+    @Test
+    void aMissingRequestIsNotTakenForALostOne() {
+        assertTrue(lost(BEGINNING + ONE + END).contains("sent 2 requests in lane lane and tells of 1"));
+    }
+
+    @Test
+    void oneToldTwiceIsNoneForAnother() {
+        assertTrue(lost(BEGINNING + ONE + ONE + END).contains("tells of 2"));
+    }
+
+    @Test
+    void whatTheAgentHadNoRoomForIsSaid() {
+        assertThrows(AgentUnreachable.class, lane(BEGINNING + ONE + ZERO + END.replace("unrecorded\":0", "unrecorded\":1"))::await);
+    }
+
+    @Test
+    void anAgentThatIsGoneIsSaid() {
+        assertTrue(lost(BEGINNING + ONE).contains("was lost in the middle of lane lane"));
+        assertTrue(lost(BEGINNING + "upstream connect error").contains("was lost in the middle"));
+    }
+
+    @Test
+    void itIsStoppedByItsName() {
+        lane(BEGINNING + END).stop();
+        assertEquals(List.of("/load/lane/end"), ended);
+    }
+}

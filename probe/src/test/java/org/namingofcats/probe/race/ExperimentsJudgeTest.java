@@ -1,0 +1,96 @@
+package org.namingofcats.probe.race;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each experiment says of lanes, each once as it must be and once as it must not. */
+class ExperimentsJudgeTest {
+    private static TrackRun lane(String path, String requests) {
+        return Runs.track(path, false, requests);
+    }
+
+    private static void assertProblem(String part, List<String> problems) {
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.getFirst().contains(part), problems::toString);
+    }
+
+    @Test
+    void aRollingUpdateLosesNothingByServicesAndThePodsAddressForGood() {
+        assertEquals(List.of(), new RollingUpdate().judge(Runs.run(lane("cluster-ip", "...nnn"), lane("pod-ip", "...RTT"))));
+        assertProblem("ingress, new to service-b lost 1 of 4 {HTTP_ERROR=1}, the first 0.1 s after the start (because)",
+                new RollingUpdate().judge(Runs.run(lane("ingress", ".Hnn"), lane("pod-ip", "...R"))));
+        assertProblem("still answers: its pod was not replaced", new RollingUpdate().judge(Runs.run(lane("pod-ip", "......"))));
+        assertProblem("still answers: its pod was not replaced", new RollingUpdate().judge(Runs.run(lane("pod-ip", "..R..."))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {GracefulDelete.class, Drain.class})
+    void noServicePathLosesAnything(Class<? extends RaceExperiment> type) throws ReflectiveOperationException {
+        RaceExperiment experiment = type.getDeclaredConstructor().newInstance();
+        assertEquals(List.of(), experiment.judge(Runs.run(lane("node-port", "...n"), lane("pod-ip", "..TT"))));
+        assertProblem("load-balancer, new to service-b lost 1", experiment.judge(Runs.run(lane("load-balancer", "..R."))));
+    }
+
+    @Test
+    void aBadReleaseTouchesNobody() {
+        assertEquals(List.of(), new BadRollout().judge(Runs.run(lane("pod-ip", "...."))));
+        assertProblem("pod-ip, new to service-b lost 1", new BadRollout().judge(Runs.run(lane("pod-ip", "..R."))));
+    }
+
+    @Test
+    void aSidecarsDeathIsSeenOnLocalhostAndNotAtThePodsAddress() {
+        assertEquals(List.of(), new SidecarKilled().judge(Runs.run(lane("localhost", ".RR."), lane("pod-ip", "...."), lane("cluster-ip", "..R."))));
+        assertProblem("pod-ip, new", new SidecarKilled().judge(Runs.run(lane("localhost", ".RR."), lane("pod-ip", ".R.."))));
+        assertProblem("localhost lost nothing", new SidecarKilled().judge(Runs.run(lane("localhost", "...."))));
+        assertProblem("localhost, new is not back", new SidecarKilled().judge(Runs.run(lane("localhost", "..RR"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {NodeRestarted.class, AnnouncingNodeStopped.class})
+    void everyServicePathComesBack(Class<? extends RaceExperiment> type) throws ReflectiveOperationException {
+        RaceExperiment experiment = type.getDeclaredConstructor().newInstance();
+        assertEquals(List.of(), experiment.judge(Runs.run(lane("node-port", ".TT."), lane("pod-ip", "..TT"))));
+        assertProblem("node-port, new is not back", experiment.judge(Runs.run(lane("node-port", "..TT"))));
+    }
+
+    @Test
+    void theIngressMissesItsProxyAndNotItsController() {
+        List<Mark> marks = List.of(Runs.mark(100, "controller x is killed"), Runs.mark(300, "proxy y is killed"));
+        IngressControllerKilled killed = new IngressControllerKilled();
+        assertEquals(List.of(), killed.judge(Runs.run(marks, List.of(), lane("ingress", "...RR."), lane("cluster-ip", "......"))));
+        assertProblem("while only the controller was gone", killed.judge(Runs.run(marks, List.of(), lane("ingress", "..RR.."))));
+        assertProblem("node-port, new", killed.judge(Runs.run(marks, List.of(), lane("node-port", "...RR."))));
+        assertProblem("ingress, new is not back", killed.judge(Runs.run(marks, List.of(), lane("ingress", "...RRR"))));
+    }
+
+    @Test
+    void withoutKubeProxyWhoAsksTheRulesIsLostAfterAPodChanged() {
+        List<Mark> marks = List.of(Runs.mark(150, "pod old is deleted"), Runs.mark(250, "the deleted pod has ended"));
+        KubeProxyDown down = new KubeProxyDown();
+        TrackRun news = lane("cluster-ip", "...T.n");
+        assertEquals(List.of(), down.judge(Runs.run(marks, List.of(), news, lane("ingress", "......"), Runs.track("node-port", true, "nnnnnn"),
+                Runs.track("cluster-ip", true, "...TTn"))));
+        assertProblem("ingress, new", down.judge(Runs.run(marks, List.of(), news, lane("ingress", "...R.."))));
+        assertProblem("pod-ip, new", down.judge(Runs.run(marks, List.of(), news, lane("pod-ip", "...R.."))));
+        assertProblem("lost requests before a pod changed", down.judge(Runs.run(marks, List.of(), lane("cluster-ip", ".T.T.n"))));
+        assertProblem("on a connection to a pod that lives",
+                down.judge(Runs.run(marks, List.of(), news, Runs.track("node-port", true, "nnnTnn"))));
+        assertProblem("lost nothing after the pod was gone", down.judge(Runs.run(marks, List.of(), lane("cluster-ip", "......"))));
+    }
+
+    @Test
+    void withoutDnsOnlyWhoLooksUpIsLost() {
+        CoreDnsDown down = new CoreDnsDown();
+        TrackRun named = lane("cluster-ip-by-name", ".DD.");
+        assertEquals(List.of(), down.judge(Runs.run(named, lane("cluster-ip", "...."), Runs.track("cluster-ip-by-name", true, "...."))));
+        assertProblem("cluster-ip, new", down.judge(Runs.run(named, lane("cluster-ip", ".D.."))));
+        assertProblem("cluster-ip-by-name, kept-alive", down.judge(Runs.run(named, Runs.track("cluster-ip-by-name", true, ".D.."))));
+        assertProblem("names were still found", down.judge(Runs.run(lane("cluster-ip-by-name", "...."))));
+        assertProblem("is not back", down.judge(Runs.run(lane("cluster-ip-by-name", "..DD"))));
+    }
+}

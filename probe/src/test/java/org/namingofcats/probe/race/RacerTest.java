@@ -1,0 +1,192 @@
+package org.namingofcats.probe.race;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.agent.RawServer;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.load.InProcessLine;
+import org.namingofcats.probe.vantage.Agent;
+
+/** A race with real lanes against one server of this process, which a test lets go wrong. */
+@EnableKubernetesMockClient(crud = true)
+@Timeout(120)
+class RacerTest {
+    private static final Lab LAB = new Lab(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+
+    static KubernetesClient client;
+
+    private RawServer server;
+    private volatile boolean broken;
+    private Optional<String> missing = Optional.empty();
+    private List<String> troubles = List.of();
+    private final List<String> undone = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new RawServer((socket, out, head) -> {
+            String nonce = head.replaceAll("(?s).*X-Lab-Nonce: (\\S+).*", "$1");
+            String body = broken ? "" : "{\"nonce\":\"" + nonce + "\",\"pod\":\"cat\"}";
+            out.write(("HTTP/1.1 " + (broken ? 503 : 200) + " x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes());
+        });
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    private Raced race(Consumer<Scene> make) {
+        Agent agent = new Agent(Agent.Place.OUTSIDE, null, null, new InProcessLine());
+        return new Racer(client, "naming-of-cats", new ObjectMapper(), () -> LAB, () -> troubles, new Racer.Pace(50, 20_000, null), mark -> { })
+                .race(new RaceExperiment() {
+                    @Override
+                    public String name() {
+                        return "test";
+                    }
+
+                    @Override
+                    public int order() {
+                        return 0;
+                    }
+
+                    @Override
+                    public String shows() {
+                        return "that it works";
+                    }
+
+                    @Override
+                    public Optional<String> missing(Scene scene) {
+                        return missing;
+                    }
+
+                    @Override
+                    public List<Track> tracks(Scene scene) {
+                        return List.of(new Track("cluster-ip", false, agent, server.url(), Map.of(), "service-b"),
+                                new Track("cluster-ip", true, agent, server.url(), Map.of(), "service-b"));
+                    }
+
+                    @Override
+                    public void make(Scene scene) {
+                        make.accept(scene);
+                    }
+
+                    @Override
+                    public List<String> judge(RaceRun run) {
+                        return run.losses(Track::byService);
+                    }
+                });
+    }
+
+    @Test
+    void nothingHappensAndNothingIsLost() {
+        Raced raced = race(scene -> scene.mark("nothing happens"));
+        assertEquals(Verdict.PASS, raced.verdict(), raced::toString);
+        assertEquals("that it works", raced.reason());
+        assertEquals(2, raced.lanes().size());
+        raced.lanes().forEach(lane -> assertTrue(lane.sent() >= 100 && lane.answered() == lane.sent() && lane.lost() == 0, lane::toString));
+        assertTrue(server.requests().size() >= raced.lanes().stream().mapToInt(LaneResult::sent).sum());
+    }
+
+    @Test
+    void whatIsLostFailsAndIsCountedToTheLastRequest() {
+        Raced raced = race(scene -> {
+            scene.mark("it breaks");
+            broken = true;
+            scene.watch(30);
+            broken = false;
+            scene.recovered(track -> true, 60);
+        });
+        assertEquals(Verdict.FAIL, raced.verdict(), raced::toString);
+        assertTrue(raced.reason().contains("cluster-ip, new to service-b lost "), raced::toString);
+        raced.lanes().forEach(lane -> {
+            assertTrue(lane.lost() >= 20, lane::toString);
+            assertEquals(lane.sent(), lane.answered() + lane.lost());
+            assertEquals(lane.lost(), lane.outcomes().get(Outcome.HTTP_ERROR));
+            assertTrue(lane.outageMillis() >= 20 * lane.lost() && lane.outageMillis() <= 21 * lane.lost() + 20, lane::toString);
+        });
+    }
+
+    @Test
+    void whatDoesNotComeIsNamedAndWhatWasMeasuredIsKept() {
+        Raced raced = race(scene -> {
+            scene.mark("it breaks");
+            scene.await("a cat", 0, () -> "dog", "cat"::equals);
+        });
+        assertEquals(Verdict.FAIL, raced.verdict());
+        assertEquals("waited 0 s in vain for a cat", raced.reason());
+        assertEquals(2, raced.lanes().size());
+    }
+
+    @Test
+    void whatIsBrokenBeforeIsNoResult() {
+        broken = true;
+        Raced raced = race(scene -> {
+            throw new AssertionError("nothing is done to a lab that does not answer");
+        });
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
+        assertTrue(raced.reason().startsWith("before anything was done: ") && raced.reason().contains("HTTP_ERROR"), raced::reason);
+    }
+
+    @Test
+    void changesAreTakenBackTheLastFirstAndOnce() {
+        Raced raced = race(scene -> {
+            scene.before("take back 1", () -> undone.add("1"));
+            Runnable two = scene.before("take back 2", () -> undone.add("2"));
+            scene.before("take back 3", () -> undone.add("3"));
+            two.run();
+            two.run();
+            throw new SceneFailure("cut off");
+        });
+        assertEquals(List.of("2", "3", "1"), undone);
+        assertEquals("cut off", raced.reason());
+    }
+
+    @Test
+    void whatCannotBeTakenBackIsSaid() {
+        Raced raced = race(scene -> {
+            scene.before("start the node", () -> undone.add("node"));
+            scene.before("bring DNS back", () -> {
+                throw new IllegalStateException("no way");
+            });
+        });
+        assertEquals(Verdict.FAIL, raced.verdict());
+        assertEquals("the lab is not whole again: could not bring DNS back: no way", raced.reason());
+        assertEquals(List.of("node"), undone, "the others are taken back all the same");
+    }
+
+    @Test
+    void aLabThatIsNotWholeAfterwardsFails() {
+        troubles = List.of("pod-ip/from-node: TIMEOUT");
+        Raced raced = race(scene -> { });
+        assertEquals(Verdict.FAIL, raced.verdict());
+        assertEquals("the lab is not whole again: pod-ip/from-node: TIMEOUT", raced.reason());
+    }
+
+    @Test
+    void whatCannotBeHereIsSkippedWithItsReason() {
+        missing = Optional.of("node x is no container of a Docker on this machine");
+        Raced raced = race(scene -> {
+            throw new AssertionError("it is skipped");
+        });
+        assertEquals(Verdict.SKIPPED, raced.verdict());
+        assertEquals(missing.get(), raced.reason());
+        assertEquals(List.of(), raced.lanes());
+        assertEquals(List.of(), server.requests());
+    }
+}

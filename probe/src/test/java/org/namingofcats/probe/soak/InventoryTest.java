@@ -1,0 +1,33 @@
+package org.namingofcats.probe.soak;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What stays behind, and what is missing, has a name. */
+@EnableKubernetesMockClient(crud = true)
+class InventoryTest {
+    KubernetesClient client;
+
+    @Test
+    void whatIsMoreAndWhatIsLess() {
+        client.resource(new ConfigMapBuilder().withNewMetadata().withName("old").withNamespace("cats").endMetadata().build()).create();
+        client.resource(new NodeBuilder().withNewMetadata().withName("worker").endMetadata().withNewSpec().endSpec().build()).create();
+        Inventory before = Inventory.of(client);
+        assertEquals(List.of(), Inventory.of(client).differsFrom(before));
+        client.resource(new NamespaceBuilder().withNewMetadata().withName("stage").endMetadata().build()).create();
+        client.configMaps().inNamespace("cats").withName("old").delete();
+        client.nodes().withName("worker").edit(node -> new NodeBuilder(node).editSpec().withUnschedulable(true).endSpec().build());
+        client.resource(new PodBuilder().withNewMetadata().withName("stuck").withNamespace("cats").endMetadata().withNewSpec().endSpec()
+                .withNewStatus().withPhase("Pending").endStatus().build()).create();
+        assertEquals(List.of("left behind: Namespace null/stage", "left behind: a cordon of worker", "left behind: a pod stuck that is Pending",
+                "gone: ConfigMap cats/old"), Inventory.of(client).differsFrom(before));
+    }
+}
