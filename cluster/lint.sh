@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs shellcheck and yamllint over what is ours.
+# Runs shellcheck and yamllint over what is ours, and a speller over the lab pages.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
@@ -19,7 +19,8 @@ main() {
   shellcheck -x "${scripts[@]}" cluster/lab.sh
   mapfile -t manifests < <(git ls-files -co --exclude-standard -- '*.yaml' '*.yml')
   yamllint --strict "${manifests[@]}"
-  say "lint: ${#scripts[@]} scripts and ${#manifests[@]} YAML files are clean"
+  cluster/spelling.sh
+  say "lint: ${#scripts[@]} scripts and ${#manifests[@]} YAML files are clean, and the lab pages are spelt right"
 }
 
 main "$@"
