@@ -1,7 +1,7 @@
 # `make` alone prints this help; every target is safe to repeat and ends non-zero when what it says did not happen.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help lab up images deploy verify test another prove lint scan fuzz sbom unit it labs labs-update logs down clean
+.PHONY: help lab up images deploy verify test another prove race soak lint scan fuzz sbom unit it labs labs-update logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
@@ -36,6 +36,12 @@ another: ## the probe against a cluster that make did not make: nftables, other 
 
 prove: ## break one thing at a time: exactly the right checks must notice (about ten minutes)
 	@probe/probe prove
+
+race: ## requests by every path while things happen to the cluster: what is lost, and for how long (half an hour)
+	@probe/probe race
+
+soak: ## verify for MINUTES (30) with a fault every minute: does anything grow, does anything stay behind?
+	@probe/probe soak --minutes $(or $(MINUTES),30)
 
 lint: ## shellcheck and yamllint
 	@cluster/lint.sh

@@ -17,7 +17,7 @@ public final class Additions {
     /** API version by kind. */
     private static final Map<String, String> KINDS = Map.of("Service", "v1", "ConfigMap", "v1", "Pod", "v1",
             "Deployment", "apps/v1", "Ingress", "networking.k8s.io/v1", "NetworkPolicy", "networking.k8s.io/v1",
-            "HTTPProxy", "projectcontour.io/v1", "HTTPRoute", "gateway.networking.k8s.io/v1");
+            "PodDisruptionBudget", "policy/v1", "HTTPProxy", "projectcontour.io/v1", "HTTPRoute", "gateway.networking.k8s.io/v1");
     /** Put into every namespace by a controller. */
     private static final String ROOT_CA = "kube-root-ca.crt";
     private static final String PART_OF = "app.kubernetes.io/part-of";
