@@ -47,7 +47,13 @@ record HttpAnswer(int status, String body) {
             if (colon < 1) {
                 throw NotHttp.because("'" + NotHttp.printable(line) + "' is no header");
             }
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+            String value = line.substring(colon + 1).strip();
+            String before = headers.put(name, value);
+            // RFC 9112 section 6.3: whoever guesses reads another answer than the one that was meant.
+            if (before != null && !before.equals(value) && name.equals("content-length")) {
+                throw NotHttp.because("it has two lengths, '" + NotHttp.printable(before) + "' and '" + NotHttp.printable(value) + "'");
+            }
         }
         return headers;
     }
@@ -58,7 +64,9 @@ record HttpAnswer(int status, String body) {
         String coding = headers.get("transfer-encoding");
         if ("chunked".equalsIgnoreCase(coding)) {
             for (long size = number(lines.next(), 16); size > 0 && copy(in, body, size); size = number(lines.next(), 16)) {
-                lines.next(); // the line end behind a chunk
+                if (!lines.next().isEmpty()) {
+                    throw NotHttp.because("a chunk is longer than the " + size + " bytes that it announced");
+                }
             }
         } else if (coding != null) {
             throw NotHttp.because("nobody asked for a Transfer-Encoding '" + NotHttp.printable(coding) + "'");

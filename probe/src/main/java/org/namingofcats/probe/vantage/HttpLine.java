@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -27,13 +28,15 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
 
     /** How long beyond a dial's own deadline we wait for the agent, in milliseconds. */
     private static final int GRACE_MILLIS = 5_000;
+    private static final int LONGEST_QUOTE = 200;
 
     @Override
     public DialResult dial(DialRequest request) {
         try {
             HttpRequest.Builder post = http.newHttpRequestBuilder()
                     .post("application/json", json.writeValueAsString(request));
-            return send(post, "/dial", DialResult.class, request.timeoutMillis() + GRACE_MILLIS);
+            return send(post, "/dial", DialResult.class, result -> result.outcome() != null && result.timing() != null,
+                    request.timeoutMillis() + GRACE_MILLIS);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -41,10 +44,10 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
 
     @Override
     public AgentIdentity identity() {
-        return send(http.newHttpRequestBuilder(), "/self", AgentIdentity.class, GRACE_MILLIS);
+        return send(http.newHttpRequestBuilder(), "/self", AgentIdentity.class, self -> self.addresses() != null, GRACE_MILLIS);
     }
 
-    private <T> T send(HttpRequest.Builder builder, String path, Class<T> type, int millis) {
+    private <T> T send(HttpRequest.Builder builder, String path, Class<T> type, Predicate<T> whole, int millis) {
         HttpRequest request = builder.uri(base + path).header(DialRequest.GRANT_HEADER, run.grant()).build();
         try {
             HttpResponse<String> response = http.sendAsync(request, String.class).get(millis, TimeUnit.MILLISECONDS);
@@ -52,7 +55,11 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
                 throw new AgentUnreachable("the agent at " + base + " answered " + response.code() + ": "
                         + firstLine(response.body()));
             }
-            return json.readValue(response.body(), type);
+            T answer = json.readValue(response.body(), type);
+            if (answer == null || !whole.test(answer)) { // somebody else's JSON
+                throw new AgentUnreachable("the agent at " + base + " answered something else than a result");
+            }
+            return answer;
         } catch (TimeoutException e) {
             throw new AgentUnreachable("the agent at " + base + " did not answer within " + millis + " ms");
         } catch (ExecutionException e) {
@@ -66,6 +73,7 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
     }
 
     private static String firstLine(String body) {
-        return body == null || body.isBlank() ? "(no body)" : body.lines().findFirst().orElseThrow();
+        String line = body == null || body.isBlank() ? "(no body)" : body.lines().findFirst().orElseThrow();
+        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
     }
 }

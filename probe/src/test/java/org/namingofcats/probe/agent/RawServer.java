@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server on loopback that reads each request's head and then does with the connection what a test says. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     /** What to do after the request was read; the connection is closed behind it. */
-    interface Behaviour {
+    public interface Behaviour {
         void with(Socket socket, OutputStream out) throws Exception;
     }
 
     private final ServerSocket server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    RawServer(Behaviour behaviour) throws IOException {
+    public RawServer(Behaviour behaviour) throws IOException {
         this("127.0.0.1", behaviour);
     }
 
-    RawServer(String address, Behaviour behaviour) throws IOException {
+    public RawServer(String address, Behaviour behaviour) throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getByName(address));
         Thread.ofVirtual().start(() -> {
             while (!server.isClosed()) {
@@ -40,7 +40,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** One that answers with these bytes, given as Latin-1. */
-    static RawServer answering(String bytes) throws IOException {
+    public static RawServer answering(String bytes) throws IOException {
         return new RawServer((socket, out) -> out.write(bytes.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
@@ -62,16 +62,16 @@ final class RawServer implements AutoCloseable {
         return head.toString();
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port() + "/";
     }
 
     /** Heads of the requests that came. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
