@@ -6,7 +6,7 @@ export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
 # Once a target asks for a JDK: the scripts say themselves when there is none.
-MVN = JAVA_HOME=$$(cluster/java-home.sh) ./mvnw --batch-mode --no-transfer-progress
+MVN = home=$$(cluster/java-home.sh) && JAVA_HOME=$$home ./mvnw --batch-mode --no-transfer-progress
 
 help: ## this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,8 +37,9 @@ another: ## the probe against a cluster that make did not make: nftables, other 
 prove: ## break one thing at a time: exactly the right checks must notice (about ten minutes)
 	@probe/probe prove
 
-lint: ## shellcheck and yamllint
+lint: ## shellcheck and yamllint, and what targets say to bad input
 	@cluster/lint.sh
+	@cluster/test-bad-input.sh
 
 scan: ## kube-score and checkov over k8s/: no finding without a reason
 	@cluster/scan.sh
