@@ -53,12 +53,16 @@ record Verification(
         }, patience);
         Instant made = Instant.now();
         Report.Cluster facts = ClusterFacts.of(session, seen.get());
-        session.lost().ifPresent(gone -> {
-            throw new CutShort(gone, Report.of(facts, results, List.of(), made));
-        });
-        List<PathJourney> journeys = last.filter(before -> verdicts(before.checks()).equals(verdicts(results)))
-                .map(Report::journeys).orElseGet(() -> journeys(seen.get(), facts.proxyMode()));
-        return Report.of(facts, results, journeys, made);
+        try {
+            session.lost().ifPresent(gone -> {
+                throw gone;
+            });
+            List<PathJourney> journeys = last.filter(before -> verdicts(before.checks()).equals(verdicts(results)))
+                    .map(Report::journeys).orElseGet(() -> journeys(seen.get(), facts.proxyMode()));
+            return Report.of(facts, results, journeys, made);
+        } catch (RuntimeException e) {
+            throw new CutShort(e, Report.of(facts, results, List.of(), made));
+        }
     }
 
     private List<Check> plan(Experiments stage, Lab lab) {

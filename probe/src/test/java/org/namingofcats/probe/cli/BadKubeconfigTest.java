@@ -59,7 +59,7 @@ class BadKubeconfigTest {
         "a context without cluster  | server: 'http://127.0.0.1:1'           | token: t                          | half      | context half leads to no cluster of the kubeconfig",
         "a server that is no URL    | server: 'not a url'                    | token: t                          | lab       | the cluster cannot be reached: Illegal character",
         "a name without address     | server: 'http://no-such-cat.invalid'   | token: t                          | lab       | no-such-cat.invalid",
-        "a CA that is none          | server: 'https://127.0.0.1:1', certificate-authority-data: Y2F0 | token: t | lab       | do not trust each other",
+        "a CA file that is not there | server: 'https://127.0.0.1:1', certificate-authority: /no/ca | token: t    | lab       | names a file that is not there: /no/ca",
         "a certificate that is none | server: 'https://127.0.0.1:1'          | client-certificate-data: Y2F0, client-key-data: Y2F0 | lab | do not trust each other",
         "a key file that is not there | server: 'https://127.0.0.1:1'        | client-certificate: /no/cert, client-key: /no/key | lab | names a file that is not there: /no/"})
     void aContextThatLeadsNowhere(String what, String cluster, String user, String context, String part) throws IOException {
