@@ -6,7 +6,7 @@ export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
 # Once a target asks for a JDK: the scripts say themselves when there is none.
-MVN = JAVA_HOME=$$(cluster/java-home.sh) ./mvnw --batch-mode --no-transfer-progress
+MVN = home=$$(cluster/java-home.sh) && JAVA_HOME=$$home ./mvnw --batch-mode --no-transfer-progress
 
 help: ## this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,8 +43,9 @@ race: ## requests by every path while things happen to the cluster: what is lost
 soak: ## verify for MINUTES (30) with a fault every minute: does anything grow, does anything stay behind?
 	@probe/probe soak --minutes $(or $(MINUTES),30)
 
-lint: ## shellcheck and yamllint
+lint: ## shellcheck and yamllint, and what targets say to bad input
 	@cluster/lint.sh
+	@cluster/test-bad-input.sh
 
 scan: ## kube-score and checkov over k8s/: no finding without a reason
 	@cluster/scan.sh

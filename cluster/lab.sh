@@ -14,12 +14,21 @@ export GOCACHE=$LAB_CACHE/go/build GOMODCACHE=$LAB_CACHE/go/mod CGO_ENABLED=0
 export PATH="$LAB_CACHE/bin:$PATH"
 # shellcheck disable=SC2034 # for who reads this file
 MODULES=(service-a service-b sidecar probe)   # those that become images
-mkdir -p "$LAB_CACHE/bin" "$LAB_CACHE/run"
 
 say() { printf '%s\n' "$*" >&2; }
 
 # die CAUSE REMEDY: one line, nothing half done.
-die() { say "make: $1; $2"; exit 1; }
+die() { say "make: ${1//$'\n'/ }; $2"; exit 1; }
+
+# What comes from outside, before it becomes part of a path or a command. kind's rule; nodes are called <cluster>-control-plane.
+[[ $CLUSTER =~ ^[a-z0-9]([a-z0-9.-]{0,38}[a-z0-9])?$ ]] ||
+  die "CLUSTER='$CLUSTER' is no name for a cluster" "use at most 40 of a-z, 0-9, '.' and '-', for example CLUSTER=my-lab"
+[[ ${IMAGES:-build} =~ ^(registry|build)$ ]] || die "IMAGES='$IMAGES' is neither registry nor build" "leave it out to let the lab find out"
+# `make clean` removes all of it.
+[[ $LAB_CACHE == /?* && $HOME/ != "${LAB_CACHE%/}"/* && $ROOT/ != "${LAB_CACHE%/}"/* ]] ||
+  die "LAB_CACHE='$LAB_CACHE' is no folder that the lab can have for itself" "write it from / on, for example $HOME/.cache/lab, or leave it out"
+{ mkdir -p "$LAB_CACHE/bin" "$LAB_CACHE/run" && [[ -w $LAB_CACHE/run ]]; } 2> /dev/null ||
+  die "LAB_CACHE=$LAB_CACHE cannot be written to" "free that place, or set LAB_CACHE to another"
 
 # step TITLE [NEXT]: "step n of m · title · elapsed · then: next"; the script sets STEPS.
 STEP=0

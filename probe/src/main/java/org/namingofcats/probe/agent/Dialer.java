@@ -12,6 +12,15 @@ import org.namingofcats.api.DialResult;
 public class Dialer {
 
     /**
+     * Looks at a URL as an agent would before it dials.
+     *
+     * @throws IllegalArgumentException when it is not {@code http://host[:port][/path]}
+     */
+    public static void check(String url) {
+        DialTarget.of(url);
+    }
+
+    /**
      * Dials what {@code admission} admits.
      *
      * @throws IllegalArgumentException when the request is malformed

@@ -57,7 +57,13 @@ public record HttpAnswer(int status, String body, boolean reusable) {
             if (colon < 1) {
                 throw NotHttp.because("'" + NotHttp.printable(line) + "' is no header");
             }
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+            String value = line.substring(colon + 1).strip();
+            String before = headers.put(name, value);
+            // RFC 9112 section 6.3: whoever guesses reads another answer than the one that was meant.
+            if (before != null && !before.equals(value) && name.equals("content-length")) {
+                throw NotHttp.because("it has two lengths, '" + NotHttp.printable(before) + "' and '" + NotHttp.printable(value) + "'");
+            }
         }
         return headers;
     }
@@ -83,7 +89,9 @@ public record HttpAnswer(int status, String body, boolean reusable) {
     private static boolean chunks(InputStream in, HttpLines lines, ByteArrayOutputStream body) throws IOException {
         long size = number(lines.next(), 16);
         while (size > 0 && copy(in, body, size)) {
-            lines.next(); // the line end behind a chunk
+            if (!lines.next().isEmpty()) {
+                throw NotHttp.because("a chunk is longer than the " + size + " bytes that it announced");
+            }
             size = number(lines.next(), 16);
         }
         if (size > 0) {

@@ -23,8 +23,16 @@ final class ClusterFacts {
     private ClusterFacts() {}
 
     static Cluster of(Session session, Lab lab) {
-        return new Cluster(session.context(), session.client().getKubernetesVersion().getGitVersion(),
+        return new Cluster(session.context(), version(session),
                 lab.nodes().stream().map(Lab.Node::name).toList(), proxyMode(lab), cni(session));
+    }
+
+    private static String version(Session session) {
+        try {
+            return session.client().getKubernetesVersion().getGitVersion();
+        } catch (KubernetesClientException e) {
+            return UNKNOWN; // it went away after the checks: no reason to lose them
+        }
     }
 
     private static String proxyMode(Lab lab) {

@@ -1,6 +1,7 @@
 package org.namingofcats.probe.cli;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.namingofcats.probe.host.Docker;
 import picocli.CommandLine.Option;
@@ -19,6 +20,15 @@ public class ClusterOptions {
             description = "where an agent outside the cluster listens (default: $LAB_OUTSIDE, else the container that"
                     + " `make deploy` starts)")
     URI outside;
+
+    /** @throws ProbeException when {@code --outside} is no address that an agent can have */
+    void check() {
+        if (outside != null && (outside.getHost() == null || outside.getPort() > 65535 || outside.getPort() == 0
+                || !List.of("http", "https").contains(String.valueOf(outside.getScheme())))) {
+            throw new ProbeException(ExitCode.USAGE, "--outside " + outside + " is not like http://host:8082",
+                    "say where the agent outside listens, or leave it out");
+        }
+    }
 
     /** The agent outside, if there is one; {@code actual} is the context in use. */
     Optional<URI> outside(String actual) {

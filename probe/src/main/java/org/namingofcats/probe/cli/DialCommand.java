@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.agent.Dialer;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
@@ -54,6 +55,11 @@ public class DialCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         Map<String, String> parsed = headers();
+        try {
+            Dialer.check(url);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
         try (Session session = Session.open(cluster, json)) {
             Lab lab = session.look();
             Agent agent = agent(lab);

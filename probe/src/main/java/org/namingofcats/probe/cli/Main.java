@@ -23,12 +23,26 @@ public class Main implements QuarkusApplication {
         if (args.length == 0 || !args[0].equals("agent")) {
             System.setProperty("quarkus.http.host-enabled", "false");
         }
-        Quarkus.run(Main.class, args);
+        Quarkus.run(Main.class, Main::end, args);
+    }
+
+    /** Quarkus's own way to tell that it could not start is a stack trace. */
+    private static void end(int exitCode, Throwable problem) {
+        if (problem != null) {
+            System.err.println("probe: " + new ProbeException(ExitCode.NOTHING_RAN, "cannot start: " + ProbeException.brief(problem),
+                    "look at the environment's QUARKUS_… and LAB_…, and for an agent at who has its port").getMessage());
+        }
+        System.exit(problem == null ? exitCode : ExitCode.NOTHING_RAN);
     }
 
     @Override
     public int run(String... args) {
-        return commandLine(beans).execute(args);
+        try {
+            return commandLine(beans).execute(args);
+        } catch (Error e) { // out of memory, for one; what is an exception has been told by then
+            System.err.println("probe: " + ClusterTrouble.tell(e).getMessage());
+            return ExitCode.FAILED;
+        }
     }
 
     /** The command line with the probe's exit codes and its one-line errors. */

@@ -2,6 +2,7 @@ package org.namingofcats.probe.cli;
 
 /** Ends the probe with one line on stderr that names the cause and the remedy. */
 public class ProbeException extends RuntimeException {
+    private static final int LONGEST_QUOTE = 200;
     private final int exitCode;
 
     /**
@@ -10,12 +11,27 @@ public class ProbeException extends RuntimeException {
      * @param remedy   what to do about it
      */
     public ProbeException(int exitCode, String cause, String remedy) {
-        super(cause + ": " + remedy);
+        super(oneLine(cause + ": " + remedy));
         this.exitCode = exitCode;
     }
 
     /** The code that the process ends with. */
     public int exitCode() {
         return exitCode;
+    }
+
+    /** What the innermost cause of {@code error} says, in one line that is not too long to be read. */
+    static String brief(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String text = oneLine(root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+    }
+
+    /** Whoever is quoted may be anybody: no line ends, and nothing that steers a terminal. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?").strip();
     }
 }

@@ -1,16 +1,16 @@
 package org.namingofcats.probe.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.namingofcats.probe.evidence.CheckResult;
@@ -19,6 +19,7 @@ import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Proof;
 import org.namingofcats.probe.prove.Prover;
 import org.namingofcats.probe.prove.Target;
+import org.namingofcats.probe.report.ReportFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,8 +60,10 @@ public class ProveCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws JsonProcessingException {
         List<Mutation> chosen = chosen();
+        ReportFolder reports = new ReportFolder(folder, json);
+        reports.prepare();
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = Session.open(cluster, json)) {
             Target target = new Target(session.client(), session.namespace(), session.context(), session.look());
@@ -75,9 +78,9 @@ public class ProveCommand implements Callable<Integer> {
                 Proof.Result result = prover.prove(mutation);
                 results.add(result);
                 print(out, result);
+                // After each: what has been proved stays when the cluster goes away.
+                reports.write(Map.of("prove.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(new Proof(results)) + "\n"));
             }
-            Files.createDirectories(folder);
-            json.writerWithDefaultPrettyPrinter().writeValue(folder.resolve("prove.json").toFile(), new Proof(results));
             long passed = results.stream().filter(Proof.Result::passed).count();
             out.println(passed + " passed, " + (results.size() - passed) + " failed");
             return passed == results.size() ? ExitCode.PASSED : ExitCode.FAILED;

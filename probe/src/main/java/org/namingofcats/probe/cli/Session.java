@@ -1,7 +1,6 @@
 package org.namingofcats.probe.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.namingofcats.probe.evidence.Check;
@@ -30,6 +30,7 @@ final class Session implements AutoCloseable {
     private final ObjectMapper json;
     private final String context;
     private final Discovery discovery;
+    private RuntimeException lost;
 
     private Session(KubernetesClient client, String context, ClusterOptions options, ObjectMapper json) {
         this.client = client;
@@ -46,31 +47,17 @@ final class Session implements AutoCloseable {
      * @throws ProbeException when there is no such context, no cluster, no lab in it
      */
     static Session open(ClusterOptions options, ObjectMapper json) {
-        boolean named = options.context != null && !options.context.isBlank();
-        Config config = configure(named ? options.context : null);
-        NamedContext current = config.getCurrentContext();
-        if (current == null || named && !current.getName().equals(options.context)) {
-            throw new ProbeException(ExitCode.UNREACHABLE,
-                    named ? "no context " + options.context + " in this kubeconfig" : "no kubeconfig with a current context",
-                    "`kubectl config get-contexts` lists those there are, `make up` makes one");
-        }
+        options.check();
+        Config config = Kubeconfig.read(options.context);
         config.setRequestRetryBackoffLimit(2); // a cluster that is gone is said at once, not after ten tries
         config.setConnectionTimeout(5_000);
-        KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
+        KubernetesClient client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(
+                http -> http.addOrReplaceInterceptor("bounded answers", new BoundedAnswers())).build();
         try {
-            return new Session(client, current.getName(), options, json);
+            return new Session(client, config.getCurrentContext().getName(), options, json);
         } catch (RuntimeException e) {
             client.close();
             throw e;
-        }
-    }
-
-    private static Config configure(String context) {
-        try {
-            return Config.autoConfigure(context);
-        } catch (RuntimeException e) {
-            throw new ProbeException(ExitCode.UNREACHABLE, "the kubeconfig cannot be read",
-                    "`kubectl config view` says where it is broken");
         }
     }
 
@@ -80,7 +67,12 @@ final class Session implements AutoCloseable {
             throw new ProbeException(ExitCode.NOTHING_RAN, "no lab in namespace " + options.namespace + " of context "
                     + context, "deploy it with `make deploy`, or choose another with --namespace");
         }
-        return new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8);
+        try {
+            return new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8);
+        } catch (NullPointerException | IllegalArgumentException e) {
+            throw new ProbeException(ExitCode.NOTHING_RAN, "the Secret " + TOKEN_SECRET + " in namespace " + options.namespace
+                    + " holds no token", "`make deploy` writes one; the agents get it when they start anew");
+        }
     }
 
     /**
@@ -103,7 +95,8 @@ final class Session implements AutoCloseable {
     }
 
     /**
-     * Makes the checks that {@code plan} finds in the lab.
+     * Makes the checks that {@code plan} finds in the lab. When the cluster goes away in the middle, what was learnt until
+     * then is the result, and {@link #lost()} tells why there is no more of it.
      *
      * @param patience how long one call may take to converge
      */
@@ -111,9 +104,19 @@ final class Session implements AutoCloseable {
         AtomicReference<Lab> current = new AtomicReference<>();
         var receipts = new ProxiedReceipts(client, current::get, json);
         return new Verifier(json, receipts, patience).verify(() -> {
-            current.set(look());
-            return current.get();
+            try {
+                current.set(look());
+                return current.get();
+            } catch (RuntimeException e) {
+                lost = e;
+                throw e;
+            }
         }, plan);
+    }
+
+    /** Why the last verification could not look at the lab again. */
+    Optional<RuntimeException> lost() {
+        return Optional.ofNullable(lost);
     }
 
     /** Experiments on a stage of this cluster; closing them removes it. */

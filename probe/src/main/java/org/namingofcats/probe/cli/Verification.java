@@ -36,6 +36,7 @@ record Verification(
      *
      * @param last the report before this one: while no verdict is another, its journeys are still good
      * @param stop breaks it off; what it made in the cluster is removed all the same
+     * @throws CutShort when the cluster went away in the middle
      */
     Report make(Optional<Report> last, Stop stop) {
         try (Session session = stop.during(() -> Session.open(cluster, json));
@@ -52,9 +53,16 @@ record Verification(
         }, patience);
         Instant made = Instant.now();
         Report.Cluster facts = ClusterFacts.of(session, seen.get());
-        List<PathJourney> journeys = last.filter(before -> verdicts(before.checks()).equals(verdicts(results)))
-                .map(Report::journeys).orElseGet(() -> journeys(seen.get(), facts.proxyMode()));
-        return Report.of(facts, results, journeys, made);
+        try {
+            session.lost().ifPresent(gone -> {
+                throw gone;
+            });
+            List<PathJourney> journeys = last.filter(before -> verdicts(before.checks()).equals(verdicts(results)))
+                    .map(Report::journeys).orElseGet(() -> journeys(seen.get(), facts.proxyMode()));
+            return Report.of(facts, results, journeys, made);
+        } catch (RuntimeException e) {
+            throw new CutShort(e, Report.of(facts, results, List.of(), made));
+        }
     }
 
     private List<Check> plan(Experiments stage, Lab lab) {

@@ -83,19 +83,31 @@ public class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<NetworkPath> chosen = chosen();
+        ReportFolder reports = new ReportFolder(folder, json);
+        reports.prepare();
         boolean changing = readOnly == null ? watch == null : !readOnly;
         Verification verification = new Verification(
                 cluster, chosen, changing ? experiments : List.of(), Duration.ofSeconds(patience), json);
-        return watch == null ? once(verification) : new Rounds(
-                verification, new ReportFolder(folder, json), summary -> exitCode(summary, require))
+        return watch == null ? once(verification, reports) : new Rounds(
+                verification, reports, summary -> exitCode(summary, require))
                 .watch(watch, changing, spec.commandLine().getOut());
     }
 
-    private int once(Verification verification) {
-        Report report = verification.make(Optional.empty(), new Stop());
-        new ReportFolder(folder, json).write(report);
+    private int once(Verification verification, ReportFolder reports) {
+        try {
+            Report report = verification.make(Optional.empty(), new Stop());
+            publish(report, reports);
+            return exitCode(report.summary(), require);
+        } catch (CutShort e) {
+            publish(e.report(), reports);
+            throw e;
+        }
+    }
+
+    /** On the screen first: what was measured is not lost when it cannot be written. */
+    private void publish(Report report, ReportFolder reports) {
         print(report);
-        return exitCode(report.summary(), require);
+        reports.write(report);
     }
 
     private List<NetworkPath> chosen() {

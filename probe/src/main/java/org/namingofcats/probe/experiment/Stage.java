@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,11 @@ import java.util.function.Supplier;
 import org.namingofcats.probe.evidence.Discovery;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Lab.Pod;
+import org.namingofcats.probe.host.PutBack;
 
 /**
  * A namespace of one run, with workloads like the lab's own, for experiments to change and break. It goes when the run
- * ends, by a signal too; what a killed run left behind goes when the next one begins.
+ * ends, by a signal too; what a killed run left behind goes when a later one begins, that of a run beside this one stays.
  */
 public final class Stage implements AutoCloseable {
     private static final Map<String, String> OURS = Map.of("app.kubernetes.io/part-of", "naming-of-cats",
@@ -36,7 +38,8 @@ public final class Stage implements AutoCloseable {
     private final Lab lab;
     private final Deployment model;
     private final String namespace = "naming-of-cats-x" + UUID.randomUUID().toString().substring(0, 8);
-    private final Thread atExit = new Thread(this::remove, "remove " + namespace);
+    private final PutBack removal;
+    private final Heartbeat heartbeat;
     private final Map<String, Deployment> cast = new ConcurrentHashMap<>();
 
     /**
@@ -52,10 +55,11 @@ public final class Stage implements AutoCloseable {
         this.lab = lab;
         this.model = model;
         client.namespaces().withLabels(OURS).list().getItems().stream()
-                .filter(left -> left.getMetadata().getDeletionTimestamp() == null)
+                .filter(left -> left.getMetadata().getDeletionTimestamp() == null && Heartbeat.hasStopped(left))
                 .forEach(left -> client.resource(left).delete());
-        Runtime.getRuntime().addShutdownHook(atExit);
-        Namespace made = new NamespaceBuilder().withNewMetadata().withName(namespace).withLabels(OURS)
+        this.heartbeat = new Heartbeat(client, namespace);
+        this.removal = new PutBack("namespace " + namespace, () -> client.namespaces().withName(namespace).delete());
+        Namespace made = new NamespaceBuilder().withNewMetadata().withName(namespace).withLabels(OURS).withAnnotations(Heartbeat.now())
                 .addToLabels("pod-security.kubernetes.io/enforce", "restricted").endMetadata().build();
         try {
             client.resource(made).create();
@@ -156,20 +160,13 @@ public final class Stage implements AutoCloseable {
                 .withTemplate(template).endSpec().build();
     }
 
-    private void remove() {
-        boolean hurried = Thread.interrupted(); // whoever is in a hurry: nothing is left behind
-        try {
-            client.namespaces().withName(namespace).delete();
-        } finally {
-            if (hurried) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-        remove();
+        heartbeat.close();
+        try {
+            removal.now();
+        } catch (KubernetesClientException e) {
+            // The cluster went away, which the checks have told; if it comes back, a later run removes this one.
+        }
     }
 }

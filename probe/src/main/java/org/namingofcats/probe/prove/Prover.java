@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.host.PutBack;
 
 /**
  * Breaks one thing at a time and looks whether exactly the checks that should notice do. A closed door whose open twin
@@ -35,14 +36,12 @@ public final class Prover {
     /** Breaks, looks, mends, looks again. Mends whatever happens. */
     public Proof.Result prove(Mutation mutation) {
         Seen broken;
-        Thread atExit = new Thread(() -> mutation.undo().accept(target), "mend " + mutation.name());
-        Runtime.getRuntime().addShutdownHook(atExit); // Ctrl-C must not leave a broken lab
+        PutBack mending = new PutBack("what " + mutation.name() + " broke", () -> mutation.undo().accept(target));
         try {
             mutation.apply().accept(target);
             broken = until(results -> expected(mutation, results).equals(failed(results)) && everyPatternMatches(mutation, results));
         } finally {
-            mutation.undo().accept(target);
-            Runtime.getRuntime().removeShutdownHook(atExit);
+            mending.now();
         }
         List<CheckResult> results = broken.results();
         List<String> causes = results.stream().filter(result -> result.verdict() == Verdict.FAIL)

@@ -26,6 +26,20 @@ public final class ReportFolder {
     }
 
     /**
+     * Makes the folder and tries whether it can be written to, before time is spent on what goes there.
+     *
+     * @throws ProbeException when it cannot
+     */
+    public void prepare() {
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(Files.writeString(next("report.json"), ""));
+        } catch (IOException e) {
+            throw trouble(e);
+        }
+    }
+
+    /**
      * Writes {@code report.json}, {@code junit.xml} and {@code index.html}.
      *
      * @throws ProbeException when that cannot be
@@ -39,7 +53,7 @@ public final class ReportFolder {
     }
 
     /**
-     * Writes files of these names and contents, all of them or none.
+     * Writes files of these names and contents. None takes its place before all of them are whole.
      *
      * @throws ProbeException when that cannot be
      */
@@ -48,7 +62,7 @@ public final class ReportFolder {
         try {
             Files.createDirectories(folder);
             for (var file : files.entrySet()) {
-                Path next = folder.resolve("." + file.getKey() + ".next");
+                Path next = next(file.getKey());
                 ready.put(next, folder.resolve(file.getKey()));
                 Files.writeString(next, file.getValue());
             }
@@ -57,9 +71,20 @@ public final class ReportFolder {
             }
         } catch (IOException e) {
             ready.keySet().forEach(ReportFolder::discard);
-            throw new ProbeException(ExitCode.USAGE, "the report cannot be written to " + folder + " (" + e + ")",
-                    "free that place, or choose another with --report");
+            throw trouble(e);
         }
+    }
+
+    /** Another run may write to the same folder at the same time. */
+    private Path next(String name) {
+        return folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".next");
+    }
+
+    /** The file system's exceptions say only where when the kernel said no more, so what kind they are is told as well. */
+    private ProbeException trouble(IOException e) {
+        return new ProbeException(ExitCode.USAGE, "the report cannot be written to " + folder + " ("
+                + e.getClass().getSimpleName().replaceFirst("Exception$", "") + ": " + e.getMessage() + ")",
+                "free that place, or choose another with --report");
     }
 
     /** The report as indented JSON. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -30,13 +31,15 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
 
     /** How long beyond a dial's own deadline we wait for the agent, in milliseconds. */
     private static final int GRACE_MILLIS = 5_000;
+    private static final int LONGEST_QUOTE = 200;
 
     @Override
     public DialResult dial(DialRequest request) {
         try {
             HttpRequest.Builder post = http.newHttpRequestBuilder()
                     .post("application/json", json.writeValueAsString(request));
-            return send(post, "/dial", DialResult.class, request.timeoutMillis() + GRACE_MILLIS);
+            return send(post, "/dial", DialResult.class, result -> result.outcome() != null && result.timing() != null,
+                    request.timeoutMillis() + GRACE_MILLIS);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -44,7 +47,7 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
 
     @Override
     public AgentIdentity identity() {
-        return send(http.newHttpRequestBuilder(), "/self", AgentIdentity.class, GRACE_MILLIS);
+        return send(http.newHttpRequestBuilder(), "/self", AgentIdentity.class, self -> self.addresses() != null, GRACE_MILLIS);
     }
 
     @Override
@@ -73,13 +76,17 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
         }
     }
 
-    private <T> T send(HttpRequest.Builder builder, String path, Class<T> type, int millis) {
+    private <T> T send(HttpRequest.Builder builder, String path, Class<T> type, Predicate<T> whole, int millis) {
         HttpResponse<String> response = exchange(builder, path, String.class, millis);
         if (response.code() != 200) {
             throw refused(response.code(), response.body());
         }
         try {
-            return json.readValue(response.body(), type);
+            T answer = json.readValue(response.body(), type);
+            if (answer == null || !whole.test(answer)) { // somebody else's JSON
+                throw new AgentUnreachable("the agent at " + base + " answered something else than a result");
+            }
+            return answer;
         } catch (JsonProcessingException e) {
             throw new AgentUnreachable("the agent at " + base + " answered something else than a result");
         }
@@ -100,7 +107,11 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
     }
 
     private AgentUnreachable refused(int status, String body) {
-        return new AgentUnreachable("the agent at " + base + " answered " + status + ": "
-                + (body == null || body.isBlank() ? "(no body)" : body.lines().findFirst().orElseThrow()));
+        return new AgentUnreachable("the agent at " + base + " answered " + status + ": " + firstLine(body));
+    }
+
+    private static String firstLine(String body) {
+        String line = body == null || body.isBlank() ? "(no body)" : body.lines().findFirst().orElseThrow();
+        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
     }
 }

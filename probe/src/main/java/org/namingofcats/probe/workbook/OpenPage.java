@@ -46,6 +46,9 @@ record OpenPage(Page page, List<Page> book) {
             }
         } catch (Page.MalformedPage e) {
             throw new ProbeException(ExitCode.USAGE, "page not understood", e.getMessage());
+        } catch (IOException e) {
+            throw new ProbeException(ExitCode.USAGE, "a page in '" + folder + "' cannot be read (" + e + ")",
+                    "pages are UTF-8 text in files called *.md");
         }
         if (book.isEmpty()) {
             throw new ProbeException(ExitCode.USAGE, "no .md page in '" + folder + "'", "name the folder of the pages");

@@ -104,6 +104,8 @@ class DialResourceTest {
         "{\"nonce\": \"a\", \"timeoutMillis\": 5}|plain http",
         "{\"url\": \"https://x/\", \"nonce\": \"a\", \"timeoutMillis\": 5}|plain http",
         "{\"url\": \"http://x:0/\", \"nonce\": \"a\", \"timeoutMillis\": 5}|port 0",
+        "{\"url\": \"http://x:65536/\", \"nonce\": \"a\", \"timeoutMillis\": 5}|port 65536",
+        "{\"url\": \"http://x/\", \"nonce\": \"a\", \"timeoutMillis\": 99999999999}|no dial request",
         "{\"url\": \"http://x/\\r\\nEvil: 1\", \"nonce\": \"a\", \"timeoutMillis\": 5}|not a URL",
         "{\"url\": \"http://x/\", \"nonce\": \"a\", \"timeoutMillis\": 5, \"headers\": {\"X\": \"1\\r\\nEvil: 1\"}}|header",
         "{\"url\": \"http://x/\", \"nonce\": \"a\", \"timeoutMillis\": 5, \"headers\": {\"X Y\": \"1\"}}|header",

@@ -35,7 +35,7 @@ public final class RawServer implements AutoCloseable {
         this("127.0.0.1", conversation);
     }
 
-    RawServer(String address, Behaviour behaviour) throws IOException {
+    public RawServer(String address, Behaviour behaviour) throws IOException {
         this(address, (socket, out, head) -> behaviour.with(socket, out));
     }
 

@@ -3,15 +3,20 @@ package org.namingofcats.probe.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.namingofcats.probe.cli.ProbeException;
 
 /** Where the reports end up. */
@@ -51,18 +56,59 @@ class ReportFolderTest {
     @Test
     void keepsTheOldReportWholeWhenTheNewOneCannotBeWritten() throws IOException {
         Files.writeString(folder.resolve("report.json"), "old");
-        Files.createDirectories(folder.resolve(".index.html.next/in-the-way"));
+        String next = ".index.html." + ProcessHandle.current().pid() + ".next";
+        Files.createDirectories(folder.resolve(next).resolve("in-the-way"));
         assertThrows(ProbeException.class, () -> new ReportFolder(folder, json).write(SampleReport.make()));
         assertEquals("old", Files.readString(folder.resolve("report.json")));
-        assertEquals(Set.of("report.json", ".index.html.next"), names(folder), "nothing half done is left");
+        assertEquals(Set.of("report.json", next), names(folder), "nothing half done is left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "file/below", "/proc/here", "/dev/null/here"})
+    void saysInOneLineBeforeTheRunWhyItCannotWriteAndWhatToDo(String where) throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        ReportFolder reports = new ReportFolder(folder.resolve(where), json);
+        for (Executable attempt : List.<Executable>of(reports::prepare, () -> reports.write(SampleReport.make()))) {
+            String told = assertThrows(ProbeException.class, attempt).getMessage();
+            assertTrue(told.startsWith("the report cannot be written to " + folder.resolve(where)), told);
+            assertTrue(told.endsWith("choose another with --report"), told);
+            assertEquals(1, told.lines().count());
+        }
     }
 
     @Test
-    void saysInOneLineWhyItCannotWriteAndWhatToDo() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "");
-        var trouble = assertThrows(ProbeException.class, () -> new ReportFolder(file, json).write(SampleReport.make()));
-        assertTrue(trouble.getMessage().startsWith("the report cannot be written to " + file), trouble.getMessage());
-        assertTrue(trouble.getMessage().endsWith("choose another with --report"), trouble.getMessage());
-        assertEquals(1, trouble.getMessage().lines().count());
+    void preparesWithoutATrace() throws IOException {
+        new ReportFolder(folder.resolve("new"), json).prepare();
+        assertEquals(Set.of(), names(folder.resolve("new")));
+    }
+
+    /** A file system of 64 KiB, in a mount namespace of its own where the kernel allows that. */
+    @Test
+    void aFullDiskLeavesNoHalfReport() throws Exception {
+        assumeTrue(ends(0, "unshare", "--mount", "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.toString()));
+        Path told = Files.createTempFile("told", "");
+        assertTrue(ends(0, "unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=64k tmpfs '" + folder + "' && cd '" + folder
+                + "' && echo old > report.json && head -c 48K /dev/zero > big; '" + System.getProperty("java.home") + "/bin/java' -cp '"
+                + System.getProperty("java.class.path") + "' '" + Full.class.getName() + "' '" + folder + "' > '" + told + "' 2>&1; ls -A >> '"
+                + told + "'; cat report.json >> '" + told + "'"));
+        List<String> lines = Files.readAllLines(told);
+        Files.delete(told);
+        assertTrue(lines.getFirst().contains("cannot be written to " + folder) && lines.getFirst().contains("No space left on device"), lines::toString);
+        assertEquals(List.of("big", "report.json", "old"), lines.subList(1, lines.size()));
+    }
+
+    private static boolean ends(int code, String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == code;
+    }
+
+    /** Writes a report as the probe does, in a JVM that may have another view of the file system. */
+    static final class Full {
+        public static void main(String[] folder) {
+            try {
+                new ReportFolder(Path.of(folder[0]), new ObjectMapper()).write(SampleReport.make());
+            } catch (ProbeException e) {
+                System.out.println(e.getMessage());
+            }
+        }
     }
 }

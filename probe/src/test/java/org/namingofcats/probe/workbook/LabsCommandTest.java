@@ -164,6 +164,20 @@ class LabsCommandTest {
     }
 
     @Test
+    void aPageThatIsNoText() throws IOException {
+        Files.write(labs().resolve("99-end.md"), new byte[] {'#', (byte) 0xff, 0, '\n'});
+        assertEquals(64, run(labs()));
+        assertTrue(out.toString().matches("a page in '.*' cannot be read \\(.*\\): pages are UTF-8 text in files called \\*\\.md"), out::toString);
+    }
+
+    @Test
+    void aFolderThatIsCalledLikeAPage() throws IOException {
+        Files.createDirectories(labs().resolve("50-folder.md"));
+        assertEquals(64, run(labs()));
+        assertTrue(out.toString().contains("cannot be read"), out::toString);
+    }
+
+    @Test
     void noSuchContext() {
         environment = with("CONTEXT", "elsewhere");
         assertEquals(69, run(labs()));

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# What breaks the make targets and their scripts. Each row of bad-input.txt must end in failure with one line that names cause and
+# remedy, before anything is done: no cluster is needed and none is made.
+set -o errexit -o nounset -o pipefail
+
+mk() { make --no-print-directory "$@"; }
+
+as_nobody() { # PATH COMMAND: with no right to install anything, as most people
+  chmod -R a+rwX "$scratch"
+  if [[ $EUID == 0 ]]; then setpriv --reuid=65534 --regid=65534 --clear-groups env PATH="$1" "$2"; else PATH=$1 "$2"; fi
+}
+
+path_without() { # TOOL: a folder with all the others, in which a docker answers
+  mkdir -p "$scratch/without-$1"
+  find /usr/bin /bin /usr/sbin /sbin -maxdepth 1 ! -name docker ! -name "$1" -exec ln -sf -t "$scratch/without-$1" {} + 2> /dev/null || true
+  [[ $1 == docker ]] || ln -sf /bin/true "$scratch/without-$1/docker"
+  echo "$scratch/without-$1"
+}
+
+without_jdk() { # TARGET: ./mvnw and the probe must not take whatever java there is, so it would be heard
+  local tree=$scratch/tree
+  mkdir -p "$tree/cluster" "$tree/probe/target/quarkus-app"
+  cp Makefile "$tree"
+  cp probe/probe "$tree/probe"
+  touch "$tree/probe/target/quarkus-app/quarkus-run.jar"
+  sed 's|/usr/lib/jvm/[^ ]*|/no|' cluster/java-home.sh > "$tree/cluster/java-home.sh"
+  printf '#!/bin/sh\necho "mvnw was called"\n' > "$tree/mvnw"
+  chmod +x "$tree/cluster/java-home.sh" "$tree/mvnw"
+  PATH=$(path_without javac) mk -C "$tree" "$1"
+}
+
+probe_alone() { mkdir -p "$scratch/alone"; cp probe/probe "$scratch/alone"; "$scratch/alone/probe" verify; }
+
+beside_another() { exec 9> "$LAB_CACHE/run/up.lock"; flock 9; "$@" 9>&-; }
+
+main() {
+  local what part command code said cases=0 failures=0
+  cd "$(dirname "$0")/.."
+  scratch=$(mktemp -d)
+  trap 'rm -rf "$scratch"' EXIT
+  export LAB_CACHE=$scratch/cache HOME=$scratch/home
+  mkdir -p "$LAB_CACHE/run" "$HOME"
+  unset CONTEXT IMAGES JAVA_HOME
+  export CLUSTER=no-cat   # nothing here is about a cluster that is there
+  while IFS='|' read -r what part command; do
+    code=0
+    part=$(sed 's/^ *//; s/ *$//' <<< "$part")
+    said=$( (eval "$command") 2>&1 < /dev/null) || code=$?
+    said=$(grep -v '^make: \*\*\*' <<< "$said" || true)   # make's own
+    cases=$((cases + 1))
+    if ((code == 0)) || [[ $said == *$'\n'* || $said != *"$part"*[\;:]" "[a-z]* ]]; then
+      printf 'FAIL %s: code %s, said:\n%s\n' "$what" "$code" "$said" >&2
+      failures=$((failures + 1))
+    fi
+  done < <(grep -v '^#' cluster/bad-input.txt)
+  echo "bad input: $cases cases, $failures failures" >&2
+  ((failures == 0))
+}
+
+main "$@"

@@ -1,0 +1,73 @@
+package org.namingofcats.probe.experiment;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+
+/**
+ * An annotation of a namespace that its run renews while it lives, so that another run can tell what was left behind
+ * from what is in use. The clocks of two machines may differ by less than {@link #LIFE}.
+ */
+final class Heartbeat implements AutoCloseable {
+    static final String ANNOTATION = "namingofcats.org/alive-at";
+    /** Many times the pause: a busy machine is not a dead one. */
+    static final Duration LIFE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final Thread beating;
+
+    /** Begins with the next beat; the first one is {@link #now()}, given to the namespace when it is made. */
+    Heartbeat(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+        this.beating = Thread.ofVirtual().name("heartbeat " + namespace).start(this::beat);
+    }
+
+    /** The annotation at this moment. */
+    static Map<String, String> now() {
+        return Map.of(ANNOTATION, Instant.now().toString());
+    }
+
+    /** Whether the run that made {@code object} has ended without removing it. */
+    static boolean hasStopped(HasMetadata object) {
+        String last = object.getMetadata().getAnnotations().get(ANNOTATION);
+        try {
+            return last == null || Instant.parse(last).plus(LIFE).isBefore(Instant.now());
+        } catch (DateTimeParseException e) {
+            return true; // no run writes such a one
+        }
+    }
+
+    private void beat() {
+        try {
+            while (true) {
+                Thread.sleep(PAUSE);
+                renew();
+            }
+        } catch (InterruptedException e) {
+            // closed
+        }
+    }
+
+    private void renew() {
+        try {
+            client.namespaces().withName(namespace).patch(PatchContext.of(PatchType.JSON_MERGE),
+                    "{\"metadata\": {\"annotations\": {\"" + ANNOTATION + "\": \"" + Instant.now() + "\"}}}");
+        } catch (KubernetesClientException e) {
+            // The next one may get through; whether the cluster is gone is for the checks to find.
+        }
+    }
+
+    @Override
+    public void close() {
+        beating.interrupt();
+    }
+}

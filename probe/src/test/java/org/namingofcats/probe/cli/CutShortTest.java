@@ -1,0 +1,55 @@
+package org.namingofcats.probe.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A cluster that goes away in the middle takes nothing with it that was learnt before. */
+@QuarkusTest
+@EnableKubernetesMockClient(crud = true)
+class CutShortTest {
+    static KubernetesClient client;
+
+    @Inject
+    CommandLine.IFactory beans;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Timeout(60)
+    void whatWasLearntIsReportedAndTheRestIsMarked() throws IOException {
+        Path report = folder.resolve("report");
+        Told told;
+        try (MortalCluster cluster = new MortalCluster(client, 6)) { // two pods, three requests each
+            System.setProperty("kubeconfig", cluster.kubeconfig(folder).toString());
+            told = Told.by(beans, "verify", "--context", "mortal", "--read-only", "--path", "pod-ip", "--patience", "30",
+                    "--report", report.toString());
+        } finally {
+            System.clearProperty("kubeconfig");
+        }
+        told.assertOneLine(ExitCode.UNREACHABLE, "in the middle of the run the cluster cannot be reached: Connection refused",
+                "`make up`", "what was learnt until then is reported");
+        Map<String, String> verdicts = new TreeMap<>();
+        JsonNode written = new ObjectMapper().readTree(report.resolve("report.json").toFile());
+        written.path("checks").forEach(check -> verdicts.put(check.path("id").asText(), check.path("verdict").asText()));
+        assertEquals(Map.of("pod-ip/from-same-node", "PASS", "pod-ip/from-node", "INCONCLUSIVE",
+                "pod-ip/from-other-node", "SKIPPED", "pod-ip/closed-to-outside", "SKIPPED"), verdicts);
+        assertTrue(told.out().contains("1 passed, 0 failed, 2 skipped, 1 inconclusive"), told.out());
+        assertEquals("mortal", written.path("cluster").path("context").asText());
+    }
+}

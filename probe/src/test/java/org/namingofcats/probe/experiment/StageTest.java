@@ -1,0 +1,78 @@
+package org.namingofcats.probe.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two runs at once have a stage each, and leave the other's alone. */
+@EnableKubernetesMockClient(crud = true)
+class StageTest {
+    KubernetesClient client;
+
+    private Stage stage() {
+        return new Stage(client, null, null, null);
+    }
+
+    private Set<String> namespaces() {
+        return client.namespaces().list().getItems().stream().map(one -> one.getMetadata().getName()).collect(Collectors.toSet());
+    }
+
+    @Test
+    void theStageOfARunBesideThisOneStays() {
+        try (Stage first = stage()) {
+            try (Stage second = stage()) {
+                assertNotEquals(first.namespace(), second.namespace());
+                assertEquals(Set.of(first.namespace(), second.namespace()), namespaces());
+            }
+            assertEquals(Set.of(first.namespace()), namespaces(), "each removes its own only");
+        }
+        assertEquals(Set.of(), namespaces());
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"2026-11-25T00:00:00Z", "long ago"})
+    void whatAKilledRunLeftBehindGoes(String lastBeat) {
+        Namespace left = new NamespaceBuilder().withNewMetadata().withName("naming-of-cats-x0").withLabels(Map.of(
+                "app.kubernetes.io/part-of", "naming-of-cats", "app.kubernetes.io/component", "experiment")).endMetadata().build();
+        left.getMetadata().setAnnotations(lastBeat == null ? Map.of() : Map.of(Heartbeat.ANNOTATION, lastBeat));
+        client.resource(left).create();
+        try (Stage stage = stage()) {
+            assertEquals(Set.of(stage.namespace()), namespaces());
+        }
+    }
+
+    @Test
+    void aRunThatIsBusyForAMomentIsNotDead() {
+        Namespace busy = new NamespaceBuilder().withNewMetadata().addToAnnotations(Heartbeat.ANNOTATION,
+                Instant.now().minus(Heartbeat.LIFE.dividedBy(2)).toString()).endMetadata().build();
+        assertEquals(false, Heartbeat.hasStopped(busy));
+    }
+
+    @Test
+    void theHeartBeats() throws InterruptedException {
+        try (Stage stage = stage()) {
+            String first = beat(stage);
+            for (int i = 0; i < 200 && beat(stage).equals(first); i++) {
+                Thread.sleep(100);
+            }
+            assertNotEquals(first, beat(stage));
+        }
+    }
+
+    private String beat(Stage stage) {
+        return client.namespaces().withName(stage.namespace()).get().getMetadata().getAnnotations().get(Heartbeat.ANNOTATION);
+    }
+}

@@ -1,0 +1,57 @@
+package org.namingofcats.probe.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Once, and never with a stack trace. */
+class PutBackTest {
+    @Test
+    void onceOnly() {
+        AtomicInteger times = new AtomicInteger();
+        PutBack putBack = new PutBack("it", times::incrementAndGet);
+        putBack.now();
+        putBack.now();
+        assertEquals(1, times.get());
+    }
+
+    @Test
+    void whatGoesWrongIsTheCallersToTell() {
+        PutBack putBack = new PutBack("it", () -> {
+            throw new IllegalStateException("gone");
+        });
+        assertThrows(IllegalStateException.class, putBack::now);
+        putBack.now(); // not again
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"forgotten|put back", "fails|probe: the cat stays behind: gone", "done|put back"})
+    void atTheEndOfTheProcess(String how, String told) throws IOException {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), Ends.class.getName(), how).redirectErrorStream(true).start();
+        assertEquals(List.of(told), new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+    }
+
+    /** Ends without having put anything back, or after that. */
+    static final class Ends {
+        public static void main(String[] how) {
+            PutBack putBack = new PutBack("the cat", () -> {
+                if (how[0].equals("fails")) {
+                    throw new IllegalStateException("gone\nand more");
+                }
+                System.out.println("put back");
+            });
+            if (how[0].equals("done")) {
+                putBack.now();
+            }
+        }
+    }
+}
