@@ -46,7 +46,7 @@ main() {
     code=0
     part=$(sed 's/^ *//; s/ *$//' <<< "$part")
     said=$( (eval "$command") 2>&1 < /dev/null) || code=$?
-    said=$(grep -v '^make: \*\*\*' <<< "$said" || true)   # make's own
+    said=$(grep -vE '^make(\[[0-9]+\])?: \*\*\*' <<< "$said" || true)   # make's own
     cases=$((cases + 1))
     if ((code == 0)) || [[ $said == *$'\n'* || $said != *"$part"*[\;:]" "[a-z]* ]]; then
       printf 'FAIL %s: code %s, said:\n%s\n' "$what" "$code" "$said" >&2
