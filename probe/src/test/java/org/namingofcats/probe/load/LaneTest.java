@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -213,6 +214,29 @@ class LaneTest {
             assertEquals(17, unsent.size());
             assertEquals("not sent: 3 requests were under way", unsent.getFirst().why());
             assertEquals(3, server.requests().size());
+        }
+    }
+
+    /** Whoever has to wait for his turn has waited: the clock does not start when he is let in. */
+    @Test
+    void aRequestThatIsSentLateIsTimedFromWhenItWasDue() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        try (RawServer server = new RawServer((socket, out, head) -> {
+            over.await();
+            answer(out, nonce(head), "");
+        })) {
+            Lane lane = new Lane(request(server.url(), 20, false, 30_000), ADMITTED, JSON, 1);
+            ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
+            lane.run(sample -> {
+                samples.add(sample);
+                if (sample.number() == 1) { // not sent, as one is under way; holding this up holds up the time-keeper
+                    over.countDown();
+                    LockSupport.parkNanos(400_000_000);
+                }
+            });
+            Sample late = samples.stream().filter(sample -> sample.outcome() == Outcome.OK).max(Comparator.comparing(Sample::late)).orElseThrow();
+            assertTrue(late.late() > 200 && late.took() >= late.late(), samples::toString);
+            assertEquals(late.number() * 50, late.at());
         }
     }
 
