@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class Renewal {
     /** An observed line that shares less than this part of its words with the page's is another line. */
-    private static final double ALIKE = 0.4;
+    private static final double ALIKE = 0.3;
 
     private final Mask mask;
 

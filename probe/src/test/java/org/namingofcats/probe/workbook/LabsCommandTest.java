@@ -98,7 +98,7 @@ class LabsCommandTest {
         assertEquals(1, run(labs().resolve("00-start.md")));
         String file = labs().resolve("00-start.md").toString();
         assertEquals(file + """
-                :9 FAILED: another output than the page's
+                :8 FAILED: another output than the page's
                   command:
                     echo one; echo 2
                   expected:
@@ -111,7 +111,7 @@ class LabsCommandTest {
                     expected: two
                     observed: 2
                 """ + file + """
-                :16 FAILED: exit code 3
+                :15 FAILED: exit code 3
                   command:
                     exit 3
                   observed:

@@ -105,7 +105,7 @@ class PageRulesTest {
 
     @Test
     void anOutputThatComparesNothing() throws IOException {
-        assertEquals(List.of("the output of line 4 is only … and compares nothing"), lessonWith("\nout\n", "\n…\n"));
+        assertEquals(List.of("the output of line 9 is only … and compares nothing"), lessonWith("\nout\n", "\n…\n"));
     }
 
     @Test

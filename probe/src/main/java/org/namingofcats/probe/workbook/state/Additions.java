@@ -3,9 +3,10 @@ package org.namingofcats.probe.workbook.state;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.namingofcats.probe.cli.ExitCode;
 import org.namingofcats.probe.cli.ProbeException;
 
@@ -14,10 +15,12 @@ import org.namingofcats.probe.cli.ProbeException;
  * that no manifest declares and no other object owns. Other namespaces are none of our business.
  */
 public final class Additions {
-    /** API version by kind. */
-    private static final Map<String, String> KINDS = Map.of("Service", "v1", "ConfigMap", "v1", "Pod", "v1",
-            "Deployment", "apps/v1", "Ingress", "networking.k8s.io/v1", "NetworkPolicy", "networking.k8s.io/v1",
-            "PodDisruptionBudget", "policy/v1", "HTTPProxy", "projectcontour.io/v1", "HTTPRoute", "gateway.networking.k8s.io/v1");
+    private static final List<ResourceDefinitionContext> KINDS = List.of(
+            kind("", "Service", "services"), kind("", "ConfigMap", "configmaps"), kind("", "Pod", "pods"),
+            kind("apps", "Deployment", "deployments"), kind("networking.k8s.io", "Ingress", "ingresses"),
+            kind("networking.k8s.io", "NetworkPolicy", "networkpolicies"), kind("projectcontour.io", "HTTPProxy", "httpproxies"),
+            kind("policy", "PodDisruptionBudget", "poddisruptionbudgets"),
+            kind("gateway.networking.k8s.io", "HTTPRoute", "httproutes"));
     /** Put into every namespace by a controller. */
     private static final String ROOT_CA = "kube-root-ca.crt";
     private static final String PART_OF = "app.kubernetes.io/part-of";
@@ -45,16 +48,29 @@ public final class Additions {
                     + "=naming-of-cats", "choose another with --namespace");
         }
         List<GenericKubernetesResource> found = new ArrayList<>();
-        KINDS.forEach((kind, version) -> {
-            if (client.supports(version, kind)) {
-                client.genericKubernetesResources(version, kind).inNamespace(namespace).list().getItems().stream()
-                        .filter(object -> object.getMetadata().getOwnerReferences().isEmpty())
-                        .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
-                        .filter(object -> !object.getMetadata().getName().equals(ROOT_CA) && !declared(object)).forEach(found::add);
-            }
-        });
+        KINDS.forEach(kind -> there(kind).stream()
+                .filter(object -> object.getMetadata().getOwnerReferences().isEmpty())
+                .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
+                .filter(object -> !object.getMetadata().getName().equals(ROOT_CA) && !declared(object)).forEach(found::add));
         found.sort(java.util.Comparator.comparing((HasMetadata object) -> object.getKind()).thenComparing(object -> object.getMetadata().getName()));
         return found;
+    }
+
+    /** None, where the cluster does not know the kind. */
+    private List<GenericKubernetesResource> there(ResourceDefinitionContext kind) {
+        try {
+            return client.genericKubernetesResources(kind).inNamespace(namespace).list().getItems();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 404) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private static ResourceDefinitionContext kind(String group, String kind, String plural) {
+        return new ResourceDefinitionContext.Builder().withGroup(group).withVersion("v1").withKind(kind).withPlural(plural)
+                .withNamespaced(true).build();
     }
 
     private boolean declared(HasMetadata object) {
