@@ -20,7 +20,7 @@ import picocli.CommandLine;
 
 /** A cluster that goes away in the middle takes nothing with it that was learnt before. */
 @QuarkusTest
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class CutShortTest {
     static KubernetesClient client;
 

@@ -40,7 +40,7 @@ final class MortalCluster implements AutoCloseable {
     private final HttpServer server;
     private final int last;
 
-    /** @param client of a mock server that keeps objects */
+    /** @param client of a mock server that keeps objects and speaks plain HTTP */
     MortalCluster(KubernetesClient client, int last) throws IOException {
         this.last = last;
         this.objects = URI.create(client.getMasterUrl().toString());
