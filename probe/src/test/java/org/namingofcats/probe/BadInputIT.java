@@ -60,7 +60,7 @@ class BadInputIT {
     private static String expired() throws Exception {
         Path store = folder.resolve("expired.p12");
         assertEquals(0, new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "cat",
-                "-keyalg", "EC", "-dname", "CN=cat", "-startdate", "-2y", "-validity", "1", "-keystore", store.toString(),
+                "-keyalg", "RSA", "-dname", "CN=cat", "-startdate", "-2y", "-validity", "1", "-keystore", store.toString(),
                 "-storepass", "secret", "-storetype", "PKCS12").start().waitFor());
         KeyStore keys = KeyStore.getInstance(store.toFile(), "secret".toCharArray());
         return "{client-certificate-data: " + pem("CERTIFICATE", keys.getCertificate("cat").getEncoded()) + ", client-key-data: "
