@@ -3,9 +3,8 @@
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
-
-NAMESPACES=(naming-of-cats naming-of-cats-nodes)
-k() { kubectl --context "kind-$CLUSTER" --request-timeout=20s "$@"; }
+# shellcheck source=cluster/deployed.sh
+. "$ROOT/cluster/deployed.sh"
 
 # Side by side; each has a deadline and says what it waits for.
 wait_for() { # NAMESPACE WHAT COMMAND…

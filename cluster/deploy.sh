@@ -4,12 +4,11 @@
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
+# shellcheck source=cluster/deployed.sh
+. "$ROOT/cluster/deployed.sh"
 
-NAMESPACES=(naming-of-cats naming-of-cats-nodes)
 GATEWAY=$ROOT/k8s/paths/gateway.yaml
 TAG=$("$ROOT/cluster/images.sh" --tag)
-# Never the user's current context: a deploy to the wrong cluster is worse than none.
-k() { kubectl --context "kind-$CLUSTER" --request-timeout=20s "$@"; }
 put() { k apply --server-side --force-conflicts --field-manager=naming-of-cats -f - > /dev/null; }
 
 # The run's token is made once: agents that run already have it in their environment.
@@ -49,7 +48,7 @@ apply_gateway() {
 
 main() {
   k get --raw /readyz > /dev/null 2>&1 || die "the API server of context kind-$CLUSTER does not answer" "run 'make up'"
-  "$ROOT/cluster/images.sh" load   # before anything is changed: pods whose image is nowhere help nobody
+  "$ROOT/cluster/load-images.sh" "$TAG"   # before anything is changed: pods whose image is nowhere help nobody
   say "deploying k8s/ with images :$TAG"
   apply
   "$ROOT/cluster/outside.sh" "$TAG"

@@ -8,13 +8,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.DialResult.Timing;
 import org.namingofcats.api.Outcome;
-import org.namingofcats.api.Passport;
 
 /**
  * One request under way, on one new connection with a blocking socket, so that each phase can be timed and each failure
@@ -69,7 +66,8 @@ final class Attempt {
     }
 
     private DialResult exchange(Socket socket) throws IOException {
-        socket.getOutputStream().write(head().getBytes(StandardCharsets.UTF_8));
+        String head = target.headUpToNonce(request.headers(), false) + request.nonce() + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
         sent = System.nanoTime();
         BufferedInputStream in = new BufferedInputStream(new UntilDeadline(socket, deadline));
         in.mark(1);
@@ -82,20 +80,6 @@ final class Attempt {
         boolean ok = answer.status() / 100 == 2;
         return new DialResult(ok ? Outcome.OK : Outcome.HTTP_ERROR, answer.status(), answer.body(), remote, client,
                 timing(), ok ? null : "HTTP " + answer.status());
-    }
-
-    private String head() {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("Host", target.hostHeader());
-        headers.put("Accept", "application/json");
-        if (request.headers() != null) {
-            headers.putAll(request.headers());
-        }
-        headers.put(Passport.NONCE_HEADER, request.nonce());
-        headers.put("Connection", "close");
-        StringBuilder head = new StringBuilder("GET ").append(target.path()).append(" HTTP/1.1\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        return head.append("\r\n").toString();
     }
 
     private int left() throws SocketTimeoutException {

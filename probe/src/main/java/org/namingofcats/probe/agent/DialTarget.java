@@ -2,6 +2,9 @@ package org.namingofcats.probe.agent;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.namingofcats.api.Passport;
 
 /**
  * What an agent is asked to dial, read from a URL; whether it may is decided by {@link TargetCheck}.
@@ -45,8 +48,26 @@ public record DialTarget(String host, int port, String path) {
         }
     }
 
+    /**
+     * All of a GET request's head that stands before its nonce, which comes last.
+     *
+     * @param headers   further headers, which may replace {@code Host}; {@code null} for none
+     * @param keepAlive whether the connection is to be kept for another request
+     */
+    public String headUpToNonce(Map<String, String> headers, boolean keepAlive) {
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.put("Host", hostHeader());
+        all.put("Accept", "application/json");
+        all.putAll(headers == null ? Map.of() : headers);
+        all.put("Connection", keepAlive ? "keep-alive" : "close");
+        all.remove(Passport.NONCE_HEADER);
+        StringBuilder head = new StringBuilder("GET ").append(path).append(" HTTP/1.1\r\n");
+        all.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        return head.append(Passport.NONCE_HEADER).append(": ").toString();
+    }
+
     /** {@code Host} header for this target. */
-    public String hostHeader() {
+    String hostHeader() {
         return port == 80 ? host : host + ":" + port;
     }
 }

@@ -6,9 +6,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.workbook.incident.Incident;
-import org.namingofcats.probe.workbook.incident.Symptoms;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,16 +78,10 @@ public class LabIncidentCommand implements Callable<Integer> {
     }
 
     private void waitUntilItShows(Session session, Mutation mutation) {
-        long end = System.nanoTime() + TO_SHOW.toNanos();
-        while (true) {
-            Symptoms symptoms = bench.symptoms(session);
-            if (symptoms.failedIds().equals(symptoms.of(mutation))) {
-                return;
-            }
-            if (System.nanoTime() > end) {
-                throw new ProbeException(ExitCode.INCONCLUSIVE, "the incident does not show after " + TO_SHOW.toSeconds() + " s",
-                        "`probe/probe lab reset` undoes it");
-            }
+        Predicate<Symptoms> shows = symptoms -> symptoms.failedIds().equals(symptoms.of(mutation));
+        if (!shows.test(Symptoms.await(() -> bench.verify(session), TO_SHOW, shows))) {
+            throw new ProbeException(ExitCode.INCONCLUSIVE, "the incident does not show after " + TO_SHOW.toSeconds() + " s",
+                    "`probe/probe lab reset` undoes it");
         }
     }
 }

@@ -12,8 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Proof;
@@ -67,9 +65,7 @@ public class ProveCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = Session.open(cluster, json)) {
             Target target = new Target(session.client(), session.namespace(), session.context(), session.look());
-            Supplier<List<CheckResult>> verify = () -> session.verify(
-                    lab -> paths.stream().flatMap(path -> path.checks(lab).stream()).toList(), PATIENCE);
-            Prover prover = new Prover(target, verify, DEADLINE);
+            Prover prover = new Prover(target, () -> session.verify(paths, PATIENCE), DEADLINE);
             if (!prover.allIsWell()) {
                 throw new ProbeException(ExitCode.INCONCLUSIVE, "the lab is not well before anything is broken", "see `make verify`");
             }

@@ -1,18 +1,13 @@
 package org.namingofcats.probe.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.Verdict;
-import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.race.RaceExperiment;
 import org.namingofcats.probe.race.RaceFiles;
 import org.namingofcats.probe.race.RaceTable;
@@ -23,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -56,32 +50,25 @@ public class RaceCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    private final List<RaceExperiment> experiments;
-    private final List<NetworkPath> paths;
-    private final ObjectMapper json;
+    private final RaceCourse course;
 
     @Inject
-    RaceCommand(@All List<RaceExperiment> experiments, @All List<NetworkPath> paths, ObjectMapper json) {
-        this.experiments = experiments.stream().sorted(Comparator.comparingInt(RaceExperiment::order)).toList();
-        this.paths = paths;
-        this.json = json;
+    RaceCommand(RaceCourse course) {
+        this.course = course;
     }
 
     @Override
     public Integer call() {
         List<RaceExperiment> chosen = chosen();
         RaceTable table = new RaceTable(spec.commandLine().getOut());
-        try (Session session = Session.open(cluster, json)) {
-            WholeLab whole = new WholeLab(session, paths);
-            whole.require();
-            Racer racer = new Racer(session.client(), session.namespace(), json, session::look, () -> whole.troubles(Duration.ofMinutes(4)),
-                    new Racer.Pace(rate, deadline, rounds), table::tell);
+        try (Session session = Session.open(cluster, course.json())) {
+            Racer racer = course.racer(session, course.whole(session), new Racer.Pace(rate, deadline, rounds), table::tell);
             List<Raced> races = new ArrayList<>();
             for (RaceExperiment experiment : chosen) {
                 table.begin(experiment);
                 races.add(racer.race(experiment));
                 table.end(races.getLast());
-                new ReportFolder(folder, json).write(RaceFiles.of(session.context(), races, json)); // what was measured is kept
+                new ReportFolder(folder, course.json()).write(RaceFiles.of(session.context(), races, course.json())); // what was measured is kept
             }
             Map<Verdict, Long> counts = races.stream().collect(Collectors.groupingBy(Raced::verdict, Collectors.counting()));
             table.sum(counts);
@@ -97,17 +84,9 @@ public class RaceCommand implements Callable<Integer> {
     }
 
     private List<RaceExperiment> chosen() {
-        require(rate >= 1 && rate <= 1_000, "--rate " + rate + " is not from 1 to 1000");
-        require(deadline >= 100 && deadline <= 30_000, "--deadline " + deadline + " is not from 100 to 30000");
-        require(rounds == null || rounds >= 1 && rounds <= 100, "--rounds " + rounds + " is not from 1 to 100");
-        List<String> known = experiments.stream().map(RaceExperiment::name).toList();
-        names.forEach(name -> require(known.contains(name), "no experiment " + name + ", there are " + String.join(", ", known)));
-        return experiments.stream().filter(experiment -> names.isEmpty() || names.contains(experiment.name())).toList();
-    }
-
-    private void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
+        RaceCourse.require(rate >= 1 && rate <= 1_000, "--rate " + rate + " is not from 1 to 1000", spec);
+        RaceCourse.require(deadline >= 100 && deadline <= 30_000, "--deadline " + deadline + " is not from 100 to 30000", spec);
+        RaceCourse.require(rounds == null || rounds >= 1 && rounds <= 100, "--rounds " + rounds + " is not from 1 to 100", spec);
+        return names.isEmpty() ? course.experiments() : course.named(names, "experiment", spec);
     }
 }

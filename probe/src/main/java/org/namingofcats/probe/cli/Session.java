@@ -20,6 +20,7 @@ import org.namingofcats.probe.evidence.ProxiedReceipts;
 import org.namingofcats.probe.evidence.Verifier;
 import org.namingofcats.probe.experiment.Experiment;
 import org.namingofcats.probe.experiment.Experiments;
+import org.namingofcats.probe.path.NetworkPath;
 
 /** One connection to one cluster, for as long as a command runs. */
 final class Session implements AutoCloseable {
@@ -112,6 +113,11 @@ final class Session implements AutoCloseable {
                 throw e;
             }
         }, plan);
+    }
+
+    /** Makes every check of these paths, without experiments. */
+    List<CheckResult> verify(List<NetworkPath> paths, Duration patience) {
+        return verify(lab -> paths.stream().flatMap(path -> path.checks(lab).stream()).toList(), patience);
     }
 
     /** Why the last verification could not look at the lab again. */

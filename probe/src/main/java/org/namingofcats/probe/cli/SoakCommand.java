@@ -2,18 +2,15 @@ package org.namingofcats.probe.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.namingofcats.probe.evidence.Verdict;
-import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.race.RaceExperiment;
 import org.namingofcats.probe.race.Racer;
 import org.namingofcats.probe.report.ReportFolder;
@@ -23,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A long run, to see what a short one cannot. */
@@ -49,26 +45,21 @@ public class SoakCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    private final List<RaceExperiment> experiments;
-    private final List<NetworkPath> paths;
-    private final ObjectMapper json;
+    private final RaceCourse course;
 
     @Inject
-    SoakCommand(@All List<RaceExperiment> experiments, @All List<NetworkPath> paths, ObjectMapper json) {
-        this.experiments = experiments.stream().sorted(Comparator.comparingInt(RaceExperiment::order)).toList();
-        this.paths = paths;
-        this.json = json;
+    SoakCommand(RaceCourse course) {
+        this.course = course;
     }
 
     @Override
     public Integer call() throws JsonProcessingException {
         List<RaceExperiment> faults = faults();
         PrintWriter out = spec.commandLine().getOut();
+        ObjectMapper json = course.json();
         try (Session session = Session.open(cluster, json)) {
-            WholeLab whole = new WholeLab(session, paths);
-            whole.require();
-            Racer racer = new Racer(session.client(), session.namespace(), json, session::look, () -> whole.troubles(Duration.ofMinutes(4)),
-                    new Racer.Pace(RATE, DEADLINE_MILLIS, 1), mark -> { });
+            WholeLab whole = course.whole(session);
+            Racer racer = course.racer(session, whole, new Racer.Pace(RATE, DEADLINE_MILLIS, 1), mark -> { });
             SoakReport report = new Soak(session.client(), json, racer, () -> whole.troubles(Duration.ofMinutes(1)), line -> {
                 out.println(line);
                 out.flush();
@@ -80,16 +71,8 @@ public class SoakCommand implements Callable<Integer> {
     }
 
     private List<RaceExperiment> faults() {
-        require(minutes >= 1 && minutes <= 1_440, "--minutes " + minutes + " is not from 1 to 1440");
-        List<String> known = experiments.stream().map(RaceExperiment::name).toList();
-        names.forEach(name -> require(known.contains(name), "no fault " + name + ", there are " + String.join(", ", known)));
-        return experiments.stream().filter(one -> names.isEmpty() ? one.isShort() : names.contains(one.name())).toList();
-    }
-
-    private void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
+        RaceCourse.require(minutes >= 1 && minutes <= 1_440, "--minutes " + minutes + " is not from 1 to 1440", spec);
+        return names.isEmpty() ? course.experiments().stream().filter(RaceExperiment::isShort).toList() : course.named(names, "fault", spec);
     }
 
     private static void print(PrintWriter out, SoakReport report) {

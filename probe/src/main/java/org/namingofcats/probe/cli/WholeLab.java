@@ -42,7 +42,7 @@ final class WholeLab {
 
     private List<String> look() {
         try {
-            return session.verify(lab -> paths.stream().flatMap(path -> path.checks(lab).stream()).toList(), PATIENCE).stream()
+            return session.verify(paths, PATIENCE).stream()
                     .filter(result -> result.verdict() != Verdict.PASS && result.verdict() != Verdict.SKIPPED)
                     .map(WholeLab::tell).toList();
         } catch (ProbeException e) {

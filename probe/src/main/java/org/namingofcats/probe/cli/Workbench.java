@@ -14,9 +14,9 @@ import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.prove.Target;
 import org.namingofcats.probe.workbook.incident.Incident;
-import org.namingofcats.probe.workbook.incident.Symptoms;
 import org.namingofcats.probe.workbook.page.Bench;
 import org.namingofcats.probe.workbook.page.Lesson;
 import org.namingofcats.probe.workbook.state.Deployed;
@@ -79,7 +79,7 @@ class Workbench {
     }
 
     List<CheckResult> verify(Session session) {
-        return session.verify(lab -> paths.stream().flatMap(path -> path.checks(lab).stream()).toList(), CALL);
+        return session.verify(paths, CALL);
     }
 
     Symptoms symptoms(Session session) {

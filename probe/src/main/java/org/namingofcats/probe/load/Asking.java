@@ -4,11 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.api.Passport;
-import org.namingofcats.probe.agent.DialTarget;
 import org.namingofcats.probe.agent.HttpAnswer;
 import org.namingofcats.probe.agent.NetworkFailure;
 
@@ -23,7 +20,7 @@ final class Asking {
         this.request = request;
         this.connections = connections;
         this.passports = passports;
-        this.head = head(request, connections.target());
+        this.head = connections.target().headUpToNonce(request.headers(), request.keepAlive());
     }
 
     /** @param pod who answered, by its passport; {@code null} if nobody did */
@@ -70,18 +67,5 @@ final class Asking {
         } catch (JsonProcessingException e) {
             return null; // whoever wrote that is none of our workloads
         }
-    }
-
-    /** All that is the same in each request; the nonce comes last. */
-    private static String head(LoadRequest request, DialTarget target) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("Host", target.hostHeader());
-        headers.put("Accept", "application/json");
-        headers.putAll(request.headers());
-        headers.put("Connection", request.keepAlive() ? "keep-alive" : "close");
-        headers.remove(Passport.NONCE_HEADER);
-        StringBuilder head = new StringBuilder("GET ").append(target.path()).append(" HTTP/1.1\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        return head.append(Passport.NONCE_HEADER).append(": ").toString();
     }
 }

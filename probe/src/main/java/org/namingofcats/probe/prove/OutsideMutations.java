@@ -16,21 +16,22 @@ class OutsideMutations {
 
     /** Adds routes by a node in the network namespace of the container outside. */
     private static Consumer<Target> routes(Function<Lab, List<String>> addresses) {
-        return target -> addresses.apply(target.lab()).forEach(address ->
-                ip(target, "replace", address, "via", target.lab().nodes().getFirst().ip()));
+        return target -> ip(target, addresses.apply(target.lab()).stream()
+                .map(address -> List.of("replace", address, "via", target.lab().nodes().getFirst().ip())).toList());
     }
 
     /** All that somebody added there: the kernel's own route to the link stays, and a default route there is none. */
     private static void removeRoutes(Target target) {
-        ip(target, "flush", "proto", "boot");
+        ip(target, List.of(List.of("flush", "proto", "boot")));
     }
 
-    private static void ip(Target target, String... route) {
+    /** Runs {@code ip route} with each of these arguments. */
+    private static void ip(Target target, List<List<String>> routes) {
         Docker docker = new Docker();
         String outside = docker.outside(target.context()).orElseThrow(() -> new IllegalStateException("no container is outside"));
         String image = read(docker.imageOf(target.lab().nodes().getFirst().name())).getFirst();
-        docker.inNetworkOf(outside, image, List.of("--cap-add", "NET_ADMIN"),
-                Stream.concat(Stream.of("ip", "route"), Stream.of(route)).toList());
+        routes.forEach(route -> docker.inNetworkOf(outside, image, List.of("--cap-add", "NET_ADMIN"),
+                Stream.concat(Stream.of("ip", "route"), route.stream()).toList()));
     }
 
     private static List<String> read(Reading reading) {

@@ -2,10 +2,11 @@ package org.namingofcats.probe.prove;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.CheckResult;
-import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.host.PutBack;
 
 /**
@@ -29,65 +30,39 @@ public final class Prover {
 
     /** Whether nothing fails; waits for it, since a mended lab needs a moment. */
     public boolean allIsWell() {
-        return until(results -> results.stream().allMatch(result ->
-                result.verdict() == Verdict.PASS || result.verdict() == Verdict.SKIPPED)).good();
+        return Symptoms.await(verify, deadline, Symptoms::none).none();
     }
 
     /** Breaks, looks, mends, looks again. Mends whatever happens. */
     public Proof.Result prove(Mutation mutation) {
-        Seen broken;
+        Symptoms broken;
         PutBack mending = new PutBack("what " + mutation.name() + " broke", () -> mutation.undo().accept(target));
         try {
             mutation.apply().accept(target);
-            broken = until(results -> expected(mutation, results).equals(failed(results)) && everyPatternMatches(mutation, results));
+            broken = Symptoms.await(verify, deadline, seen -> asExpected(mutation, seen));
         } finally {
             mending.now();
         }
-        List<CheckResult> results = broken.results();
-        List<String> causes = results.stream().filter(result -> result.verdict() == Verdict.FAIL)
-                .map(result -> result.id() + ": " + result.reason()).toList();
-        String reason = !everyPatternMatches(mutation, results) ? "not every check that should notice was made"
-                : !broken.good() ? "other checks failed than should"
-                : results.stream().anyMatch(result -> result.verdict() == Verdict.FAIL && result.reason().isBlank())
-                        ? "a failure names no cause"
+        String reason = !everyPatternMatches(mutation, broken) ? "not every check that should notice was made"
+                : !asExpected(mutation, broken) ? "other checks failed than should"
+                : broken.failed().stream().anyMatch(result -> result.reason().isBlank()) ? "a failure names no cause"
                 : !allIsWell() ? "not all was well again after it was mended" : "";
-        return new Proof.Result(mutation.name(), List.copyOf(expected(mutation, results)), List.copyOf(failed(results)), causes,
+        return new Proof.Result(mutation.name(), List.copyOf(expected(mutation, broken)), List.copyOf(broken.failedIds()),
+                broken.failed().stream().map(result -> result.id() + ": " + result.reason()).toList(),
                 reason.isEmpty() ? "PASS" : "FAIL", reason);
     }
 
-    private record Seen(boolean good, List<CheckResult> results) {}
-
-    private interface Enough {
-        boolean test(List<CheckResult> results);
+    private static boolean asExpected(Mutation mutation, Symptoms seen) {
+        return expected(mutation, seen).equals(seen.failedIds()) && everyPatternMatches(mutation, seen);
     }
 
-    private Seen until(Enough enough) {
-        long end = System.nanoTime() + deadline.toNanos();
-        while (true) {
-            List<CheckResult> results = verify.get();
-            if (enough.test(results)) {
-                return new Seen(true, results);
-            }
-            if (System.nanoTime() > end) {
-                return new Seen(false, results);
-            }
-        }
+    /** Also one that was skipped: what cannot be made here cannot be proved here. */
+    private static Set<String> expected(Mutation mutation, Symptoms seen) {
+        return seen.results().stream().map(CheckResult::id).filter(mutation::concerns).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static TreeSet<String> expected(Mutation mutation, List<CheckResult> results) {
-        TreeSet<String> ids = new TreeSet<>();
-        results.stream().map(CheckResult::id).filter(mutation::concerns).forEach(ids::add);
-        return ids;
-    }
-
-    private static TreeSet<String> failed(List<CheckResult> results) {
-        TreeSet<String> ids = new TreeSet<>();
-        results.stream().filter(result -> result.verdict() == Verdict.FAIL).map(CheckResult::id).forEach(ids::add);
-        return ids;
-    }
-
-    private static boolean everyPatternMatches(Mutation mutation, List<CheckResult> results) {
+    private static boolean everyPatternMatches(Mutation mutation, Symptoms seen) {
         return mutation.expected().stream().allMatch(pattern ->
-                results.stream().anyMatch(result -> pattern.matcher(result.id()).matches()));
+                seen.results().stream().anyMatch(result -> pattern.matcher(result.id()).matches()));
     }
 }

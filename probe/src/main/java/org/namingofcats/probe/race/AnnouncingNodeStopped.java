@@ -4,14 +4,11 @@ import io.fabric8.kubernetes.client.readiness.Readiness;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.namingofcats.probe.evidence.Lab;
 
 /** The node that answers for a load balancer's address loses power: another one takes the address over. */
 @Singleton
-public class AnnouncingNodeStopped implements RaceExperiment {
-    private static final String WORKLOAD = "service-b";
-
+public class AnnouncingNodeStopped implements NodeExperiment {
     @Override
     public String name() {
         return "announcing-node-stopped";
@@ -35,8 +32,7 @@ public class AnnouncingNodeStopped implements RaceExperiment {
         }
         Optional<String> node = node(scene);
         return node.isEmpty() ? Optional.of("nobody says which node announces " + service.get().address() + " (MetalLB in layer 2 mode would)")
-                : Tracks.inside(scene.lab(), WORKLOAD, Set.of(node.get())).isEmpty() ? Optional.of("there is no agent on another node")
-                : new Machines(scene.lab()).missing(node.get());
+                : NodeExperiment.super.missing(scene).or(() -> new Machines(scene.lab()).missing(node.get()));
     }
 
     private static Optional<Lab.Service> service(Lab lab) {
@@ -44,13 +40,9 @@ public class AnnouncingNodeStopped implements RaceExperiment {
                 .filter(service -> service.address() != null && !service.localPolicy()).findFirst();
     }
 
-    private static Optional<String> node(Scene scene) {
-        return service(scene.lab()).flatMap(service -> Announcer.of(scene.client(), service.namespace(), service.name()));
-    }
-
     @Override
-    public List<Track> tracks(Scene scene) {
-        return Tracks.of(scene.lab(), Victims.first(scene.lab(), WORKLOAD).orElseThrow(), Set.of(node(scene).orElseThrow()));
+    public Optional<String> node(Scene scene) {
+        return service(scene.lab()).flatMap(service -> Announcer.of(scene.client(), service.namespace(), service.name()));
     }
 
     @Override

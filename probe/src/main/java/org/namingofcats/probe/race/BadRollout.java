@@ -7,15 +7,12 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.namingofcats.probe.evidence.Lab;
 
 /** A release that cannot start: the old pods go on, the error has a name, and it is rolled back. */
 @Singleton
 public class BadRollout implements RaceExperiment {
-    private static final String WORKLOAD = "service-b";
     /** A port of the node where nobody listens: the image is looked for, and nothing leaves the machine. */
     private static final String NO_IMAGE = "localhost:1/no-such-cat:dev";
     /** Long enough for a good release to make progress, short enough to be waited for. */
@@ -34,16 +31,6 @@ public class BadRollout implements RaceExperiment {
     @Override
     public String shows() {
         return "a release that does not start takes nobody's place: the old pods answer everything, the error is named, the rollback is clean";
-    }
-
-    @Override
-    public Optional<String> missing(Scene scene) {
-        return Victims.missing(scene.lab(), List.of(WORKLOAD));
-    }
-
-    @Override
-    public List<Track> tracks(Scene scene) {
-        return Victims.tracks(scene, List.of(WORKLOAD));
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.namingofcats.probe.vantage.Agent;
 /** Nobody answers for names any more. Who has an address, or a connection, does not notice. */
 @Singleton
 public class CoreDnsDown implements RaceExperiment {
-    private static final String WORKLOAD = "service-b";
     private static final String BY_NAME = "cluster-ip-by-name";
 
     @Override
@@ -40,7 +39,7 @@ public class CoreDnsDown implements RaceExperiment {
 
     @Override
     public Optional<String> missing(Scene scene) {
-        return Victims.missing(scene.lab(), List.of(WORKLOAD)).or(() -> named(scene.lab()).isEmpty()
+        return RaceExperiment.super.missing(scene).or(() -> named(scene.lab()).isEmpty()
                 ? Optional.of("there is no agent inside that could look a name up") : Optional.empty())
                 .or(() -> dns(scene).get() == null ? Optional.of("there is no Deployment coredns in kube-system") : Optional.empty());
     }
@@ -51,7 +50,7 @@ public class CoreDnsDown implements RaceExperiment {
 
     @Override
     public List<Track> tracks(Scene scene) {
-        List<Track> tracks = new ArrayList<>(Victims.tracks(scene, List.of(WORKLOAD)));
+        List<Track> tracks = new ArrayList<>(RaceExperiment.super.tracks(scene));
         tracks.addAll(named(scene.lab()));
         return tracks;
     }

@@ -12,9 +12,7 @@ import org.namingofcats.probe.evidence.Lab;
 
 /** A node is emptied for maintenance, as fast as the budget allows. */
 @Singleton
-public class Drain implements RaceExperiment {
-    private static final String WORKLOAD = "service-b";
-
+public class Drain implements NodeExperiment {
     @Override
     public String name() {
         return "drain";
@@ -32,30 +30,19 @@ public class Drain implements RaceExperiment {
 
     @Override
     public Optional<String> missing(Scene scene) {
-        return Victims.missing(scene.lab(), List.of(WORKLOAD))
+        return NodeExperiment.super.missing(scene)
                 .or(() -> workers(scene.lab()).size() < 2 ? Optional.of("pods have nowhere else to go: one node only runs workloads") : Optional.empty())
-                .or(() -> budgets(scene).isEmpty() ? Optional.of("there is no PodDisruptionBudget") : Optional.empty())
-                .or(() -> Tracks.inside(scene.lab(), WORKLOAD, Set.of(node(scene.lab()))).isEmpty()
-                        ? Optional.of("there is no agent on another node") : Optional.empty());
+                .or(() -> budgets(scene).isEmpty() ? Optional.of("there is no PodDisruptionBudget") : Optional.empty());
     }
 
     private static Set<String> workers(Lab lab) {
         return lab.pods().stream().map(Lab.Pod::node).collect(Collectors.toSet());
     }
 
-    private static String node(Lab lab) {
-        return Victims.first(lab, WORKLOAD).orElseThrow().node();
-    }
-
-    @Override
-    public List<Track> tracks(Scene scene) {
-        return Tracks.of(scene.lab(), Victims.first(scene.lab(), WORKLOAD).orElseThrow(), Set.of(node(scene.lab())));
-    }
-
     @Override
     public void make(Scene scene) {
         Workloads workloads = new Workloads(scene);
-        String node = node(scene.lab());
+        String node = node(scene).orElseThrow();
         Runnable uncordon = scene.before("uncordon " + node, () -> schedulable(scene, node, true));
         try (Watch budget = Budget.watch(scene)) {
             scene.mark(node + " is cordoned");

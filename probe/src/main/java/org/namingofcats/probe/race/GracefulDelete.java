@@ -3,14 +3,11 @@ package org.namingofcats.probe.race;
 import io.fabric8.kubernetes.api.model.Pod;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
-import org.namingofcats.probe.evidence.Lab;
 
 /** A pod is told to go, and goes without letting anybody down. */
 @Singleton
 public class GracefulDelete implements RaceExperiment {
     private static final int ROUNDS = 10;
-    private static final String WORKLOAD = "service-b";
 
     @Override
     public String name() {
@@ -30,16 +27,6 @@ public class GracefulDelete implements RaceExperiment {
     @Override
     public String shows() {
         return "a pod that is deleted finishes what it has begun and gets nothing new: every Service path loses nothing";
-    }
-
-    @Override
-    public Optional<String> missing(Scene scene) {
-        return Victims.missing(scene.lab(), List.of(WORKLOAD));
-    }
-
-    @Override
-    public List<Track> tracks(Scene scene) {
-        return Victims.tracks(scene, List.of(WORKLOAD));
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.namingofcats.probe.evidence.Lab;
 /** First whoever configures the ingress proxy is killed, then the proxy itself: the one is missed by nobody, the other at once. */
 @Singleton
 public class IngressControllerKilled implements RaceExperiment {
-    private static final String WORKLOAD = "service-b";
     private static final String PROXY_KILLED = "proxy ";
 
     @Override
@@ -37,15 +36,10 @@ public class IngressControllerKilled implements RaceExperiment {
 
     @Override
     public Optional<String> missing(Scene scene) {
-        return Victims.missing(scene.lab(), List.of(WORKLOAD)).or(() ->
+        return RaceExperiment.super.missing(scene).or(() ->
                 tracks(scene).stream().noneMatch(track -> track.path().equals("ingress"))
                         ? Optional.of("nobody can ask an Ingress here: it has no address, or there is no agent outside")
                         : door(scene).isEmpty() ? Optional.of("no Service of this cluster has the Ingress's address") : Optional.empty());
-    }
-
-    @Override
-    public List<Track> tracks(Scene scene) {
-        return Victims.tracks(scene, List.of(WORKLOAD));
     }
 
     /** The Service by which the proxy is published. */

@@ -6,13 +6,11 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.namingofcats.probe.evidence.Lab;
 
 /** A process is gone from one moment to the next, and nobody was told: requests go to it until the cluster knows. */
 @Singleton
 public class KillNine implements RaceExperiment {
     private static final int ROUNDS = 10;
-    private static final String WORKLOAD = "service-b";
 
     @Override
     public String name() {
@@ -36,13 +34,8 @@ public class KillNine implements RaceExperiment {
 
     @Override
     public Optional<String> missing(Scene scene) {
-        return Victims.missing(scene.lab(), List.of(WORKLOAD)).or(() ->
+        return RaceExperiment.super.missing(scene).or(() ->
                 new Machines(scene.lab()).missing(Victims.first(scene.lab(), WORKLOAD).orElseThrow().node()));
-    }
-
-    @Override
-    public List<Track> tracks(Scene scene) {
-        return Victims.tracks(scene, List.of(WORKLOAD));
     }
 
     @Override
@@ -67,7 +60,7 @@ public class KillNine implements RaceExperiment {
         double seen = scene.await("the EndpointSlice to lose " + name, 60,
                 () -> slices.when(victim.getMetadata().getUid(), false, killed), at -> at > 0);
         scene.window(name, killed, seen);
-        scene.await(name + " to be ready again", 180, () -> scene.client().pods().inNamespace(scene.namespace()).withName(name).get(),
+        scene.await(name + " to be ready again", 180, () -> new Workloads(scene).pod(name),
                 pod -> pod != null && Readiness.isPodReady(pod) && Machines.restarts(pod, WORKLOAD) > Machines.restarts(victim, WORKLOAD));
         scene.recovered(Track::byService, 60);
         scene.mark(name + " is ready again; it makes room for a fresh one");

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.namingofcats.probe.evidence.Lab;
 
 /**
  * Nobody writes the nodes' rules any more. What they say is still true until a pod changes; from then on a Service leads to
@@ -18,7 +17,6 @@ import org.namingofcats.probe.evidence.Lab;
  */
 @Singleton
 public class KubeProxyDown implements RaceExperiment {
-    private static final String WORKLOAD = "service-b";
     private static final String DELETED = "pod ";
     private static final String GONE = "the deleted pod has ended";
     private static final String UP = "kube-proxy runs again";
@@ -41,17 +39,12 @@ public class KubeProxyDown implements RaceExperiment {
 
     @Override
     public Optional<String> missing(Scene scene) {
-        return Victims.missing(scene.lab(), List.of(WORKLOAD)).or(() -> proxy(scene).get() == null
+        return RaceExperiment.super.missing(scene).or(() -> proxy(scene).get() == null
                 ? Optional.of("there is no DaemonSet kube-proxy in kube-system") : Optional.empty());
     }
 
     private static Resource<DaemonSet> proxy(Scene scene) {
         return scene.client().apps().daemonSets().inNamespace("kube-system").withName("kube-proxy");
-    }
-
-    @Override
-    public List<Track> tracks(Scene scene) {
-        return Victims.tracks(scene, List.of(WORKLOAD));
     }
 
     @Override

@@ -6,14 +6,10 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.namingofcats.probe.evidence.Lab;
 
 /** A node loses power and comes back: its pods with new addresses, its routes without anybody's help. */
 @Singleton
-public class NodeRestarted implements RaceExperiment {
-    private static final String WORKLOAD = "service-b";
-
+public class NodeRestarted implements NodeExperiment {
     @Override
     public String name() {
         return "node-restarted";
@@ -31,26 +27,14 @@ public class NodeRestarted implements RaceExperiment {
 
     @Override
     public Optional<String> missing(Scene scene) {
-        return Victims.missing(scene.lab(), List.of(WORKLOAD))
-                .or(() -> Tracks.inside(scene.lab(), WORKLOAD, Set.of(node(scene.lab()))).isEmpty()
-                        ? Optional.of("there is no agent on another node") : Optional.empty())
-                .or(() -> new Machines(scene.lab()).missing(node(scene.lab())));
-    }
-
-    private static String node(Lab lab) {
-        return Victims.first(lab, WORKLOAD).orElseThrow().node();
-    }
-
-    @Override
-    public List<Track> tracks(Scene scene) {
-        return Tracks.of(scene.lab(), Victims.first(scene.lab(), WORKLOAD).orElseThrow(), Set.of(node(scene.lab())));
+        return NodeExperiment.super.missing(scene).or(() -> new Machines(scene.lab()).missing(node(scene).orElseThrow()));
     }
 
     @Override
     public void make(Scene scene) {
         Machines machines = new Machines(scene.lab());
         Workloads workloads = new Workloads(scene);
-        Pod before = pod(scene);
+        Pod before = workloads.pod(victim(scene).orElseThrow().name());
         String node = before.getSpec().getNodeName();
         List<String> routes = machines.routes(node);
         scene.before("start " + node, () -> machines.start(node));
@@ -58,7 +42,7 @@ public class NodeRestarted implements RaceExperiment {
         machines.restart(node);
         scene.mark(node + " has power again");
         // The API server may not even notice that the node was away: what tells is that its containers are other ones.
-        scene.await("the pods of " + node + " to be started again", 300, () -> pod(scene),
+        scene.await("the pods of " + node + " to be started again", 300, () -> workloads.pod(before.getMetadata().getName()),
                 pod -> Machines.restarts(pod, WORKLOAD) > Machines.restarts(before, WORKLOAD) && Readiness.isPodReady(pod));
         scene.mark("the pods of " + node + " run again");
         scene.recovered(Track::byService, 300);
@@ -71,10 +55,6 @@ public class NodeRestarted implements RaceExperiment {
             scene.problem(node + " lacks routes that it had: " + String.join(", ", missing));
         }
         scene.remark(routes.size() + " routes to other nodes' pods came back");
-    }
-
-    private static Pod pod(Scene scene) {
-        return scene.client().pods().inNamespace(scene.namespace()).withName(Victims.first(scene.lab(), WORKLOAD).orElseThrow().name()).get();
     }
 
     @Override

@@ -2,13 +2,14 @@ package org.namingofcats.probe.race;
 
 import java.util.List;
 import java.util.Optional;
-import org.namingofcats.probe.evidence.Lab;
 
 /**
  * Something that happens to a cluster while requests run. Like a path it registers by existing: one bean, one file.
  * Beans keep nothing of one race for the next: what is to be remembered goes to the {@link Scene}.
  */
 public interface RaceExperiment {
+    /** To whom things happen if an experiment does not say otherwise: it has several pods, on several nodes. */
+    String WORKLOAD = "service-b";
 
     /** On the command line and in reports, e.g. {@code rolling-update}. */
     String name();
@@ -24,11 +25,20 @@ public interface RaceExperiment {
     /** What it is to show, for a person. */
     String shows();
 
-    /** Why it cannot be made here; empty if it can. */
-    Optional<String> missing(Scene scene);
+    /** Who is asked meanwhile, by value of {@code app.kubernetes.io/name}. */
+    default List<String> workloads() {
+        return List.of(WORKLOAD);
+    }
 
-    /** Who asks whom meanwhile. */
-    List<Track> tracks(Scene scene);
+    /** Why it cannot be made here; empty if it can. */
+    default Optional<String> missing(Scene scene) {
+        return Victims.missing(scene.lab(), workloads());
+    }
+
+    /** Who asks whom meanwhile: by every path, as nothing happens to nodes. */
+    default List<Track> tracks(Scene scene) {
+        return Victims.tracks(scene, workloads());
+    }
 
     /**
      * Does it, and waits until it is over. How each change is taken back is told to the scene before it is made.

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.host.PutBack;
 import org.namingofcats.probe.load.Sample;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 
@@ -59,8 +60,12 @@ public final class Racer {
         if (missing.isPresent()) {
             return Raced.without(experiment, Verdict.SKIPPED, missing.get());
         }
-        Thread atExit = new Thread(scene::repair, "repair after " + experiment.name());
-        Runtime.getRuntime().addShutdownHook(atExit);
+        PutBack repair = new PutBack("what " + experiment.name() + " did to the cluster", () -> {
+            List<String> failed = scene.repair();
+            if (!failed.isEmpty()) {
+                throw new SceneFailure(String.join("; ", failed));
+            }
+        });
         Raced raced;
         List<String> unrepaired = List.of();
         try {
@@ -68,8 +73,11 @@ public final class Racer {
         } catch (AgentUnreachable e) {
             raced = Raced.without(experiment, Verdict.INCONCLUSIVE, e.getMessage());
         } finally {
-            unrepaired = scene.repair();
-            Runtime.getRuntime().removeShutdownHook(atExit);
+            try {
+                repair.now();
+            } catch (SceneFailure e) {
+                unrepaired = List.of(e.getMessage());
+            }
         }
         List<String> sick = unrepaired.isEmpty() ? troubles.get() : unrepaired;
         return sick.isEmpty() ? raced : raced.but(Verdict.FAIL, "the lab is not whole again: " + String.join("; ", sick));

@@ -3,8 +3,6 @@ package org.namingofcats.probe.race;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.namingofcats.probe.evidence.Lab;
 
 /** New pods for old, one by one, as at every release: nobody who asks a Service notices, who asks a pod does. */
 @Singleton
@@ -30,13 +28,8 @@ public class RollingUpdate implements RaceExperiment {
     }
 
     @Override
-    public Optional<String> missing(Scene scene) {
-        return Victims.missing(scene.lab(), WORKLOADS);
-    }
-
-    @Override
-    public List<Track> tracks(Scene scene) {
-        return Victims.tracks(scene, WORKLOADS);
+    public List<String> workloads() {
+        return WORKLOADS;
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.namingofcats.probe.vantage.Agent;
 /** One container of a pod dies; the others live on, and the pod says that it is not whole. */
 @Singleton
 public class SidecarKilled implements RaceExperiment {
-    private static final String WORKLOAD = "service-a";
+    private static final String PAIRED = "service-a";
     private static final String LOCALHOST = "localhost";
 
     @Override
@@ -37,9 +37,14 @@ public class SidecarKilled implements RaceExperiment {
     }
 
     @Override
+    public List<String> workloads() {
+        return List.of(PAIRED);
+    }
+
+    @Override
     public Optional<String> missing(Scene scene) {
-        Optional<Lab.Pod> pod = Victims.first(scene.lab(), WORKLOAD);
-        return pod.isEmpty() ? Optional.of("no pod of " + WORKLOAD + " is ready")
+        Optional<Lab.Pod> pod = Victims.first(scene.lab(), PAIRED);
+        return pod.isEmpty() ? Optional.of("no pod of " + PAIRED + " is ready")
                 : pod.get().localPorts().isEmpty() ? Optional.of(pod.get().name() + " has no sidecar")
                 : neighbour(scene.lab(), pod.get()).isEmpty() ? Optional.of(pod.get().name() + " has no agent beside its sidecar")
                 : new Machines(scene.lab()).missing(pod.get().node());
@@ -47,13 +52,13 @@ public class SidecarKilled implements RaceExperiment {
 
     @Override
     public List<Track> tracks(Scene scene) {
-        Lab.Pod pod = Victims.first(scene.lab(), WORKLOAD).orElseThrow();
+        Lab.Pod pod = Victims.first(scene.lab(), PAIRED).orElseThrow();
         List<Track> tracks = new ArrayList<>();
         Agent neighbour = neighbour(scene.lab(), pod).orElseThrow();
         String url = "http://127.0.0.1:" + pod.localPorts().get(sidecar(pod)) + "/";
-        tracks.add(new Track(LOCALHOST, false, neighbour, url, Map.of(), WORKLOAD));
-        tracks.add(new Track(LOCALHOST, true, neighbour, url, Map.of(), WORKLOAD));
-        tracks.addAll(Victims.tracks(scene, List.of(WORKLOAD)));
+        tracks.add(new Track(LOCALHOST, false, neighbour, url, Map.of(), PAIRED));
+        tracks.add(new Track(LOCALHOST, true, neighbour, url, Map.of(), PAIRED));
+        tracks.addAll(RaceExperiment.super.tracks(scene));
         return tracks;
     }
 
@@ -67,12 +72,13 @@ public class SidecarKilled implements RaceExperiment {
 
     @Override
     public void make(Scene scene) {
-        Lab.Pod victim = Victims.first(scene.lab(), WORKLOAD).orElseThrow();
+        Lab.Pod victim = Victims.first(scene.lab(), PAIRED).orElseThrow();
         String sidecar = sidecar(victim);
-        Pod before = look(scene, victim);
+        Workloads workloads = new Workloads(scene);
+        Pod before = workloads.pod(victim.name());
         scene.mark(new Machines(scene.lab()).kill(before, sidecar), "process of container " + sidecar + " in " + victim.name() + " is killed");
         Pod after = scene.await(sidecar + " of " + victim.name() + " to be started again, and the pod to be ready", 180,
-                () -> look(scene, victim), pod -> pod != null && Readiness.isPodReady(pod)
+                () -> workloads.pod(victim.name()), pod -> pod != null && Readiness.isPodReady(pod)
                         && Machines.restarts(pod, sidecar) == Machines.restarts(before, sidecar) + 1);
         scene.mark("container " + sidecar + " was started again, the pod is ready");
         int others = after.getStatus().getContainerStatuses().stream().mapToInt(status -> status.getRestartCount()).sum()
@@ -82,10 +88,6 @@ public class SidecarKilled implements RaceExperiment {
         }
         scene.recovered(track -> true, 60);
         scene.remark("container " + sidecar + " of pod " + victim.name() + " was killed and started again, its neighbours were not");
-    }
-
-    private static Pod look(Scene scene, Lab.Pod pod) {
-        return scene.client().pods().inNamespace(scene.namespace()).withName(pod.name()).get();
     }
 
     @Override

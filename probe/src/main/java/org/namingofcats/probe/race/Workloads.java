@@ -25,6 +25,11 @@ public final class Workloads {
         return scene.client().pods().inNamespace(scene.namespace()).withLabel(Lab.NAME_LABEL, workload).list().getItems();
     }
 
+    /** A pod as it is now, {@code null} when it is gone. */
+    public Pod pod(String name) {
+        return scene.client().pods().inNamespace(scene.namespace()).withName(name).get();
+    }
+
     /** Those that answer, the youngest last. */
     public List<Pod> ready(String workload) {
         return all(workload).stream().filter(Readiness::isPodReady).filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)

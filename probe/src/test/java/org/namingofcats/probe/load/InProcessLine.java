@@ -9,25 +9,11 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import org.namingofcats.api.AgentIdentity;
-import org.namingofcats.api.DialRequest;
-import org.namingofcats.api.DialResult;
-import org.namingofcats.probe.vantage.Line;
 
 /** An agent's load endpoint without HTTP around it: real lanes, from this process. */
-public final class InProcessLine implements Line {
+public final class InProcessLine extends LoadOnly {
     private final ObjectMapper json = new ObjectMapper();
     private final LoadResource load = new LoadResource(null, null, json);
-
-    @Override
-    public DialResult dial(DialRequest request) {
-        throw new AssertionError("nobody dials");
-    }
-
-    @Override
-    public AgentIdentity identity() {
-        throw new AssertionError("nobody asks");
-    }
 
     @Override
     public InputStream listen(String path, Object body) {

@@ -13,12 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.namingofcats.api.AgentIdentity;
-import org.namingofcats.api.DialRequest;
-import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
-import org.namingofcats.probe.vantage.Line;
 
 /** What an agent tells of a lane is only taken when it is whole. */
 @Timeout(30)
@@ -32,17 +28,7 @@ class RemoteLaneTest {
     private final List<String> ended = new ArrayList<>();
 
     private RemoteLane lane(String told) {
-        return new RemoteLane(new Agent(Agent.Place.OUTSIDE, null, null, new Line() {
-            @Override
-            public DialResult dial(DialRequest request) {
-                throw new AssertionError("nobody dials");
-            }
-
-            @Override
-            public AgentIdentity identity() {
-                throw new AssertionError("nobody asks");
-            }
-
+        return new RemoteLane(new Agent(Agent.Place.OUTSIDE, null, null, new LoadOnly() {
             @Override
             public InputStream listen(String path, Object body) {
                 assertEquals("/load", path);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.workbook.state.Difference;
 
 /** What to tell somebody who is stuck; each hint tells more than the one before. */

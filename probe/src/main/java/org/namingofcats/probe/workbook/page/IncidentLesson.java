@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.workbook.incident.Incident;
-import org.namingofcats.probe.workbook.incident.Symptoms;
 
 /** Page 12: the learner says what is broken, and repairs it; a verification is the judge. */
 @Singleton

@@ -15,6 +15,7 @@ import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Evidence;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.workbook.state.Notebook;
 
 @EnableKubernetesMockClient(crud = true)

@@ -1,19 +1,37 @@
-package org.namingofcats.probe.workbook.incident;
+package org.namingofcats.probe.prove;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Verdict;
-import org.namingofcats.probe.prove.Mutation;
 
 /**
- * What a verification shows of an incident.
+ * What a verification shows of something that is broken.
  *
  * @param results of all checks
  */
 public record Symptoms(List<CheckResult> results) {
+
+    /**
+     * Verifies again and again, as what was broken or mended needs a moment to show.
+     *
+     * @param deadline when to give up
+     * @return what the last verification showed: enough, unless the deadline has passed
+     */
+    public static Symptoms await(Supplier<List<CheckResult>> verify, Duration deadline, Predicate<Symptoms> enough) {
+        long end = System.nanoTime() + deadline.toNanos();
+        while (true) {
+            Symptoms seen = new Symptoms(verify.get());
+            if (enough.test(seen) || System.nanoTime() > end) {
+                return seen;
+            }
+        }
+    }
 
     /** Checks that failed. One that is inconclusive is a consequence of another. */
     public List<CheckResult> failed() {
