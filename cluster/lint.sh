@@ -15,8 +15,8 @@ main() {
   cd "$ROOT"
   local scripts manifests
   mapfile -t scripts < <(git ls-files -co --exclude-standard -- cluster .ci probe/probe labs k8s |
-    while read -r file; do if [[ -f $file && $(head -n 1 "$file") == '#!'*sh ]]; then echo "$file"; fi; done)
-  shellcheck -x "${scripts[@]}" cluster/lab.sh
+    while read -r file; do if [[ -f $file && $(head -n 1 "$file") =~ ^#(!.*sh$|" shellcheck shell=") ]]; then echo "$file"; fi; done)   # or only sourced
+  shellcheck -x "${scripts[@]}"
   mapfile -t manifests < <(git ls-files -co --exclude-standard -- '*.yaml' '*.yml')
   yamllint --strict "${manifests[@]}"
   cluster/spelling.sh
