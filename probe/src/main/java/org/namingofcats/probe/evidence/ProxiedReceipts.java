@@ -8,19 +8,20 @@ import java.util.function.Supplier;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.PodProxy;
 
 /**
  * Asks the workloads for their receipts: over the API server's pod proxy, so not over the path under test; a container
  * that listens on localhost only is asked by its neighbour, since nobody else can.
  */
 public final class ProxiedReceipts implements Receipts {
-    private final KubernetesClient client;
+    private final PodProxy pods;
     private final Supplier<Lab> lab;
     private final ObjectMapper json;
 
     /** @param lab the current view, for the neighbours */
     public ProxiedReceipts(KubernetesClient client, Supplier<Lab> lab, ObjectMapper json) {
-        this.client = client;
+        this.pods = new PodProxy(client);
         this.lab = lab;
         this.json = json;
     }
@@ -30,8 +31,7 @@ public final class ProxiedReceipts implements Receipts {
         try {
             String answer = pod.localPorts().containsKey(container)
                     ? byNeighbour(pod, pod.localPorts().get(container), nonce)
-                    : client.raw("/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name() + ":" + pod.port()
-                            + "/proxy/receipts/" + nonce);
+                    : pods.get(pod.namespace(), pod.name(), pod.port(), "/receipts/" + nonce);
             JsonNode receipt = answer == null ? null : json.readTree(answer);
             return receipt == null || !nonce.equals(receipt.path("nonce").asText()) ? -1 : receipt.path("served").asInt(-1);
         } catch (Exception e) {

@@ -1,5 +1,6 @@
 package org.namingofcats.probe.load;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
+import org.namingofcats.probe.vantage.PodProxy;
 
 /** A lane that an agent runs, as it is seen from here. */
 public final class RemoteLane implements AutoCloseable {
@@ -100,7 +102,9 @@ public final class RemoteLane implements AutoCloseable {
     }
 
     private void listen(ObjectMapper json) {
-        try (MappingIterator<LoadReport> lines = json.readerFor(LoadReport.class).readValues(stream)) {
+        try {
+            MappingIterator<LoadReport> lines = json.readerFor(LoadReport.class).without(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                    .readValues(stream);
             while (lines.hasNextValue()) {
                 LoadReport line = lines.nextValue();
                 if (line.startedAt() != null) {
@@ -120,9 +124,15 @@ public final class RemoteLane implements AutoCloseable {
         }
     }
 
-    /** Hangs up, which ends the lane if it still runs. */
+    /**
+     * Hangs up, which ends the lane if it still runs. One that has ended is not hung up on: the connection may be
+     * somebody else's by now, and the client library would close it all the same, see {@link PodProxy}.
+     */
     @Override
     public void close() {
+        if (end.isDone() && !end.isCompletedExceptionally()) {
+            return;
+        }
         try {
             stream.close();
         } catch (IOException e) {

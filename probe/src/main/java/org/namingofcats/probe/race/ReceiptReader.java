@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.namingofcats.api.ReceiptRoll;
+import org.namingofcats.probe.vantage.PodProxy;
 
 /**
  * Reads the receipts of every workload's pod while a race runs, each pod in a thread of its own, so that one that is
@@ -17,7 +18,7 @@ import org.namingofcats.api.ReceiptRoll;
  */
 final class ReceiptReader implements ResourceEventHandler<Pod>, AutoCloseable {
 
-    private final KubernetesClient client;
+    private final PodProxy pods;
     private final ObjectMapper json;
     private final Served served;
     private final Set<String> readers = ConcurrentHashMap.newKeySet();
@@ -26,7 +27,7 @@ final class ReceiptReader implements ResourceEventHandler<Pod>, AutoCloseable {
     private volatile boolean over;
 
     ReceiptReader(KubernetesClient client, String namespace, ObjectMapper json, Served served) {
-        this.client = client;
+        this.pods = new PodProxy(client);
         this.json = json;
         this.served = served;
         this.informer = client.pods().inNamespace(namespace).inform(this);
@@ -73,8 +74,7 @@ final class ReceiptReader implements ResourceEventHandler<Pod>, AutoCloseable {
             boolean whole = false;
             while (!whole) {
                 double askedAt = System.currentTimeMillis();
-                String answer = client.raw("/api/v1/namespaces/" + pod.getMetadata().getNamespace() + "/pods/" + name + ":" + port(pod)
-                        + "/proxy/receipts?from=" + served.next(name));
+                String answer = pods.get(pod.getMetadata().getNamespace(), name, port(pod), "/receipts?from=" + served.next(name));
                 whole = answer == null || served.enter(name, json.readValue(answer, ReceiptRoll.class), askedAt);
             }
         } catch (Exception e) {

@@ -3,6 +3,7 @@ package org.namingofcats.probe.vantage;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.net.URI;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class Agents {
     private static final String PORT = "agent";
 
     private final KubernetesClient client;
+    private final HttpClient http;
     private final ObjectMapper json;
     private final Run run;
 
@@ -30,6 +32,7 @@ public final class Agents {
      */
     public Agents(KubernetesClient client, ObjectMapper json, Run run) {
         this.client = client;
+        this.http = PodProxy.once(client);
         this.json = json;
         this.run = run;
     }
@@ -45,7 +48,7 @@ public final class Agents {
     }
 
     private Line line(URI base) {
-        return new HttpLine(client.getHttpClient(), base, run, json);
+        return new HttpLine(http, base, run, json);
     }
 
     /** The API server's own way to a port of a pod. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.namingofcats.probe.vantage.Agent;
@@ -28,12 +29,16 @@ class RemoteLaneTest {
     private final List<String> ended = new ArrayList<>();
 
     private RemoteLane lane(String told) {
+        return lane(new ByteArrayInputStream(told.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private RemoteLane lane(InputStream told) {
         return new RemoteLane(new Agent(Agent.Place.OUTSIDE, null, null, new LoadOnly() {
             @Override
             public InputStream listen(String path, Object body) {
                 assertEquals("/load", path);
                 assertEquals(REQUEST, body);
-                return new ByteArrayInputStream(told.getBytes(StandardCharsets.UTF_8));
+                return told;
             }
 
             @Override
@@ -74,6 +79,28 @@ class RemoteLaneTest {
     void anAgentThatIsGoneIsSaid() {
         assertTrue(lost(BEGINNING + ONE).contains("was lost in the middle of lane lane"));
         assertTrue(lost(BEGINNING + "upstream connect error").contains("was lost in the middle"));
+    }
+
+    @Test
+    void oneThatHasEndedIsNotHungUpOn() {
+        AtomicInteger closed = new AtomicInteger();
+        RemoteLane whole = lane(told(BEGINNING + ONE + ZERO + END, closed));
+        whole.await();
+        whole.close();
+        assertEquals(0, closed.get());
+        RemoteLane cut = lane(told(BEGINNING + ONE, closed));
+        assertThrows(AgentUnreachable.class, cut::await);
+        cut.close();
+        assertEquals(1, closed.get());
+    }
+
+    private static InputStream told(String lines, AtomicInteger closed) {
+        return new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
     }
 
     @Test
