@@ -4,6 +4,8 @@ package org.namingofcats.probe.cli;
 public class ProbeException extends RuntimeException {
     private static final int LONGEST_QUOTE = 200;
     private final int exitCode;
+    private final String trouble;
+    private final String remedy;
 
     /**
      * @param exitCode one of {@link ExitCode}
@@ -13,6 +15,18 @@ public class ProbeException extends RuntimeException {
     public ProbeException(int exitCode, String cause, String remedy) {
         super(oneLine(cause + ": " + remedy));
         this.exitCode = exitCode;
+        this.trouble = oneLine(cause);
+        this.remedy = oneLine(remedy);
+    }
+
+    /** What is wrong. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** What to do about it. */
+    String remedy() {
+        return remedy;
     }
 
     /** The code that the process ends with. */

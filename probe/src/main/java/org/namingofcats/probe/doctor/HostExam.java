@@ -1,0 +1,97 @@
+package org.namingofcats.probe.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Tool;
+
+/** What the lab needs of this machine; {@code cluster/check-host.sh} has the same thresholds and mends what it can. */
+public final class HostExam {
+    private static final int SECONDS = 10;
+    private static final int JAVA = 25;
+    private static final long DISK_GB = 12;
+    /** A machine that is sold with 4 GB shows a little less. */
+    private static final long MEMORY_MB = 3_800;
+
+    private final Function<List<String>, Reading> tool;
+    private final Path memory;
+    private final Path cache;
+
+    public HostExam() {
+        this(command -> Tool.run(SECONDS, command), Path.of("/proc/meminfo"), cacheFolder());
+    }
+
+    /**
+     * @param tool   runs a command
+     * @param memory Linux's file of that, elsewhere one that is not there
+     * @param cache  where the lab keeps what it built
+     */
+    HostExam(Function<List<String>, Reading> tool, Path memory, Path cache) {
+        this.tool = tool;
+        this.memory = memory;
+        this.cache = cache;
+    }
+
+    /** One finding for each thing that the lab needs. */
+    public List<Finding> look() {
+        return List.of(java(),
+                program("Docker", List.of("docker", "version", "--format", "{{.Server.Version}}"),
+                        "start it and see that `docker info` works for you; as root on Debian `make up` does both"),
+                program("kind", List.of("kind", "version"), "`make up` builds it; your PATH then needs " + cache + "/bin"),
+                program("kubectl", List.of("kubectl", "version", "--client", "--output", "yaml"),
+                        "`make up` takes it from the node's image; your PATH then needs " + cache + "/bin"),
+                memory(), disk());
+    }
+
+    private static Finding java() {
+        String seen = Runtime.version().toString();
+        return Runtime.version().feature() >= JAVA ? Finding.well("Java", seen)
+                : Finding.missing("Java", seen, "install JDK " + JAVA + " and set JAVA_HOME to it");
+    }
+
+    private Finding program(String name, List<String> command, String remedy) {
+        Reading reading = tool.apply(command);
+        if (!reading.ok()) {
+            return Finding.missing(name, reading.problem(), remedy);
+        }
+        return Finding.well(name, reading.lines().stream().map(String::strip).filter(line -> line.matches(".*\\d\\.\\d.*")).findFirst()
+                .map(line -> line.replaceFirst("^(gitVersion:|kind) ", "")).orElse("there"));
+    }
+
+    private Finding memory() {
+        try {
+            long megabytes = Files.readAllLines(memory).stream().filter(line -> line.startsWith("MemTotal:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElseThrow();
+            String seen = megabytes / 1024 + " GB";
+            return megabytes >= MEMORY_MB ? Finding.well("memory", seen)
+                    : Finding.missing("memory", megabytes + " MB", "the lab needs 4 GB: use a larger machine");
+        } catch (IOException | RuntimeException e) {
+            return Finding.unknown("memory", memory + " cannot be read", "see that Docker's machine has 4 GB");
+        }
+    }
+
+    private Finding disk() {
+        Path there = cache;
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        try {
+            long gigabytes = Files.getFileStore(there).getUsableSpace() >> 30;
+            // A cluster that stands has taken its share already.
+            return gigabytes >= DISK_GB || Files.exists(cache.resolve("node")) ? Finding.well("disk", gigabytes + " GB free at " + there)
+                    : Finding.missing("disk", gigabytes + " GB free at " + there,
+                            "the first build needs " + DISK_GB + ": free some, or set LAB_CACHE to another disk");
+        } catch (IOException e) {
+            return Finding.unknown("disk", there + " cannot be looked at", "see that it has " + DISK_GB + " GB free");
+        }
+    }
+
+    private static Path cacheFolder() {
+        String chosen = System.getenv("LAB_CACHE");
+        return chosen != null && !chosen.isBlank() ? Path.of(chosen)
+                : Path.of(System.getProperty("user.home"), ".cache", "naming-of-cats");
+    }
+}

@@ -1,0 +1,55 @@
+package org.namingofcats.probe.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.host.Reading;
+
+class HostExamTest {
+    @TempDir
+    Path folder;
+
+    private Map<String, Finding> look(String memory, Function<List<String>, Reading> tool) throws IOException {
+        Path file = Files.writeString(folder.resolve("meminfo"), memory);
+        return new HostExam(tool, file, folder).look().stream().collect(Collectors.toMap(Finding::what, finding -> finding));
+    }
+
+    @Test
+    void a_version_is_read_from_what_each_program_prints() throws IOException {
+        Map<String, Finding> seen = look("MemTotal:       24000000 kB\n", command -> Reading.of(switch (command.getFirst()) {
+            case "docker" -> List.of("26.1.5");
+            case "kind" -> List.of("kind v0.31.0 go1.26.0 linux/amd64");
+            default -> List.of("clientVersion:", "  gitCommit: abc", "  gitVersion: v1.34.3");
+        }));
+        assertEquals("26.1.5", seen.get("Docker").seen());
+        assertEquals("v0.31.0 go1.26.0 linux/amd64", seen.get("kind").seen());
+        assertEquals("v1.34.3", seen.get("kubectl").seen());
+        assertEquals("22 GB", seen.get("memory").seen());
+        assertEquals(Verdict.PASS, seen.get("Java").verdict());
+    }
+
+    @Test
+    void what_cannot_be_run_is_missing_and_has_a_remedy() throws IOException {
+        Finding docker = look("MemTotal: 24000000 kB\n", command -> Reading.failed("docker cannot be run here")).get("Docker");
+        assertEquals(Verdict.FAIL, docker.verdict());
+        assertEquals("docker cannot be run here", docker.seen());
+        assertTrue(docker.remedy().contains("docker info"), docker.remedy());
+    }
+
+    @Test
+    void too_little_memory_is_missing_and_none_to_read_is_unknown() throws IOException {
+        assertEquals(Verdict.FAIL, look("MemTotal: 2000000 kB\n", command -> Reading.of(List.of())).get("memory").verdict());
+        assertEquals(Verdict.PASS, look("MemTotal: 4000000 kB\n", command -> Reading.of(List.of())).get("memory").verdict());
+        assertEquals(Verdict.INCONCLUSIVE, look("nothing\n", command -> Reading.of(List.of())).get("memory").verdict());
+    }
+}
