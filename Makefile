@@ -1,7 +1,7 @@
 # `make` alone prints this help; every target is safe to repeat and ends non-zero when what it says did not happen.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help lab up images deploy verify test another prove race soak lint scan fuzz sbom unit it labs labs-update logs down clean
+.PHONY: help lab up images deploy verify test another registry prove race soak lint scan fuzz sbom unit it labs labs-update logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
@@ -33,6 +33,9 @@ test: ## everything that can fail: lint, unit tests, cluster, *IT, lab pages
 
 another: ## the probe against a cluster that make did not make: nftables, other ranges, one node, no add-ons
 	@cluster/test-another.sh
+
+registry: ## the lab from an image registry: Debian's own stands in for the public ones
+	@cluster/test-registry.sh
 
 prove: ## break one thing at a time: exactly the right checks must notice (about ten minutes)
 	@probe/probe prove

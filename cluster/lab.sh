@@ -4,6 +4,8 @@
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=cluster/versions.env
 . "$ROOT/cluster/versions.env"
+# A mirror's names for the two images that Docker itself pulls; the nodes' own mirrors are set up in their containerd.
+NODE_IMAGE=${LAB_NODE_IMAGE:-$NODE_IMAGE} TOOLBOX_IMAGE=${LAB_TOOLBOX_IMAGE:-$TOOLBOX_IMAGE}
 
 export LAB_CACHE=${LAB_CACHE:-$HOME/.cache/naming-of-cats}
 export CLUSTER=${CLUSTER:-naming-of-cats}

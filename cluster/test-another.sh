@@ -8,11 +8,13 @@ export CLUSTER=another-cat CONTEXT=kind-another-cat
 
 export KIND_CONFIG=$ROOT/cluster/another.yaml
 REPORT=$ROOT/target/another-report
+BEFORE=$(kubectl config current-context 2> /dev/null || true)
 
 remove() {
   docker rm --force --volumes "$CLUSTER-outside" > /dev/null 2>&1 || true
   kind delete cluster -q --name "$CLUSTER" || true
   "$ROOT/cluster/guard.sh" off
+  [[ -z $BEFORE ]] || kubectl config use-context "$BEFORE" > /dev/null
 }
 
 # Which checks came to a verdict, as ids.
