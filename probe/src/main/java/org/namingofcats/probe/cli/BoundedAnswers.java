@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.namingofcats.probe.vantage.HttpLine;
 
 /**
  * Cuts off an answer that is too long or takes too long. Whoever listens where a kubeconfig or {@code --outside} points
@@ -61,7 +62,11 @@ final class BoundedAnswers implements Interceptor {
         }
     }
 
+    /** A watch, a log that is followed, an agent's lane; who listens to a lane looks at each line. */
     private static boolean isMeantToGoOn(HttpRequest request) {
+        if (request.headers("Accept").contains(HttpLine.GOES_ON)) {
+            return true;
+        }
         String query = request.uri().getRawQuery();
         return query != null && query.matches(".*\\b(watch|follow)=true\\b.*");
     }

@@ -94,11 +94,15 @@ public final class RemoteLane implements AutoCloseable {
             throw new AgentUnreachable("agent " + agent.name() + " does not come to the end of lane " + request.lane());
         } catch (ExecutionException e) {
             throw new AgentUnreachable("agent " + agent.name() + " was lost in the middle of lane " + request.lane() + ": "
-                    + e.getCause().getMessage());
+                    + root(e).getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AgentUnreachable("interrupted while lane " + request.lane() + " ran");
         }
+    }
+
+    private static Throwable root(Throwable error) {
+        return error.getCause() == null ? error : root(error.getCause());
     }
 
     private void listen(ObjectMapper json) {

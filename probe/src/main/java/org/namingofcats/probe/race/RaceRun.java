@@ -36,9 +36,9 @@ public record RaceRun(List<TrackRun> tracks, List<Mark> marks, List<Scene.Window
         return tracks.stream().filter(run -> which.test(run.track()) && !run.lost().isEmpty()).map(this::loss).toList();
     }
 
-    /** Each track that lost something that should have been sent before a moment, in words. */
+    /** Each track that had lost something by a moment, in words; what was under way then may have been lost by what happened. */
     List<String> lostBefore(double moment) {
-        return tracks.stream().filter(run -> run.lost().stream().anyMatch(sample -> run.due(sample) < moment)).map(this::loss).toList();
+        return tracks.stream().filter(run -> run.lost().stream().anyMatch(sample -> run.ended(sample) < moment)).map(this::loss).toList();
     }
 
     /** Each track of this kind that did not answer its last request, in words. */

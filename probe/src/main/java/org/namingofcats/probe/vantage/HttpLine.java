@@ -29,6 +29,9 @@ import org.namingofcats.probe.grant.Run;
  */
 public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) implements Line {
 
+    /** Media type of what {@link #listen} listens to: an answer that is meant to go on. */
+    public static final String GOES_ON = "application/x-ndjson";
+
     /** How long beyond a dial's own deadline we wait for the agent, in milliseconds. */
     private static final int GRACE_MILLIS = 5_000;
     private static final int LONGEST_QUOTE = 200;
@@ -54,7 +57,7 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
     public InputStream listen(String path, Object body) {
         try {
             HttpRequest.Builder post = http.newHttpRequestBuilder().post("application/json", json.writeValueAsString(body))
-                    .forStreaming();
+                    .header("Accept", GOES_ON).forStreaming();
             HttpResponse<InputStream> response = exchange(post, path, InputStream.class, GRACE_MILLIS);
             if (response.code() != 200) {
                 throw refused(response.code(), new String(response.body().readNBytes(256), StandardCharsets.UTF_8));

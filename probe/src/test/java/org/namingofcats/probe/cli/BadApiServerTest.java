@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -11,9 +12,13 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.namingofcats.probe.agent.RawServer;
 import org.namingofcats.probe.agent.RawServer.Behaviour;
+import org.namingofcats.probe.grant.Run;
+import org.namingofcats.probe.vantage.HttpLine;
+import org.namingofcats.probe.vantage.Line;
 import picocli.CommandLine;
 
 /** Where a kubeconfig leads may be anybody: each is named, none is waited for without end or takes all memory. */
@@ -36,6 +44,9 @@ class BadApiServerTest {
 
     @Inject
     CommandLine.IFactory beans;
+
+    @Inject
+    ObjectMapper json;
 
     @TempDir
     Path folder;
@@ -128,14 +139,25 @@ class BadApiServerTest {
     /** A watch is meant to drip. */
     @Test
     void aWatchGoesOn() throws IOException {
-        try (RawServer server = new RawServer((socket, out) -> {
-            out.write((JSON + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            for (int i = 0; i < 6; i++) {
-                Thread.sleep(300);
-                out.write('x');
-            }
-        }); KubernetesClient client = client(server, new BoundedAnswers(3, 1))) {
+        try (RawServer server = new RawServer(BadApiServerTest::drip); KubernetesClient client = client(server, new BoundedAnswers(3, 1))) {
             assertEquals("xxxxxx", client.raw("/api/v1/pods?watch=true"));
+        }
+    }
+
+    /** So is an agent's lane. */
+    @Test
+    void aLaneGoesOn() throws IOException {
+        try (RawServer server = new RawServer(BadApiServerTest::drip); KubernetesClient client = client(server, new BoundedAnswers(3, 1))) {
+            Line agent = new HttpLine(client.getHttpClient(), URI.create(server.url()), new Run("token"), json);
+            assertEquals("xxxxxx", new String(agent.listen("/load", Map.of()).readAllBytes(), StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static void drip(Socket socket, OutputStream out) throws IOException, InterruptedException {
+        out.write((JSON + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        for (int i = 0; i < 6; i++) {
+            Thread.sleep(300);
+            out.write('x');
         }
     }
 
