@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -20,6 +21,12 @@ import java.util.concurrent.TimeoutException;
 public record Lookup(InetAddress address, double millis) {
 
     /**
+     * While no DNS server answers, fifty requests a second are a thousand threads that wait, and an agent's memory is
+     * small: seen in the race coredns-down, where the agent was killed for it. Who finds no room waits, up to its deadline.
+     */
+    private static final Semaphore ROOM = new Semaphore(32);
+
+    /**
      * Looks up in a thread of its own, because a system call cannot be interrupted; the kernel's time-out ends it.
      *
      * @param resolver      asks for the address
@@ -31,11 +38,21 @@ public record Lookup(InetAddress address, double millis) {
             long start = System.nanoTime();
             return new Lookup(resolver.call(), (System.nanoTime() - start) / 1e6);
         });
-        Thread.ofPlatform().daemon().name("lookup").start(task);
+        long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
         try {
-            return task.get(timeoutMillis, TimeUnit.MILLISECONDS);
+            if (!ROOM.tryAcquire(timeoutMillis, TimeUnit.MILLISECONDS)) {
+                throw late(timeoutMillis);
+            }
+            Thread.ofPlatform().daemon().name("lookup").start(() -> {
+                try {
+                    task.run();
+                } finally {
+                    ROOM.release();
+                }
+            });
+            return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new UnknownHostException("no DNS server answered within " + timeoutMillis + " ms");
+            throw late(timeoutMillis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("name lookup");
@@ -46,5 +63,9 @@ public record Lookup(InetAddress address, double millis) {
                 default -> throw new IllegalStateException(e.getCause());
             }
         }
+    }
+
+    private static UnknownHostException late(int timeoutMillis) {
+        return new UnknownHostException("no DNS server answered within " + timeoutMillis + " ms");
     }
 }

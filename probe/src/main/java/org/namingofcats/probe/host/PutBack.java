@@ -1,15 +1,21 @@
 package org.namingofcats.probe.host;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts back what the probe changed outside itself: once, when its work is done or when the process ends, by a signal
  * too, whichever comes first.
  */
 public final class PutBack {
+    private static final Set<PutBack> PENDING = ConcurrentHashMap.newKeySet();
+
     private final String what;
     private final Runnable action;
-    private final AtomicBoolean begun = new AtomicBoolean();
+    private boolean begun;
     private final Thread atExit = new Thread(this::last);
 
     /**
@@ -19,12 +25,28 @@ public final class PutBack {
     public PutBack(String what, Runnable action) {
         this.what = what;
         this.action = action;
+        PENDING.add(this);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Now. What goes wrong is thrown, and not tried again at the end. */
-    public void now() {
-        if (begun.compareAndSet(false, true)) {
+    /**
+     * All that is not put back yet. Quarkus is told of a signal by a hook of its own, which runs beside ours and closes the
+     * clients that ours needs; what observes its shutdown is run before that.
+     */
+    @Singleton
+    static final class AtShutdown {
+        void stop(@Observes ShutdownEvent shutdown) {
+            PENDING.forEach(PutBack::last);
+        }
+    }
+
+    /**
+     * Now. What goes wrong is thrown, and not tried again at the end. Who comes second, because the process is ending in the
+     * middle of it, waits until the first is through: what it works with, a client for one, is to be closed after that.
+     */
+    public synchronized void now() {
+        if (!begun) {
+            begun = true;
             try {
                 Runtime.getRuntime().removeShutdownHook(atExit);
             } catch (IllegalStateException e) {
@@ -34,6 +56,7 @@ public final class PutBack {
             try {
                 action.run();
             } finally {
+                PENDING.remove(this);
                 if (hurried) {
                     Thread.currentThread().interrupt();
                 }

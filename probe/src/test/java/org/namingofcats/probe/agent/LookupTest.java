@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +33,36 @@ class LookupTest {
             return null;
         }, 100));
         assertEquals("no DNS server answered within 100 ms", silent.getMessage());
+    }
+
+    /** An agent that looks up fifty names a second must live on without DNS. */
+    @Test
+    @Timeout(30)
+    void manyThatWaitTakeFewThreads() throws Exception {
+        CountDownLatch silence = new CountDownLatch(1);
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 200; i++) {
+                askers.execute(() -> {
+                    try {
+                        Lookup.of(() -> {
+                            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                            silence.await();
+                            now.decrementAndGet();
+                            return InetAddress.ofLiteral("10.0.0.1");
+                        }, 300);
+                    } catch (IOException e) {
+                        refused.incrementAndGet();
+                    }
+                });
+            }
+        }
+        silence.countDown();
+        assertEquals(200, refused.get());
+        assertTrue(most.get() > 0 && most.get() <= 32, most::toString);
+        assertEquals("10.0.0.1", Lookup.of(() -> InetAddress.ofLiteral("10.0.0.1"), 5_000).address().getHostAddress());
     }
 
     @Test

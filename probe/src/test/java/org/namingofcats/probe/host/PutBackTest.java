@@ -2,13 +2,17 @@ package org.namingofcats.probe.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +25,37 @@ class PutBackTest {
         putBack.now();
         putBack.now();
         assertEquals(1, times.get());
+    }
+
+    @Test
+    @Timeout(20)
+    void whoComesSecondWaitsForTheFirst() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicBoolean through = new AtomicBoolean();
+        PutBack putBack = new PutBack("it", () -> {
+            begun.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            through.set(true);
+        });
+        Thread first = Thread.ofPlatform().start(putBack::now);
+        begun.await();
+        AtomicBoolean seen = new AtomicBoolean();
+        Thread second = Thread.ofPlatform().start(() -> {
+            putBack.now();
+            seen.set(through.get());
+        });
+        while (second.getState() != Thread.State.BLOCKED && second.isAlive()) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+        second.join();
+        first.join();
+        assertTrue(seen.get(), "it came back while the first was at it");
     }
 
     @Test
