@@ -39,7 +39,7 @@ export function drawChoices(store) {
   options(fire.elements.from, agents.map(agent => [agent, place(agent, short)]));
   if (first && agents.includes('outside')) {
     fire.elements.from.value = 'outside';
-    fire.elements.path.value = menu.paths.at(-1).name;
+    fire.elements.path.value = (menu.paths.find(path => path.name === 'ingress') ?? menu.paths.at(-1)).name;
   }
   options($('#run').elements.name, menu.races.map(race => [race.name, race.name.replaceAll('-', ' ')]));
   if (first && menu.races.some(race => race.name === 'graceful-delete')) $('#run').elements.name.value = 'graceful-delete';

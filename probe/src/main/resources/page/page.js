@@ -2,7 +2,7 @@ import { Store } from './store.js';
 import { $ } from './dom.js';
 import { drawCluster } from './cluster.js';
 import { drawTables } from './tables.js';
-import { clearTravel } from './travel.js';
+import { clearTravel, travelAgain } from './travel.js';
 import { drawMatrix } from './matrix.js';
 import { drawChoices, drawShot, press, wire } from './deeds.js';
 import { drawRaces } from './races.js';
@@ -91,8 +91,9 @@ store.listen((entry, old) => {
 document.querySelectorAll('[name=view]').forEach(radio => radio.addEventListener('change', () => {
   $('#drawing').hidden = radio.value !== 'drawing';
   $('#tables').hidden = radio.value !== 'tables';
+  travelAgain(store);
 }));
-addEventListener('resize', clearTravel);
+addEventListener('resize', () => travelAgain(store));
 
 const recorded = $('#recording');
 wire(store);

@@ -4,17 +4,19 @@ const PIXELS_A_SECOND = 420;
 /** A packet that nobody answers gets so far on its last way. */
 const NOWHERE = 0.55;
 let running = 0;
+let last = null;
 
 const find = (attribute, value) => value && [...document.querySelectorAll(`#drawing [${attribute}]`)]
   .find(element => element.getAttribute(attribute) === value && !element.dataset.gone);
 
 /** The Service, route or load balancer that the URL names. */
-function door(store, url) {
-  const { hostname, port, pathname } = new URL(url);
+function door(store, journey) {
+  const { hostname, port, pathname } = new URL(journey.url);
   const services = store.all('service');
   const routes = store.all('route');
   const at = routes.filter(route => route.address === hostname).flatMap(route =>
-    route.kind === 'Gateway' ? routes.filter(other => other.gateways.includes(route.name)) : [route]);
+    route.kind === 'Gateway' ? routes.filter(other => other.gateways.includes(route.name)) : [route])
+    .filter(route => (route.kind === 'HTTPRoute') === (journey.path === 'gateway'));
   const route = at.find(one => one.rules.some(rule => pathname.startsWith(rule.path))) ?? at[0];
   const service = services.find(one => one.address === hostname) ?? services.find(one => one.clusterIp === hostname)
     ?? services.find(one => one.nodePort && String(one.nodePort) === port) ?? services.find(one => one.name === hostname.split('.')[0]);
@@ -30,13 +32,16 @@ function stops(store, { journey, pod }) {
   const nodes = local ? [] : places.filter(where => where.startsWith('node ')).map(where => find('data-node', where.slice(5)));
   const last = pod ? find('data-pod', pod) : find('data-ip', host) ?? (local ? neighbour : null);
   const asked = places.map(where => /^pod (\S+)/.exec(where)?.[1]).map(name => name && find('data-pod', name));
-  return [find('data-agent', journey.from) ?? neighbour, local ? null : find('data-door', door(store, journey.url)), ...nodes, ...asked, last]
+  return [find('data-agent', journey.from) ?? neighbour, local ? null : find('data-door', door(store, journey)), ...nodes, ...asked, last]
     .filter((stop, i, all) => stop && stop !== all[i - 1]);
 }
 
-function middle(element, frame) {
-  const box = (element.matches('.node') ? element.querySelector('h4') : element.querySelector('.cat') ?? element).getBoundingClientRect();
-  return { x: box.left + (element.matches('.node') ? 8 : box.width / 2) - frame.left, y: box.top + box.height / 2 - frame.top };
+/** Where a way touches an element: a cat in its middle, anything else at its left edge, so that its text stays free. */
+function touch(element, frame) {
+  const cat = element.matches('.pod') && element.querySelector('.cat');
+  const box = (cat || (element.matches('.node') ? element.querySelector('h4') : element)).getBoundingClientRect();
+  const left = cat ? box.left + box.width / 2 : element.getBoundingClientRect().left;
+  return { x: left - frame.left, y: box.top + box.height / 2 - frame.top };
 }
 
 function curve(points) {
@@ -52,13 +57,15 @@ const length = d => svg('path', { d }).getTotalLength();
 /** Takes the last request off the drawing. */
 export function clearTravel() {
   running++;
+  last = null;
   $('.travel').replaceChildren();
   document.querySelectorAll('#drawing .lit, #shot .lit').forEach(element => element.classList.remove('lit'));
 }
 
 /** Draws a request on its way; where nothing may move, the way itself. Its stations light up when it gets there. */
-export function travel(store, shot) {
+export function travel(store, shot, atOnce = still()) {
   clearTravel();
+  last = shot;
   const mine = running;
   const layer = $('.travel');
   const frame = layer.getBoundingClientRect();
@@ -68,7 +75,7 @@ export function travel(store, shot) {
     [...way, ...boxes.flat()].forEach(element => element.classList.add('lit'));
     return;
   }
-  const points = way.map(stop => middle(stop, frame));
+  const points = way.map(stop => touch(stop, frame));
   const well = shot.journey.outcome === 'OK';
   const reaches = points.map((_, i) => length(curve(points.slice(0, i + 1))));
   const silent = ['UNREACHABLE', 'TIMEOUT'].includes(shot.journey.outcome) && !shot.pod;
@@ -92,7 +99,7 @@ export function travel(store, shot) {
     mark.setAttribute('y', y - 12);
     layer.append(mark);
   };
-  if (still()) {
+  if (atOnce) {
     show(end);
     return;
   }
@@ -105,4 +112,9 @@ export function travel(store, shot) {
   };
   show(0);
   requestAnimationFrame(step);
+}
+
+/** Draws the last request's way anew, for a screen of another width. */
+export function travelAgain(store) {
+  if (last) travel(store, last, true);
 }
