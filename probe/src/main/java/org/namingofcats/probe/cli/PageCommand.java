@@ -67,8 +67,8 @@ public class PageCommand implements Callable<Integer> {
         Stop stop = Stop.onSignals();
         Feed feed = new Feed(json);
         PageDeeds deeds = new PageDeeds(cluster, paths, readOnly ? List.of() : experiments, course, readOnly, folder, feed);
-        try (Session session = Session.open(cluster, json);
-                PageServer server = new PageServer(port, feed, deeds, json);
+        try (PageServer server = new PageServer(port, feed, deeds, json);
+                Session session = Session.open(cluster, json);
                 ClusterWatch watch = new ClusterWatch(session.client(), session.namespace(), feed)) {
             deeds.begin(session);
             spec.commandLine().getOut().println("the page is at " + server.address() + " ; Ctrl-C ends it");
