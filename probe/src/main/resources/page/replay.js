@@ -11,6 +11,7 @@ export function replay(store, { before, changes }) {
   const moments = changes.map((change, i) => clock += i === 0 ? 0 : Math.min(LONGEST_PAUSE, change.at - changes[i - 1].at));
   const menu = changes.findIndex(change => change.topic === 'agents');
   const begun = menu < 0 ? 0 : moments[menu] + TICK;
+  const end = begun + Math.max(0, Math.ceil((clock - begun) / TICK)) * TICK; // a slider stands at whole steps only
   const slider = $('#moment');
   let next = 0;
   let timer = null;
@@ -24,12 +25,11 @@ export function replay(store, { before, changes }) {
     tell();
   };
   const seek = moment => {
-    let end = 0;
-    while (end < changes.length && moments[end] <= moment) end++;
+    next = 0;
+    while (next < changes.length && moments[next] <= moment) next++;
     const table = new Map(before.map(entry => [`${entry.topic} ${entry.key}`, entry]));
-    changes.slice(0, end).forEach(entry => table.set(`${entry.topic} ${entry.key}`, entry));
+    changes.slice(0, next).forEach(entry => table.set(`${entry.topic} ${entry.key}`, entry));
     store.reset([...table.values()].filter(entry => entry.value !== null));
-    next = end;
     tell();
   };
   const stop = () => {
@@ -38,20 +38,20 @@ export function replay(store, { before, changes }) {
     $('#play').textContent = '▶ Play';
   };
   const play = () => {
-    if (Number(slider.value) >= clock) {
+    if (Number(slider.value) >= end) {
       slider.value = begun;
       seek(begun);
     }
     $('#play').textContent = '❚❚ Pause';
     timer = setInterval(() => {
-      slider.value = Math.min(clock, Number(slider.value) + TICK * Number($('#speed').value));
+      slider.value = Math.min(end, Number(slider.value) + TICK * Number($('#speed').value));
       until(Number(slider.value));
-      if (Number(slider.value) >= clock) stop();
+      if (Number(slider.value) >= end) stop();
     }, TICK);
   };
 
   slider.min = begun;
-  slider.max = clock;
+  slider.max = end;
   slider.step = TICK;
   slider.value = begun;
   slider.addEventListener('input', () => { stop(); seek(Number(slider.value)); });
