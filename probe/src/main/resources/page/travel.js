@@ -44,7 +44,11 @@ function touch(element, frame) {
   return { x: left - frame.left, y: box.top + box.height / 2 - frame.top };
 }
 
+/** By localhost nobody leaves the pod. */
+const LOOP = ({ x, y }) => `M${x} ${y}c90-70 90 70 0 0`;
+
 function curve(points) {
+  if (points.length === 1) return LOOP(points[0]);
   return points.map((point, i) => {
     if (i === 0) return `M${point.x} ${point.y}`;
     const half = (points[i - 1].y + point.y) / 2;
@@ -71,15 +75,15 @@ export function travel(store, shot, atOnce = still()) {
   const frame = layer.getBoundingClientRect();
   const way = stops(store, shot);
   const boxes = [...document.querySelectorAll('#shot svg')].map(one => [...one.querySelectorAll('g')]);
-  if (way.length < 2 || frame.width === 0) {
+  if (!way.length || frame.width === 0) {
     [...way, ...boxes.flat()].forEach(element => element.classList.add('lit'));
     return;
   }
   const points = way.map(stop => touch(stop, frame));
   const well = shot.journey.outcome === 'OK';
-  const reaches = points.map((_, i) => length(curve(points.slice(0, i + 1))));
+  const reaches = points.length === 1 ? [length(curve(points))] : points.map((_, i) => i === 0 ? 0 : length(curve(points.slice(0, i + 1))));
   const silent = ['UNREACHABLE', 'TIMEOUT'].includes(shot.journey.outcome) && !shot.pod;
-  const before = reaches.at(-2);
+  const before = reaches.at(-2) ?? 0;
   const end = silent ? before + (reaches.at(-1) - before) * NOWHERE : reaches.at(-1);
   const path = svg('path', { d: curve(points), class: well ? 'way' : 'way lost' });
   const dot = svg('circle', { r: 7, class: 'dot' });
@@ -94,6 +98,7 @@ export function travel(store, shot, atOnce = still()) {
     boxes.forEach(list => list.forEach((box, i) => gone >= end * (i + 1) / (list.length + 1) && box.classList.add('lit')));
     if (gone < end) return;
     boxes.flat().forEach(box => box.classList.add('lit'));
+    dot.remove(); // the cat has it
     mark.textContent = well ? '' : `✘ ${shot.journey.outcome}${shot.journey.status ? ` ${shot.journey.status}` : ''}`;
     mark.setAttribute('x', Math.min(Math.max(x, 60), frame.width - 60));
     mark.setAttribute('y', y - 12);

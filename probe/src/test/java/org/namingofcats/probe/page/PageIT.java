@@ -62,7 +62,7 @@ class PageIT {
     @BeforeAll
     static void open() throws IOException {
         live = new LivePage(report);
-        page = live.open(live.address(), new Browser.NewContextOptions().setViewportSize(900, 800).setColorScheme(ColorScheme.LIGHT));
+        page = live.open(live.address(), new Browser.NewContextOptions().setViewportSize(1100, 800).setColorScheme(ColorScheme.LIGHT));
         page.waitForSelector(".pod[data-state=ready]");
     }
 

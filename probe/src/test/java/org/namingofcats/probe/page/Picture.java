@@ -21,17 +21,17 @@ final class Picture {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(screenshot));
         Map<Integer, Integer> counts = new HashMap<>();
         for (int pixel : image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())) {
-            counts.merge(pixel & 0xf8f8f8, 1, Integer::sum);
+            counts.merge(pixel & 0xffffff, 1, Integer::sum);
         }
         List<Integer> palette = counts.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder())).limit(COLOURS)
                 .map(Map.Entry::getKey).toList();
-        int[] colours = palette.stream().mapToInt(colour -> colour | colour >> 5 & 0x070707).toArray();
+        int[] colours = palette.stream().mapToInt(Integer::intValue).toArray();
         BufferedImage small = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED,
                 new IndexColorModel(8, colours.length, colours, 0, false, -1, 0));
         Map<Integer, Integer> nearest = new HashMap<>();
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
-                int colour = image.getRGB(x, y) & 0xf8f8f8;
+                int colour = image.getRGB(x, y) & 0xffffff;
                 small.getRaster().setSample(x, y, 0, nearest.computeIfAbsent(colour, one -> nearest(one, palette)));
             }
         }
