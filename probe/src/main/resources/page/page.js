@@ -77,7 +77,7 @@ store.listen((entry, old) => {
   if (!entry) {
     forget();
     clearTravel();
-    const shot = store.entries('shot').at(-1);
+    const shot = store.one('shot');
     soon('*');
     if (shot) setTimeout(() => drawShot(store, shot.value), 50);
     else $('#shot').hidden = true;

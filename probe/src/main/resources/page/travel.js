@@ -33,7 +33,7 @@ function stops(store, { journey, pod }) {
   const last = pod ? find('data-pod', pod) : find('data-ip', host) ?? (local ? neighbour : null);
   const asked = places.map(where => /^pod (\S+)/.exec(where)?.[1]).map(name => name && find('data-pod', name));
   return [find('data-agent', journey.from) ?? neighbour, local ? null : find('data-door', door(store, journey)), ...nodes, ...asked, last]
-    .filter((stop, i, all) => stop && stop !== all[i - 1]);
+    .filter(Boolean).filter((stop, i, all) => stop !== all[i - 1]);
 }
 
 /** Where a way touches an element: a cat in its middle, anything else at its left edge, so that its text stays free. */

@@ -49,7 +49,7 @@ export function doors(store) {
       address: route.address ?? gateways.find(gateway => route.gateways.includes(gateway.name))?.address ?? null,
       rules: route.rules, pods: route.rules.flatMap(rule => rule.services.flatMap(name => endpoints(store, name))),
       broken: route.rules.some(rule => rule.services.some(name => !services.some(service => service.name === name))) })),
-    ...services.filter(service => service.type === 'LoadBalancer' || service.type === 'NodePort').map(service => ({
+    ...['LoadBalancer', 'NodePort'].flatMap(type => services.filter(service => service.type === type)).map(service => ({
       key: `Service ${service.name}`, kind: service.type, name: service.name, service,
       address: service.type === 'LoadBalancer' ? service.address : `every node :${service.nodePort}`,
       rules: [], pods: endpoints(store, service.name), broken: service.type === 'LoadBalancer' && !service.address }))];
