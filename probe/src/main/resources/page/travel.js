@@ -45,7 +45,7 @@ function touch(element, frame) {
 }
 
 /** By localhost nobody leaves the pod. */
-const LOOP = ({ x, y }) => `M${x} ${y}c90-70 90 70 0 0`;
+const LOOP = ({ x, y }) => `M${x} ${y}c-46-52 46-52 0 0`;
 
 function curve(points) {
   if (points.length === 1) return LOOP(points[0]);

@@ -95,6 +95,8 @@ class PageIT {
         page.click(button);
         page.waitForSelector("body.busy");
         page.waitForSelector("body:not(.busy)");
+        page.waitForTimeout(100); // what is known is drawn with the next frame
+        assertEquals(0, page.locator("#said.bad").count(), page.locator("#said")::innerText);
     }
 
     private static Map<String, String> verdicts(JsonNode report) {
