@@ -44,7 +44,7 @@ export function doors(store) {
   const routes = store.all('route');
   const gateways = routes.filter(route => route.kind === 'Gateway');
   return [
-    ...routes.filter(route => route.kind !== 'Gateway').map(route => ({
+    ...routes.filter(route => route.kind !== 'Gateway').sort((a, b) => b.kind.localeCompare(a.kind)).map(route => ({
       key: `${route.kind} ${route.name}`, kind: route.kind, name: route.name,
       address: route.address ?? gateways.find(gateway => route.gateways.includes(gateway.name))?.address ?? null,
       rules: route.rules, pods: route.rules.flatMap(rule => rule.services.flatMap(name => endpoints(store, name))),
