@@ -1,7 +1,7 @@
 # `make` alone prints this help; every target is safe to repeat and ends non-zero when what it says did not happen.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help lab up images deploy verify test another registry prove race soak lint scan fuzz sbom unit it labs labs-update logs down clean
+.PHONY: help lab up images deploy verify test another registry prove page race soak lint scan fuzz sbom unit it labs labs-update logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
@@ -39,6 +39,9 @@ registry: ## the lab from an image registry: Debian's own stands in for the publ
 
 prove: ## break one thing at a time: exactly the right checks must notice (about ten minutes)
 	@probe/probe prove
+
+page: ## the lab in a browser of this machine while it lives: pods, paths, requests, races; until Ctrl-C
+	@probe/probe page
 
 race: ## requests by every path while things happen to the cluster: what is lost, and for how long (half an hour)
 	@probe/probe race

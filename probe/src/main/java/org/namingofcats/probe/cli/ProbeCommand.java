@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "The Naming of Cats 1.0.0",
         description = "Asks a pod by every name it has, from everywhere, and proves who answered.",
-        subcommands = {VerifyCommand.class, DialCommand.class, ExplainCommand.class, ProveCommand.class, RaceCommand.class, SoakCommand.class, LabCommand.class, LabsCommand.class,
+        subcommands = {VerifyCommand.class, DialCommand.class, ExplainCommand.class, ProveCommand.class, RaceCommand.class, SoakCommand.class, PageCommand.class, LabCommand.class, LabsCommand.class,
             DoctorCommand.class, CompletionCommand.class, AgentCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -35,7 +35,7 @@ public class ProbeException extends RuntimeException {
     }
 
     /** What the innermost cause of {@code error} says, in one line that is not too long to be read. */
-    static String brief(Throwable error) {
+    public static String brief(Throwable error) {
         Throwable root = error;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -16,6 +16,7 @@ import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Discovery;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Progress;
 import org.namingofcats.probe.evidence.ProxiedReceipts;
 import org.namingofcats.probe.evidence.Verifier;
 import org.namingofcats.probe.experiment.Experiment;
@@ -100,11 +101,12 @@ final class Session implements AutoCloseable {
      * then is the result, and {@link #lost()} tells why there is no more of it.
      *
      * @param patience how long one call may take to converge
+     * @param progress is told of each result as it comes
      */
-    List<CheckResult> verify(Function<Lab, List<Check>> plan, Duration patience) {
+    List<CheckResult> verify(Function<Lab, List<Check>> plan, Duration patience, Progress progress) {
         AtomicReference<Lab> current = new AtomicReference<>();
         var receipts = new ProxiedReceipts(client, current::get, json);
-        return new Verifier(json, receipts, patience).verify(() -> {
+        return new Verifier(json, receipts, patience, progress).verify(() -> {
             try {
                 current.set(look());
                 return current.get();
@@ -117,7 +119,7 @@ final class Session implements AutoCloseable {
 
     /** Makes every check of these paths, without experiments. */
     List<CheckResult> verify(List<NetworkPath> paths, Duration patience) {
-        return verify(lab -> paths.stream().flatMap(path -> path.checks(lab).stream()).toList(), patience);
+        return verify(lab -> paths.stream().flatMap(path -> path.checks(lab).stream()).toList(), patience, Progress.UNHEARD);
     }
 
     /** Why the last verification could not look at the lab again. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Progress;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.experiment.Experiment;
 import org.namingofcats.probe.experiment.Experiments;
@@ -39,18 +40,23 @@ record Verification(
      * @throws CutShort when the cluster went away in the middle
      */
     Report make(Optional<Report> last, Stop stop) {
+        return make(last, stop, Progress.UNHEARD);
+    }
+
+    /** The same; {@code progress} is told of each result as it comes. */
+    Report make(Optional<Report> last, Stop stop, Progress progress) {
         try (Session session = stop.during(() -> Session.open(cluster, json));
                 Experiments stage = session.experiments(experiments)) {
-            return stop.during(() -> make(last, session, stage));
+            return stop.during(() -> make(last, session, stage, progress));
         }
     }
 
-    private Report make(Optional<Report> last, Session session, Experiments stage) {
+    private Report make(Optional<Report> last, Session session, Experiments stage, Progress progress) {
         AtomicReference<Lab> seen = new AtomicReference<>();
         List<CheckResult> results = session.verify(lab -> {
             seen.set(lab);
             return plan(stage, lab);
-        }, patience);
+        }, patience, progress);
         Instant made = Instant.now();
         Report.Cluster facts = ClusterFacts.of(session, seen.get());
         try {

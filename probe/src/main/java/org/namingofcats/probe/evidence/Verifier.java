@@ -26,16 +26,23 @@ public final class Verifier {
     private final ObjectMapper json;
     private final Receipts receipts;
     private final Duration patience;
+    private final Progress progress;
 
     /**
      * @param json     mapper of the records
      * @param receipts what the workloads say they served
      * @param patience how long one call may take to converge
+     * @param progress is told of each result as it comes
      */
-    public Verifier(ObjectMapper json, Receipts receipts, Duration patience) {
+    public Verifier(ObjectMapper json, Receipts receipts, Duration patience, Progress progress) {
         this.json = json;
         this.receipts = receipts;
         this.patience = patience;
+        this.progress = progress;
+    }
+
+    Verifier(ObjectMapper json, Receipts receipts, Duration patience) {
+        this(json, receipts, patience, Progress.UNHEARD);
     }
 
     /**
@@ -66,6 +73,7 @@ public final class Verifier {
             checks = plan.apply(lab).stream().collect(Collectors.toMap(
                     Check::id, Function.identity(), (a, b) -> { throw new IllegalStateException("two checks " + a.id()); },
                     LinkedHashMap::new));
+            progress.planned(List.copyOf(checks.values()));
             results.keySet().retainAll(checks.keySet()); // a twin that is planned no more vouches for nothing
             List<Check> due = checks.values().stream().filter(check -> isDue(results.get(check.id()))).toList();
             results.putAll(make(due, lab));
@@ -82,7 +90,11 @@ public final class Verifier {
                 new Asker(new Judge(lab, json), receipts, new Semaphore(TURNS, true), patience));
         Map<String, CheckResult> results = new ConcurrentHashMap<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            checks.forEach(check -> threads.submit(() -> results.put(check.id(), make(check, examiner))));
+            checks.forEach(check -> threads.submit(() -> {
+                CheckResult result = make(check, examiner);
+                results.put(check.id(), result);
+                progress.made(result);
+            }));
         }
         return results;
     }

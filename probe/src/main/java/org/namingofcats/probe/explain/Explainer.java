@@ -3,6 +3,8 @@ package org.namingofcats.probe.explain;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.api.Passport;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.path.NetworkPath;
@@ -35,12 +37,24 @@ public final class Explainer {
      * @throws org.namingofcats.probe.vantage.AgentUnreachable when the agent could not be asked
      */
     public Journey explain(String path, Call call) {
+        return tell(path, call).journey();
+    }
+
+    /**
+     * What came of a call, beside its journey.
+     *
+     * @param passport who answered, {@code null} if nobody of the lab's did
+     */
+    public record Told(Journey journey, DialResult result, Passport passport) {}
+
+    /** As {@link #explain}, with the answer itself. */
+    public Told tell(String path, Call call) {
         Trip trip = trip(path, call);
         trip.before();
         trip.dial();
         moment.pass();
         trip.after();
-        return trip.tell();
+        return new Told(trip.tell(), trip.answer().dialled().result(), trip.answer().passport());
     }
 
     /** The most telling journey of each path, in the paths' order, or why there is none; made side by side. */

@@ -49,6 +49,11 @@ final class Trip {
         answer = Answer.of(call.from().dial(call.url(), call.headers()), json);
     }
 
+    /** What came back. */
+    Answer answer() {
+        return answer;
+    }
+
     /** Looks at what has changed, before anything else is read: counters go on counting. */
     void after() {
         if (!isLocal() && answer.address() != null) {

@@ -6,11 +6,11 @@ import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Evidence;
 
 /** Says in a sentence what a check saw. */
-final class Observed {
+public final class Observed {
     private Observed() {}
 
     /** E.g. {@code WRONG_ANSWER; answered by service-a-…; source address 172.18.0.3 instead of 172.18.0.9, by node worker2}. */
-    static String text(CheckResult check) {
+    public static String text(CheckResult check) {
         Evidence evidence = check.evidence();
         if (check.outcome() == null) {
             return "no request was made";

@@ -59,6 +59,15 @@ public final class Stop {
         return wished.getCount() == 0;
     }
 
+    /** Waits until somebody wishes for the end. */
+    public void await() {
+        try {
+            wished.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Waits, but not longer than until somebody wishes for the end. */
     void pause(Duration length) {
         try {

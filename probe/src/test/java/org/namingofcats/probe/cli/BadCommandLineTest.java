@@ -66,6 +66,9 @@ class BadCommandLineTest {
         "race --rate 0                                 | --rate",
         "race --rounds 0                               | --rounds",
         "race --deadline 99                            | --deadline",
+        "page --port 65536                             | --port 65536 is not from 0 to 65535",
+        "page --port cat                               | --port",
+        "page --report /dev/null/x                     | cannot be written to /dev/null/x",
         "soak --minutes 0                              | --minutes",
         "soak --fault drizzle                          | drizzle",
         "agent frobnicate                              | frobnicate"})

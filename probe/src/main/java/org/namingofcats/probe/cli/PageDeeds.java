@@ -1,0 +1,160 @@
+package org.namingofcats.probe.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.namingofcats.probe.evidence.Call;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.experiment.Experiment;
+import org.namingofcats.probe.explain.DockerReader;
+import org.namingofcats.probe.explain.Explainer;
+import org.namingofcats.probe.page.Deeds;
+import org.namingofcats.probe.page.Feed;
+import org.namingofcats.probe.page.RaceSight;
+import org.namingofcats.probe.page.ReportSight;
+import org.namingofcats.probe.page.Shot;
+import org.namingofcats.probe.path.NetworkPath;
+import org.namingofcats.probe.race.Mark;
+import org.namingofcats.probe.race.RaceExperiment;
+import org.namingofcats.probe.race.RaceFiles;
+import org.namingofcats.probe.race.Raced;
+import org.namingofcats.probe.race.Racer;
+import org.namingofcats.probe.report.Counts;
+import org.namingofcats.probe.report.Paint;
+import org.namingofcats.probe.report.Report;
+import org.namingofcats.probe.report.ReportFolder;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.watch.Stop;
+
+/** What the page has done, by the same means as the commands {@code verify}, {@code explain} and {@code race}. */
+final class PageDeeds implements Deeds {
+    /** As the command's own defaults. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Racer.Pace PACE = new Racer.Pace(50, 5_000, 1);
+
+    private final ClusterOptions cluster;
+    private final List<NetworkPath> paths;
+    private final List<Experiment> experiments;
+    private final RaceCourse course;
+    private final boolean readOnly;
+    private final Path folder;
+    private final ObjectMapper json;
+    private final Feed feed;
+
+    PageDeeds(ClusterOptions cluster, List<NetworkPath> paths, List<Experiment> experiments, RaceCourse course, boolean readOnly,
+            Path folder, Feed feed) {
+        this.cluster = cluster;
+        this.paths = paths;
+        this.experiments = experiments;
+        this.course = course;
+        this.readOnly = readOnly;
+        this.folder = folder;
+        this.json = course.json();
+        this.feed = feed;
+    }
+
+    @Override
+    public List<Choice> paths() {
+        return paths.stream().map(path -> new Choice(path.name(), null)).toList();
+    }
+
+    @Override
+    public List<Choice> races() {
+        return readOnly ? List.of() : course.experiments().stream().map(one -> new Choice(one.name(), one.shows())).toList();
+    }
+
+    /** Tells what can be chosen, and what the last verification found if its report is there. */
+    void begin(Session session) {
+        feed.put("menu", "", Map.of("paths", paths(), "races", races(), "context", session.context(), "namespace", session.namespace()));
+        agents(session.look());
+        Path last = folder.resolve("report.json");
+        if (Files.exists(last)) {
+            try {
+                new ReportSight(feed).show(json.readValue(last.toFile(), Report.class));
+            } catch (IOException e) {
+                feed.put("said", "", Map.of("text", last + " is no report that this page can read: verify anew.", "bad", true));
+            }
+        }
+    }
+
+    private void agents(Lab lab) {
+        feed.put("agents", "", lab.agents().stream().map(Agent::name).toList());
+    }
+
+    @Override
+    public String verify(Stop stop) {
+        return told(() -> {
+            ReportSight sight = new ReportSight(feed);
+            try {
+                return publish(new Verification(cluster, paths, experiments, PATIENCE, json).make(Optional.empty(), stop, sight), sight);
+            } catch (CutShort e) {
+                publish(e.report(), sight);
+                throw e;
+            }
+        });
+    }
+
+    private String publish(Report report, ReportSight sight) {
+        new ReportFolder(folder, json).write(report);
+        sight.show(report);
+        return "Verified: " + Counts.of(report.summary(), new Paint(false)) + ".";
+    }
+
+    @Override
+    public String fire(String path, String from) {
+        return told(() -> {
+            try (Session session = Session.open(cluster, json)) {
+                Lab lab = session.look();
+                agents(lab);
+                Agent agent = lab.agent(from).orElseThrow(() -> new ProbeException(ExitCode.USAGE, "there is no agent " + from + " now",
+                        "choose another"));
+                NetworkPath chosen = paths.stream().filter(one -> one.name().equals(path)).findFirst().orElseThrow();
+                Call call = org.namingofcats.probe.explain.Choice.of(chosen, lab, Optional.of(agent)).orElseThrow(() -> new ProbeException(
+                        ExitCode.NOTHING_RAN, "this lab has nothing to dial by the path " + path, "its checks say why"));
+                Shot shot = Shot.of(new Explainer(lab, ClusterFacts.of(session, lab).proxyMode(),
+                        new DockerReader(lab.nodes().getFirst().name()), json).tell(path, call));
+                feed.put("shot", "", shot);
+                return shot.summary();
+            }
+        });
+    }
+
+    @Override
+    public String race(String name, Stop stop) {
+        return told(() -> stop.during(() -> {
+            RaceExperiment experiment = course.experiments().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+            List<Mark> marks = new CopyOnWriteArrayList<>();
+            feed.put("race", name, RaceSight.running(experiment, marks));
+            try (Session session = Session.open(cluster, json)) {
+                Raced raced = course.racer(session, course.whole(session), PACE, mark -> {
+                    marks.add(mark);
+                    feed.put("race", name, RaceSight.running(experiment, marks));
+                }).race(experiment);
+                feed.put("race", name, RaceSight.of(raced, marks));
+                new ReportFolder(folder, json).write(RaceFiles.of(session.context(), List.of(raced), json));
+                return raced.name() + ": " + raced.verdict() + ", " + raced.reason() + ".";
+            } catch (RuntimeException e) {
+                feed.put("race", name, null);
+                throw e;
+            }
+        }));
+    }
+
+    /** What goes wrong is told in the words of the command line. */
+    private static <T> T told(Supplier<T> deed) {
+        try {
+            return deed.get();
+        } catch (Stop.Stopped e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw ClusterTrouble.tell(e);
+        }
+    }
+}
