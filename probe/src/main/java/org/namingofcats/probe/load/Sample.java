@@ -10,7 +10,7 @@ import org.namingofcats.api.Outcome;
  * @param number  of the request in its lane, from 0
  * @param at      when it should have been sent, from the lane's start
  * @param late    how much later it was sent
- * @param took    from when it should have been sent until its end
+ * @param took    from when it should have been sent until its answer was there
  * @param outcome how it ended
  * @param pod     the pod that answered, {@code null} if none with a passport did
  * @param why     why it is not {@link Outcome#OK}, {@code null} otherwise

@@ -1,0 +1,128 @@
+package org.namingofcats.probe.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.namingofcats.probe.cli.ExitCode;
+import org.namingofcats.probe.cli.ProbeException;
+
+/** A page with a part that a bench writes; what people wrote around it stays. */
+public final class PerformancePage {
+    static final String BEGIN = "<!-- probe bench writes from here -->";
+    static final String END = "<!-- probe bench writes until here -->";
+
+    private final Path page;
+
+    private PerformancePage(Path page) {
+        this.page = page;
+    }
+
+    /**
+     * The page, which has both marks.
+     *
+     * @throws ProbeException when it is not there or lacks them: before anything is measured
+     */
+    public static PerformancePage at(Path page) {
+        PerformancePage found = new PerformancePage(page);
+        found.replaced(found.read(), "");
+        return found;
+    }
+
+    /**
+     * Writes the tables between the marks, and {@code bench.json} and {@code img/ladder.svg} beside the page.
+     *
+     * @throws ProbeException when that cannot be
+     */
+    public void write(BenchReport report, ObjectMapper json) {
+        Path folder = page.toAbsolutePath().getParent();
+        Map<Path, String> files = new LinkedHashMap<>();
+        files.put(folder.resolve(BenchFiles.NAME), BenchFiles.text(report, json));
+        files.put(folder.resolve("img/ladder.svg"), LadderDrawing.of(report));
+        files.put(page, replaced(read(), tables(report)));
+        try {
+            Files.createDirectories(folder.resolve("img"));
+            for (var file : files.entrySet()) {
+                Files.writeString(file.getKey(), file.getValue());
+            }
+        } catch (IOException e) {
+            throw new ProbeException(ExitCode.USAGE, "the page cannot be written beside " + page + " (" + e.getMessage() + ")", "free that place");
+        }
+    }
+
+    private String read() {
+        try {
+            return Files.readString(page);
+        } catch (IOException e) {
+            throw new ProbeException(ExitCode.USAGE, "there is no page " + page, "name one that has the marks of docs/performance.md");
+        }
+    }
+
+    private String replaced(String text, String part) {
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new ProbeException(ExitCode.USAGE, page + " has no part for a bench", "put '" + BEGIN + "' and '" + END + "' into it");
+        }
+        return text.substring(0, begin + BEGIN.length()) + "\n" + part + text.substring(end);
+    }
+
+    static String tables(BenchReport report) {
+        StringBuilder text = new StringBuilder();
+        BenchReport.Setting setting = report.setting();
+        text.append("""
+
+                Made %s: %d rounds of one second an arm in random order (seed %d), %d requests a second on a kept-alive connection, %d with
+                new ones, %d cores. `%s` answers, on node %s%s.
+
+                **%s**: %s.
+
+                """.formatted(report.made().substring(0, 16).replace('T', ' '), setting.rounds(), setting.seed(), setting.keptPerSecond(),
+                setting.freshPerSecond(), setting.cores(), setting.pod(), setting.node(),
+                setting.proxyNode() == null ? "" : "; the Ingress controller's proxy is on " + setting.proxyNode(), report.verdict(), report.reason()));
+        text.append("| figure | median | 95% interval | aim | |\n| --- | --- | --- | --- | --- |\n");
+        report.figures().stream().filter(figure -> figure.aim() != null).forEach(figure -> text.append("| %s | %.3f | %.3f – %.3f | %s %.2f | %s |\n".formatted(
+                figure.name(), figure.ratio(), figure.low(), figure.high(), figure.more() ? "≥" : "≤", figure.aim(), figure.met() ? "✔" : "✘ missed")));
+        Control control = report.control();
+        text.append("| control: pod IP ÷ pod IP, kept-alive | %.3f | %.3f – %.3f | 1.00 ± %.2f | |\n".formatted(control.ratio(), control.low(), control.high(), Control.TOLERANCE));
+        if (control.fresh() != null) {
+            text.append("| control: pod IP ÷ pod IP, new connection | %.3f | %.3f – %.3f | 1.00 ± %.2f | |\n".formatted(control.fresh().ratio(),
+                    control.fresh().low(), control.fresh().high(), Control.TOLERANCE));
+        }
+        text.append("\nNoise: %d of %d rounds of an arm dropped as noisy, %d as broken. Rule: %s.\n".formatted(report.noise().droppedNoisy(),
+                report.noise().total(), report.noise().droppedBroken(), report.noise().rule()));
+        if (!report.arms().isEmpty()) {
+            text.append("\n![The ladder: median and 99th percentile of each name, as the tables below](img/ladder.svg)\n");
+            arms(text, report, true);
+            arms(text, report, false);
+        }
+        report.leftOut().forEach(what -> text.append("\n- Left out: ").append(what));
+        return text.append(report.leftOut().isEmpty() ? "\n" : "\n\n").toString();
+    }
+
+    private static void arms(StringBuilder text, BenchReport report, boolean keepAlive) {
+        List<ArmView> arms = report.arms().stream().filter(arm -> arm.keepAlive() == keepAlive).toList();
+        text.append("""
+
+                ### %s
+
+                | | from | p50 µs | p90 | p99 | server's CPU µs | proxy's CPU µs | ÷ pod IP, 95%% interval |
+                | --- | --- | --- | --- | --- | --- | --- | --- |
+                """.formatted(keepAlive ? "Kept-alive" : "New connection for each request"));
+        arms.forEach(arm -> text.append("| %s | %s | %.0f | %.0f | %.0f | %s | %s | %s |%s\n".formatted(arm.what(), arm.from(), arm.p50(), arm.p90(), arm.p99(),
+                cpu(arm.serverCpu()), cpu(arm.proxyCpu()), against(report, arm), arm.cold() ? " cold" : "")));
+    }
+
+    private static String cpu(Double micros) {
+        return micros == null ? "" : "%.0f".formatted(micros);
+    }
+
+    private static String against(BenchReport report, ArmView arm) {
+        List<String> names = List.of(LadderFigures.plain(arm.what(), arm.from(), arm.keepAlive()), LadderFigures.aimed(arm.what(), arm.from(), arm.keepAlive()));
+        return report.figures().stream().filter(figure -> names.contains(figure.name())).findFirst()
+                .map(figure -> "%.2f (%.2f – %.2f)".formatted(figure.ratio(), figure.low(), figure.high())).orElse("");
+    }
+}
