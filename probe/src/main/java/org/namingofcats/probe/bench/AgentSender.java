@@ -17,11 +17,21 @@ record AgentSender(Agent agent, String url, Map<String, String> headers, boolean
 
     @Override
     public Shots send(String lane, int perSecond) {
+        try {
+            return once(lane, perSecond);
+        } catch (AgentUnreachable e) {
+            try { // losing sight of an agent says nothing about the path: once more, under another name
+                return once(lane + "-again", perSecond);
+            } catch (AgentUnreachable twice) {
+                return Shots.none(twice.getMessage());
+            }
+        }
+    }
+
+    private Shots once(String lane, int perSecond) {
         LoadRequest request = new LoadRequest(lane, url, headers, perSecond, 1, keepAlive, TIMEOUT_MILLIS, true, true);
         try (RemoteLane remote = new RemoteLane(agent, request, json)) {
             return shots(remote.await().samples());
-        } catch (AgentUnreachable e) {
-            return Shots.none(e.getMessage());
         }
     }
 

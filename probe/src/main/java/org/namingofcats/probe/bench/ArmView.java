@@ -20,12 +20,13 @@ import java.util.Arrays;
  * @param why       why the first of these was, {@code null} if none was
  * @param serverCpu CPU time of the server, {@code null} where it cannot be read
  * @param proxyCpu  CPU time of the Ingress controller's proxy, {@code null} where there is none or it cannot be read
+ * @param pressure median CPU pressure meanwhile, also of rounds dropped, {@code null} where it cannot be read
  * @param drift     median of the last third of the rounds ÷ that of the first: far from 1, something was still warming up
  * @param cold      whether it is that far
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ArmView(String what, String from, boolean keepAlive, double p50, double p90, double p99, double max, long requests, int rounds,
-        int noisy, int broken, String why, Double serverCpu, Double proxyCpu, Double drift, boolean cold) {
+        int noisy, int broken, String why, Double serverCpu, Double proxyCpu, Double pressure, Double drift, boolean cold) {
     private static final double COLD = 0.90;
 
     static ArmView of(Tally tally) {
@@ -37,11 +38,17 @@ record ArmView(String what, String from, boolean keepAlive, double p50, double p
         return new ArmView(arm.what(), arm.from(), arm.keepAlive(), micros(tally.all().getValueAtPercentile(50)),
                 micros(tally.all().getValueAtPercentile(90)), micros(tally.all().getValueAtPercentile(99)),
                 any ? micros(tally.all().getMaxValue()) : 0, tally.all().getTotalCount(), good.length, tally.noisy(), tally.broken(),
-                tally.why(), cpu(tally.serverCpu()), cpu(tally.proxyCpu()), drift, drift != null && drift < COLD);
+                tally.why(), cpu(tally.serverCpu()), cpu(tally.proxyCpu()),
+                pressure(tally), drift, drift != null && drift < COLD);
     }
 
     private static double[] present(double[] rounds) {
         return Arrays.stream(rounds).filter(value -> !Double.isNaN(value)).toArray();
+    }
+
+    private static Double pressure(Tally tally) {
+        double[] known = Arrays.stream(tally.pressure()).filter(share -> share >= 0).toArray();
+        return known.length == 0 ? null : Spread.median(known);
     }
 
     private static Double cpu(double[] rounds) {

@@ -16,6 +16,7 @@ final class Tally {
     private final double[] p99;
     private final double[] serverCpu;
     private final double[] proxyCpu;
+    private final double[] pressure;
     private final Histogram all = new Histogram(LONGEST_NANOS, DIGITS);
     private final TreeSet<String> strangers = new TreeSet<>();
     private int noisy;
@@ -28,6 +29,7 @@ final class Tally {
         this.p99 = missing(rounds);
         this.serverCpu = missing(rounds);
         this.proxyCpu = missing(rounds);
+        this.pressure = missing(rounds);
     }
 
     /**
@@ -36,6 +38,7 @@ final class Tally {
      * @param cpu nanoseconds of CPU time that each meter counted meanwhile
      */
     void note(int round, Shots shots, Noise.Level level, Map<String, Long> cpu) {
+        pressure[round] = level.pressure();
         shots.pods().stream().filter(pod -> !arm.answerers().isEmpty() && !arm.answerers().contains(pod)).forEach(strangers::add);
         if (!shots.isWhole()) {
             broken++;
@@ -85,6 +88,11 @@ final class Tally {
     /** The proxy's CPU time a request in nanoseconds, of each round; only behind the Ingress. */
     double[] proxyCpu() {
         return proxyCpu;
+    }
+
+    /** CPU pressure of each round that was run, also of those dropped. */
+    double[] pressure() {
+        return pressure;
     }
 
     /** All requests of the rounds that count, in nanoseconds. */
