@@ -43,7 +43,7 @@ public final class Lane {
         this.most = most;
         this.room = new Semaphore(most);
         this.request = request;
-        this.connections = new Connections(request.url(), admission, request.keepAlive());
+        this.connections = new Connections(request.url(), admission, request.keepAlive(), request.inTurn());
         this.asking = new Asking(request, connections, json.readerFor(Passport.class));
     }
 
