@@ -31,11 +31,11 @@ public final class BenchTable {
                 ladder(keepAlive, arms, report);
             }
         }
-        figures(report.figures().stream().filter(figure -> figure.aim() != null).toList());
-        out.printf("%n  control (pod IP twice)  kept-alive %s%s%n", spread(report.control().ratio(), report.control().low(), report.control().high()),
+        figures(report.figures().stream().filter(figure -> figure.aim() != null || report.arms().isEmpty()).toList());
+        out.printf("%n  control (the same twice) %s%s%n", spread(report.control().ratio(), report.control().low(), report.control().high()),
                 report.control().fresh() == null ? "" : ", new connection " + spread(report.control().fresh().ratio(),
                         report.control().fresh().low(), report.control().fresh().high()));
-        out.printf("  noise                   %d of %d rounds dropped as noisy, %d as broken; rule: %s%n", report.noise().droppedNoisy(),
+        out.printf("  noise                    %d of %d rounds dropped as noisy, %d as broken; rule: %s%n", report.noise().droppedNoisy(),
                 report.noise().total(), report.noise().droppedBroken(), report.noise().rule());
         report.leftOut().forEach(what -> out.println("  " + paint.dim("left out  " + what)));
         out.printf("%n%s%n", verdict(report));
@@ -74,11 +74,17 @@ public final class BenchTable {
     private void figures(List<Figure> figures) {
         if (!figures.isEmpty()) {
             out.println();
-            out.println(paint.dim("  %-42s %-22s %s".formatted("", "median [95% interval]", "aim")));
+            out.println(paint.dim("  %-44s %-24s %s".formatted("", "median [95% interval]", "aim")));
         }
-        figures.forEach(figure -> out.printf("  %-42s %-22s %s %.2f  %s%n", figure.name(), spread(figure.ratio(), figure.low(), figure.high()),
-                figure.more() ? "≥" : "≤", figure.aim(),
-                paint.verdict(figure.met() ? Verdict.PASS : Verdict.FAIL, figure.met() ? "✔ met" : "✘ missed")));
+        figures.forEach(figure -> out.println("  %-44s %-24s %s".formatted(figure.name(),
+                figure.unit().equals(Figure.RATIO) ? spread(figure.ratio(), figure.low(), figure.high())
+                        : "%.0f [%.0f–%.0f] %s".formatted(figure.ratio(), figure.low(), figure.high(), figure.unit()), aim(figure)).stripTrailing()));
+    }
+
+    private String aim(Figure figure) {
+        return figure.aim() == null ? "" : "%s %s  %s".formatted(figure.more() ? "≥" : "≤",
+                (figure.unit().equals(Figure.RATIO) ? "%.2f" : "%.0f").formatted(figure.aim()),
+                paint.verdict(figure.met() ? Verdict.PASS : Verdict.FAIL, figure.met() ? "✔ met" : "✘ missed"));
     }
 
     private static String spread(double ratio, double low, double high) {

@@ -35,9 +35,14 @@ final class CpuMeter {
      * @return whether it can be read here
      */
     boolean container(String name, String id) {
-        Optional<Path> file = processes().filter(pid -> text(pid.resolve("cgroup")).contains(id)).findFirst().flatMap(this::usage);
+        Optional<Path> file = processOf(id).flatMap(this::usage);
         file.ifPresent(path -> meters.put(name, () -> usage(text(path))));
         return file.isPresent();
+    }
+
+    /** Folder of a process of a container, as this machine sees it. */
+    Optional<Path> processOf(String id) {
+        return processes().filter(pid -> text(pid.resolve("cgroup")).contains(id)).findFirst();
     }
 
     /**
@@ -96,7 +101,8 @@ final class CpuMeter {
         }
     }
 
-    private static String text(Path file) {
+    /** A file's text, empty when it cannot be read. */
+    static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException | RuntimeException e) {

@@ -16,32 +16,52 @@ public final class PerformancePage {
     static final String END = "<!-- probe bench writes until here -->";
 
     private final Path page;
+    private final String begin;
+    private final String end;
+    private final String file;
 
-    private PerformancePage(Path page) {
+    private PerformancePage(Path page, String command, String file) {
         this.page = page;
+        this.begin = BEGIN.replace("bench", command);
+        this.end = END.replace("bench", command);
+        this.file = file;
     }
 
     /**
-     * The page, which has both marks.
+     * The page, which has both marks for the ladder.
      *
      * @throws ProbeException when it is not there or lacks them: before anything is measured
      */
     public static PerformancePage at(Path page) {
-        PerformancePage found = new PerformancePage(page);
-        found.replaced(found.read(), "");
-        return found;
+        return new PerformancePage(page, "bench", BenchFiles.NAME).checked();
     }
 
     /**
-     * Writes the tables between the marks, and {@code bench.json} and {@code img/ladder.svg} beside the page.
+     * The page, which has both marks for the services.
+     *
+     * @throws ProbeException when it is not there or lacks them: before anything is measured
+     */
+    public static PerformancePage services(Path page) {
+        return new PerformancePage(page, "bench services", "bench-services.json").checked();
+    }
+
+    private PerformancePage checked() {
+        replaced(read(), "");
+        return this;
+    }
+
+    /**
+     * Writes the tables between the marks, and the JSON and for a ladder {@code img/ladder.svg} beside the page.
      *
      * @throws ProbeException when that cannot be
      */
     public void write(BenchReport report, ObjectMapper json) {
         Path folder = page.toAbsolutePath().getParent();
         Map<Path, String> files = new LinkedHashMap<>();
-        files.put(folder.resolve(BenchFiles.NAME), BenchFiles.text(report, json));
-        files.put(folder.resolve("img/ladder.svg"), LadderDrawing.of(report));
+        files.put(folder.resolve(file), BenchFiles.text(report, json));
+        if (!report.arms().isEmpty()) {
+            files.put(folder.resolve("img/ladder.svg"), LadderDrawing.of(report));
+        }
         files.put(page, replaced(read(), tables(report)));
         try {
             Files.createDirectories(folder.resolve("img"));
@@ -62,45 +82,59 @@ public final class PerformancePage {
     }
 
     private String replaced(String text, String part) {
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new ProbeException(ExitCode.USAGE, page + " has no part for a bench", "put '" + BEGIN + "' and '" + END + "' into it");
+        int from = text.indexOf(begin);
+        int until = text.indexOf(end);
+        if (from < 0 || until < from) {
+            throw new ProbeException(ExitCode.USAGE, page + " has no part for a bench", "put '" + begin + "' and '" + end + "' into it");
         }
-        return text.substring(0, begin + BEGIN.length()) + "\n" + part + text.substring(end);
+        return text.substring(0, from + begin.length()) + "\n" + part + text.substring(until);
     }
 
     static String tables(BenchReport report) {
-        StringBuilder text = new StringBuilder();
-        BenchReport.Setting setting = report.setting();
-        text.append("""
-
-                Made %s: %d rounds of one second an arm in random order (seed %d), %d requests a second on a kept-alive connection, %d with
-                new ones, %d cores. `%s` answers, on node %s%s.
-
-                **%s**: %s.
-
-                """.formatted(report.made().substring(0, 16).replace('T', ' '), setting.rounds(), setting.seed(), setting.keptPerSecond(),
-                setting.freshPerSecond(), setting.cores(), setting.pod(), setting.node(),
-                setting.proxyNode() == null ? "" : "; the Ingress controller's proxy is on " + setting.proxyNode(), report.verdict(), report.reason()));
-        text.append("| figure | median | 95% interval | aim | |\n| --- | --- | --- | --- | --- |\n");
-        report.figures().stream().filter(figure -> figure.aim() != null).forEach(figure -> text.append("| %s | %.3f | %.3f – %.3f | %s %.2f | %s |\n".formatted(
-                figure.name(), figure.ratio(), figure.low(), figure.high(), figure.more() ? "≥" : "≤", figure.aim(), figure.met() ? "✔" : "✘ missed")));
+        StringBuilder text = new StringBuilder("\n").append(setting(report)).append("\n\n**").append(report.verdict()).append("**: ")
+                .append(report.reason()).append(".\n\n| figure | median | 95% interval | aim | |\n| --- | --- | --- | --- | --- |\n");
+        report.figures().stream().filter(figure -> figure.aim() != null || report.arms().isEmpty()).forEach(figure -> text.append(row(figure)));
         Control control = report.control();
-        text.append("| control: pod IP ÷ pod IP, kept-alive | %.3f | %.3f – %.3f | 1.00 ± %.2f | |\n".formatted(control.ratio(), control.low(), control.high(), Control.TOLERANCE));
+        text.append(control("the same twice" + (report.arms().isEmpty() ? "" : ", kept-alive"), new Spread(control.ratio(), control.low(), control.high())));
         if (control.fresh() != null) {
-            text.append("| control: pod IP ÷ pod IP, new connection | %.3f | %.3f – %.3f | 1.00 ± %.2f | |\n".formatted(control.fresh().ratio(),
-                    control.fresh().low(), control.fresh().high(), Control.TOLERANCE));
+            text.append(control("the same twice, new connection", control.fresh()));
         }
-        text.append("\nNoise: %d of %d rounds of an arm dropped as noisy, %d as broken. Rule: %s.\n".formatted(report.noise().droppedNoisy(),
-                report.noise().total(), report.noise().droppedBroken(), report.noise().rule()));
         if (!report.arms().isEmpty()) {
+            text.append("\nNoise: %d of %d rounds of an arm dropped as noisy, %d as broken. Rule: %s.\n".formatted(report.noise().droppedNoisy(),
+                    report.noise().total(), report.noise().droppedBroken(), report.noise().rule()));
             text.append("\n![The ladder: median and 99th percentile of each name, as the tables below](img/ladder.svg)\n");
             arms(text, report, true);
             arms(text, report, false);
         }
         report.leftOut().forEach(what -> text.append("\n- Left out: ").append(what));
         return text.append(report.leftOut().isEmpty() ? "\n" : "\n\n").toString();
+    }
+
+    private static String setting(BenchReport report) {
+        BenchReport.Setting setting = report.setting();
+        return report.arms().isEmpty() ? "Made %s: %d rounds in random order (seed %d), %d cores.".formatted(minute(report), setting.rounds(), setting.seed(),
+                setting.cores())
+                : """
+                Made %s: %d rounds of one second an arm in random order (seed %d), %d requests a second on a kept-alive connection, %d with
+                new ones, %d cores. `%s` answers, on node %s%s.""".formatted(minute(report), setting.rounds(), setting.seed(), setting.keptPerSecond(),
+                setting.freshPerSecond(), setting.cores(), setting.pod(), setting.node(),
+                setting.proxyNode() == null ? "" : "; the Ingress controller's proxy is on " + setting.proxyNode());
+    }
+
+    private static String minute(BenchReport report) {
+        return report.made().substring(0, 16).replace('T', ' ') + " UTC";
+    }
+
+    private static String row(Figure figure) {
+        String unit = figure.unit().equals(Figure.RATIO) ? "" : " " + figure.unit();
+        String digits = unit.isEmpty() ? "%.3f" : "%.0f";
+        return ("| %s | " + digits + "%s | " + digits + " – " + digits + " | %s | %s |\n").formatted(figure.name(), figure.ratio(), unit, figure.low(),
+                figure.high(), figure.aim() == null ? "" : (figure.more() ? "≥ " : "≤ ") + (unit.isEmpty() ? "%.2f" : "%.0f").formatted(figure.aim()),
+                figure.met() == null ? "" : figure.met() ? "✔" : "✘ missed");
+    }
+
+    private static String control(String what, Spread spread) {
+        return "| control: %s | %.3f | %.3f – %.3f | 1.00 ± %.2f | |\n".formatted(what, spread.ratio(), spread.low(), spread.high(), Control.TOLERANCE);
     }
 
     private static void arms(StringBuilder text, BenchReport report, boolean keepAlive) {

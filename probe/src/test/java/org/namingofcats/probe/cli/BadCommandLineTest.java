@@ -68,6 +68,19 @@ class BadCommandLineTest {
         "race --deadline 99                            | --deadline",
         "soak --minutes 0                              | --minutes",
         "soak --fault drizzle                          | drizzle",
+        "bench --rounds 0                              | --rounds 0 is not from 1 to 1000",
+        "bench --rounds many                           | --rounds",
+        "bench --rate 19                               | --rate 19 is not from 20 to 2000",
+        "bench --seed cat                              | --seed",
+        "bench --floor /no/such/folder                 | --floor /no/such/folder is no folder",
+        "bench --update /no/such/page.md               | there is no page /no/such/page.md",
+        "bench --update /etc/passwd                    | /etc/passwd has no part for a bench",
+        "bench --report /dev/null/x                    | cannot be written to /dev/null/x",
+        "bench frobnicate                              | frobnicate",
+        "bench compare --fresh /no/such/bench.json     | /no/such/bench.json cannot be read (NoSuchFile)",
+        "bench compare --fresh /etc                    | /etc cannot be read",
+        "bench compare --fresh /etc/passwd             | /etc/passwd is no bench",
+        "bench compare --fresh ../docs/bench.schema.json | is no bench: it lacks figures",
         "agent frobnicate                              | frobnicate"})
     void isToldInOneLine(String line, String part) {
         System.setProperty("kubeconfig", "/no/kubeconfig");
