@@ -45,6 +45,15 @@ public final class PerformancePage {
         return new PerformancePage(page, "bench services", "bench-services.json").checked();
     }
 
+    /**
+     * The page, which has both marks for growth.
+     *
+     * @throws ProbeException when it is not there or lacks them: before anything is measured
+     */
+    public static PerformancePage growth(Path page) {
+        return new PerformancePage(page, "bench growth", "bench-growth.json").checked();
+    }
+
     private PerformancePage checked() {
         replaced(read(), "");
         return this;
