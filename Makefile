@@ -52,8 +52,8 @@ bench-services: ## what a service costs before anybody asks it: start, pod, memo
 bench-growth: ## what a new connection by ClusterIP costs with 0, 100, 1,000 and 5,000 other Services
 	@probe/probe bench growth
 
-bench-compare: ## the last bench beside the recorded one: what is slower by more than the spread is named
-	@probe/probe bench compare
+bench-compare: ## the last bench (or FRESH=file) beside the recorded one: what is slower by more than the spread is named
+	@probe/probe bench compare $(if $(FRESH),--fresh $(FRESH))
 
 lint: ## shellcheck and yamllint, and what targets say to bad input
 	@cluster/lint.sh

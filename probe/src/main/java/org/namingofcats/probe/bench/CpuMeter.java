@@ -29,14 +29,15 @@ final class CpuMeter {
     }
 
     /**
-     * Counts a container.
+     * Counts a container; those of one name are added up.
      *
      * @param id as containerd knows it
      * @return whether it can be read here
      */
     boolean container(String name, String id) {
         Optional<Path> file = processOf(id).flatMap(this::usage);
-        file.ifPresent(path -> meters.put(name, () -> usage(text(path))));
+        file.ifPresent(path -> meters.merge(name, () -> usage(text(path)),
+                (one, other) -> () -> one.get().flatMap(nanos -> other.get().map(more -> nanos + more))));
         return file.isPresent();
     }
 

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.Outcome;
@@ -48,8 +49,13 @@ public final class Ladder {
     public record Cluster(KubernetesClient client, String context, Supplier<Lab> look, Function<Function<Lab, List<Check>>, List<CheckResult>> verify,
             BiConsumer<String, Lab> name) {}
 
-    /** What the user asked for; {@code floor} is where cluster/floor/build.sh left its programs, {@code null} for none. */
-    public record Wish(int rounds, int keptPerSecond, int freshPerSecond, long seed, Path floor) {}
+    /**
+     * What the user asked for.
+     *
+     * @param floor where cluster/floor/build.sh left its programs, {@code null} for none
+     * @param aims  only what an aim or the control needs
+     */
+    public record Wish(int rounds, int keptPerSecond, int freshPerSecond, long seed, Path floor, boolean aims) {}
 
     /** @param tell hears what is done */
     public Ladder(Cluster cluster, ObjectMapper json, Consumer<String> tell) {
@@ -72,20 +78,24 @@ public final class Ladder {
             leftOut.addAll(rungs.leftOut());
             List<Arm> arms = new ArrayList<>(rungs.arms(json));
             CpuMeter cpu = new CpuMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup"));
-            Optional<Pod> proxy = proxy(lab);
-            count(cpu, pod, proxy);
+            List<Pod> proxies = proxies(lab);
+            count(cpu, pod, proxies);
             try (Floors floors = wish.floor == null ? null : floors(lab, pod)) {
                 if (floors != null) {
                     arms.addAll(floorArms(floors, wish.floor, lab, pod, cpu));
                 } else if (wish.floor == null) {
                     leftOut.add("floors: --floor names no folder, `make bench` builds it");
                 }
+                if (wish.aims) {
+                    arms.removeIf(arm -> !LadderFigures.isNeeded(arm));
+                }
                 tell.accept("measuring %d arms, %d rounds of one second each, order by seed %d".formatted(arms.size(), wish.rounds, wish.seed));
                 Course.Pace pace = new Course.Pace(wish.rounds, wish.keptPerSecond, wish.freshPerSecond, wish.seed);
                 Map<String, Tally> tallies = new Course(arms, pace, new Noise(Path.of("/proc")), cpu, begins).run();
                 return BenchReport.of(LadderFigures.of(tallies, wish.seed), LadderFigures.control(tallies, wish.seed), tallies.values(),
                         new BenchReport.Setting(cluster.context, wish.seed, wish.rounds, wish.keptPerSecond, wish.freshPerSecond, pod.name(), pod.node(),
-                                proxy.map(one -> one.getSpec().getNodeName()).orElse(null), Runtime.getRuntime().availableProcessors()),
+                                proxies.isEmpty() ? null : proxies.stream().map(one -> one.getSpec().getNodeName()).sorted().collect(Collectors.joining(", ")),
+                                Runtime.getRuntime().availableProcessors()),
                         leftOut);
             }
         }
@@ -105,18 +115,21 @@ public final class Ladder {
         return seen[0];
     }
 
-    private Optional<Pod> proxy(Lab lab) {
-        return lab.owners().entrySet().stream().filter(entry -> entry.getValue().kind().equals(Lab.Owner.CONTROLLER)).findFirst()
-                .flatMap(entry -> cluster.client.pods().inAnyNamespace().list().getItems().stream()
-                        .filter(pod -> entry.getKey().equals(pod.getStatus().getPodIP())).findFirst());
+    /** All of them: which one a connection meets is kube-proxy's choice. */
+    private List<Pod> proxies(Lab lab) {
+        Set<String> addresses = lab.owners().entrySet().stream().filter(entry -> entry.getValue().kind().equals(Lab.Owner.CONTROLLER))
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+        return addresses.isEmpty() ? List.of() : cluster.client.pods().inAnyNamespace().list().getItems().stream()
+                .filter(pod -> pod.getStatus().getPodIP() != null && addresses.contains(pod.getStatus().getPodIP())).toList();
     }
 
-    private void count(CpuMeter cpu, Lab.Pod pod, Optional<Pod> proxy) {
+    private void count(CpuMeter cpu, Lab.Pod pod, List<Pod> proxies) {
         Pod served = cluster.client.pods().inNamespace(pod.namespace()).withName(pod.name()).get();
         boolean readable = containers(served).filter(one -> one.getName().equals(pod.workload())).map(one -> cpu.container(pod.workload(), id(one.getContainerID())))
                 .findFirst().orElse(false);
-        boolean proxied = proxy.stream().flatMap(Ladder::containers).filter(one -> one.getName().contains("envoy"))
-                .map(one -> cpu.container(CpuMeter.PROXY, id(one.getContainerID()))).findFirst().orElse(false);
+        List<Boolean> counted = proxies.stream().flatMap(Ladder::containers).filter(one -> one.getName().equals("envoy"))
+                .map(one -> cpu.container(CpuMeter.PROXY, id(one.getContainerID()))).toList();
+        boolean proxied = !counted.isEmpty() && !counted.contains(false);
         if (!readable || !proxied) {
             leftOut.add("CPU time of " + (readable ? "the proxy" : proxied ? pod.workload() : pod.workload() + " and the proxy")
                     + ": their cgroups cannot be read here");

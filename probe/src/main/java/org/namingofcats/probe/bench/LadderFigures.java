@@ -61,6 +61,13 @@ final class LadderFigures {
         };
     }
 
+    /** Whether an aim or the control rests on this arm. */
+    static boolean isNeeded(Arm arm) {
+        return arm.name().equals(base(arm.keepAlive())) || arm.what().equals(Arm.CONTROL)
+                || arm.keepAlive() && (arm.what().equals(Arm.C_CLIENT) || arm.what().equals(Arm.NGINX))
+                || !aimed(arm.what(), arm.from(), arm.keepAlive()).isEmpty();
+    }
+
     private void aimed() {
         aimed(Arm.CLUSTER_IP, Arm.SAME_NODE, true, CLUSTER_IP_KEPT);
         aimed(Arm.CLUSTER_IP, Arm.SAME_NODE, false, CLUSTER_IP_FRESH);

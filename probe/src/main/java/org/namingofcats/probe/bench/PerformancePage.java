@@ -22,8 +22,8 @@ public final class PerformancePage {
 
     private PerformancePage(Path page, String command, String file) {
         this.page = page;
-        this.begin = BEGIN.replace("bench", command);
-        this.end = END.replace("bench", command);
+        this.begin = BEGIN.replace("probe bench", "probe " + command);
+        this.end = END.replace("probe bench", "probe " + command);
         this.file = file;
     }
 
@@ -34,6 +34,15 @@ public final class PerformancePage {
      */
     public static PerformancePage at(Path page) {
         return new PerformancePage(page, "bench", BenchFiles.NAME).checked();
+    }
+
+    /**
+     * The page, which has both marks for the aims alone.
+     *
+     * @throws ProbeException when it is not there or lacks them: before anything is measured
+     */
+    public static PerformancePage aims(Path page) {
+        return new PerformancePage(page, "bench --aims", "bench-aims.json").checked();
     }
 
     /**
@@ -68,7 +77,7 @@ public final class PerformancePage {
         Path folder = page.toAbsolutePath().getParent();
         Map<Path, String> files = new LinkedHashMap<>();
         files.put(folder.resolve(file), BenchFiles.text(report, json));
-        if (!report.arms().isEmpty()) {
+        if (file.equals(BenchFiles.NAME)) {
             files.put(folder.resolve("img/ladder.svg"), LadderDrawing.of(report));
         }
         files.put(page, replaced(read(), tables(report)));
@@ -99,7 +108,7 @@ public final class PerformancePage {
         return text.substring(0, from + begin.length()) + "\n" + part + text.substring(until);
     }
 
-    static String tables(BenchReport report) {
+    private String tables(BenchReport report) {
         StringBuilder text = new StringBuilder("\n").append(setting(report)).append("\n\n**").append(report.verdict()).append("**: ")
                 .append(report.reason()).append(".\n\n| figure | median | 95% interval | aim | |\n| --- | --- | --- | --- | --- |\n");
         report.figures().stream().filter(figure -> figure.aim() != null || report.arms().isEmpty()).forEach(figure -> text.append(row(figure)));
@@ -111,6 +120,8 @@ public final class PerformancePage {
         if (!report.arms().isEmpty()) {
             text.append("\nNoise: %d of %d rounds of an arm dropped as noisy, %d as broken. Rule: %s.\n".formatted(report.noise().droppedNoisy(),
                     report.noise().total(), report.noise().droppedBroken(), report.noise().rule()));
+        }
+        if (file.equals(BenchFiles.NAME)) {
             text.append("\n![The ladder: median and 99th percentile of each name, as the tables below](img/ladder.svg)\n");
             arms(text, report, true);
             arms(text, report, false);
@@ -127,7 +138,7 @@ public final class PerformancePage {
                 Made %s: %d rounds of one second an arm in random order (seed %d), %d requests a second on a kept-alive connection, %d with
                 new ones, %d cores. `%s` answers, on node %s%s.""".formatted(minute(report), setting.rounds(), setting.seed(), setting.keptPerSecond(),
                 setting.freshPerSecond(), setting.cores(), setting.pod(), setting.node(),
-                setting.proxyNode() == null ? "" : "; the Ingress controller's proxy is on " + setting.proxyNode());
+                setting.proxyNode() == null ? "" : "; the Ingress controller's proxies are on " + setting.proxyNode());
     }
 
     private static String minute(BenchReport report) {

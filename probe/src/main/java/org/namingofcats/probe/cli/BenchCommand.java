@@ -47,6 +47,9 @@ public class BenchCommand implements Callable<Integer> {
     @Option(names = "--floor", paramLabel = "FOLDER", description = "where cluster/floor/build.sh left its programs (default: no floors)")
     Path floor;
 
+    @Option(names = "--aims", description = "only the arms that an aim or the control needs: six minutes instead of twenty; goes to bench-aims.json")
+    boolean aims;
+
     @Option(names = "--report", paramLabel = "FOLDER", defaultValue = "target/lab-report", description = "where bench.json goes (default: ${DEFAULT-VALUE})")
     Path folder;
 
@@ -69,11 +72,11 @@ public class BenchCommand implements Callable<Integer> {
         RaceCourse.require(rounds >= 1 && rounds <= 1_000, "--rounds " + rounds + " is not from 1 to 1000", spec);
         RaceCourse.require(rate >= 20 && rate <= 2_000, "--rate " + rate + " is not from 20 to 2000", spec);
         RaceCourse.require(floor == null || Files.isDirectory(floor), "--floor " + floor + " is no folder", spec);
-        PerformancePage written = page == null ? null : PerformancePage.at(page);
+        PerformancePage written = page == null ? null : aims ? PerformancePage.aims(page) : PerformancePage.at(page);
         new ReportFolder(folder, json).prepare();
         BenchReport report = measure();
         new BenchTable(spec.commandLine().getOut()).print(report);
-        new ReportFolder(folder, json).write(Map.of(BenchFiles.NAME, BenchFiles.text(report, json)));
+        new ReportFolder(folder, json).write(Map.of(aims ? "bench-aims.json" : BenchFiles.NAME, BenchFiles.text(report, json)));
         if (written != null) {
             written.write(report, json);
         }
@@ -94,7 +97,7 @@ public class BenchCommand implements Callable<Integer> {
         try (Session session = Session.open(cluster, json)) {
             Ladder ladder = new Ladder(new Ladder.Cluster(session.client(), session.context(), session::look,
                     plan -> session.verify(plan, PATIENCE), session::nameByHand), json, line -> say(out, line));
-            return ladder.measure(new Ladder.Wish(rounds, rate, Math.max(10, rate / 2), order, floor), round -> {
+            return ladder.measure(new Ladder.Wish(rounds, rate, Math.max(10, rate / 2), order, floor, aims), round -> {
                 if (round % 5 == 0) {
                     say(out, round == 0 ? "warming up" : "round " + round + " of " + rounds);
                 }

@@ -54,6 +54,17 @@ class CpuMeterTest {
     }
 
     @Test
+    void containersOfOneNameAreAddedUp() throws IOException {
+        for (int i = 1; i <= 2; i++) {
+            write("proc/1" + i + "/cgroup", "0::/cri-id" + i + "\n");
+            write("cgroup/cri-id" + i + "/cpu.stat", "usage_usec " + i + "000\n");
+        }
+        CpuMeter meter = meter();
+        assertTrue(meter.container(CpuMeter.PROXY, "id1") && meter.container(CpuMeter.PROXY, "id2"));
+        assertEquals(Map.of(CpuMeter.PROXY, 3_000_000L), meter.read());
+    }
+
+    @Test
     void whatCannotBeReadHasNoValue() throws IOException {
         write("proc/17/cgroup", "2:cpuacct:/gone/abc123\n");
         assertFalse(meter().container("service-a", "abc123"), "its file is not to be seen from here");

@@ -51,6 +51,17 @@ class LadderFiguresTest {
         assertEquals(0, LadderFigures.control(Map.of(), 1).pairs());
     }
 
+    /** Whoever runs the aims alone gets the very same aims. */
+    @Test
+    void theArmsThatAreNeededGiveEveryAim() {
+        Map<String, Tally> ladder = Tallies.ladder(1, 1);
+        List<Figure> all = LadderFigures.of(ladder, 1).stream().filter(figure -> figure.aim() != null).toList();
+        ladder.values().removeIf(tally -> !LadderFigures.isNeeded(tally.arm()));
+        assertEquals(all, LadderFigures.of(ladder, 1).stream().filter(figure -> figure.aim() != null).toList());
+        assertEquals(10, ladder.size());
+        assertEquals(Tallies.ROUNDS, LadderFigures.control(ladder, 1).pairs());
+    }
+
     @Test
     void theVerdictIsThatOfTheAimsUnlessTheControlObjects() {
         assertEquals(BenchReport.MISSED, Tallies.report(Tallies.ladder(1.5, 1)).verdict());
