@@ -1,7 +1,7 @@
 # `make` alone prints this help; every target is safe to repeat and ends non-zero when what it says did not happen.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help lab up images deploy verify test another registry prove page race soak lint scan fuzz sbom unit it labs labs-update logs down clean
+.PHONY: help lab up images deploy verify test another registry prove page race soak bench bench-services bench-growth bench-compare lint scan fuzz sbom unit it labs labs-update logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
@@ -9,7 +9,7 @@ export IMAGES LAB_CACHE
 MVN = home=$$(cluster/java-home.sh) && JAVA_HOME=$$home ./mvnw --batch-mode --no-transfer-progress
 
 help: ## this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 lab: ## everything: cluster, images, deployment, and the table that says which name works from where
 	@cluster/up.sh --with-lab
@@ -48,6 +48,18 @@ race: ## requests by every path while things happen to the cluster: what is lost
 
 soak: ## verify for MINUTES (30) with a fault every minute: does anything grow, does anything stay behind?
 	@probe/probe soak --minutes $(or $(MINUTES),30)
+
+bench: ## what each name of a pod costs, beside its floors (twenty minutes on a machine that does nothing else)
+	@floor=$$(cluster/floor/build.sh) && probe/probe bench --floor "$$floor" $(if $(ROUNDS),--rounds $(ROUNDS))
+
+bench-services: ## what a service costs before anybody asks it: start, pod, memory, image
+	@image=$$(cluster/floor/image.sh) && probe/probe bench services --floor-image "$$image"
+
+bench-growth: ## what a new connection by ClusterIP costs with 0, 100, 1,000 and 5,000 other Services
+	@probe/probe bench growth
+
+bench-compare: ## the last bench (or FRESH=file) beside the recorded one: what is slower by more than the spread is named
+	@probe/probe bench compare $(if $(FRESH),--fresh $(FRESH))
 
 lint: ## shellcheck and yamllint, and what targets say to bad input
 	@cluster/lint.sh

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The least of HTTP/1.1 that reads one answer (RFC 9112): a status line, headers, and a body by length, by chunks or
@@ -20,6 +21,10 @@ import java.util.Map;
  */
 public record HttpAnswer(int status, String body, boolean reusable) {
     static final int BODY_LIMIT = 64 * 1024;
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-5]\\d\\d( .*)?");
+    /** At most 15 digits, so that none is negative. */
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,15}");
+    private static final Pattern HEXADECIMAL = Pattern.compile("\\p{XDigit}{1,15}");
 
     /**
      * Reads an answer.
@@ -34,7 +39,7 @@ public record HttpAnswer(int status, String body, boolean reusable) {
         Map<String, String> headers;
         do {
             statusLine = lines.first();
-            if (!statusLine.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
+            if (!STATUS_LINE.matcher(statusLine).matches()) {
                 throw NotHttp.instead(statusLine);
             }
             status = Integer.parseInt(statusLine.substring(9, 12));
@@ -116,10 +121,9 @@ public record HttpAnswer(int status, String body, boolean reusable) {
         return wanted == size;
     }
 
-    /** A length; at most 15 digits, so that none is negative. */
     private static long number(String text, int radix) throws NotHttp {
         String digits = text.split(";", 2)[0].strip();
-        if (!digits.matches(radix == 16 ? "\\p{XDigit}{1,15}" : "\\d{1,15}")) {
+        if (!(radix == 16 ? HEXADECIMAL : DECIMAL).matcher(digits).matches()) {
             throw NotHttp.because("'" + NotHttp.printable(text) + "' is no length");
         }
         return Long.parseLong(digits, radix);

@@ -24,8 +24,9 @@ final class HttpLines {
     String first() throws IOException {
         StringBuilder line = new StringBuilder();
         while (line.length() < BEGINNING.length()) {
-            line.append((char) read());
-            if (!BEGINNING.startsWith(line.toString())) {
+            char c = (char) read();
+            line.append(c);
+            if (BEGINNING.charAt(line.length() - 1) != c) {
                 byte[] rest = in.readNBytes(Math.min(in.available(), 64));
                 throw NotHttp.instead((line + new String(rest, StandardCharsets.ISO_8859_1)).lines().findFirst().orElse(""));
             }

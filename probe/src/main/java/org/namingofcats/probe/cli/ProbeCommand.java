@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "The Naming of Cats 1.0.0",
         description = "Asks a pod by every name it has, from everywhere, and proves who answered.",
-        subcommands = {VerifyCommand.class, DialCommand.class, ExplainCommand.class, ProveCommand.class, RaceCommand.class, SoakCommand.class, PageCommand.class, LabCommand.class, LabsCommand.class,
-            DoctorCommand.class, CompletionCommand.class, AgentCommand.class},
+        subcommands = {VerifyCommand.class, DialCommand.class, ExplainCommand.class, ProveCommand.class, RaceCommand.class, SoakCommand.class, BenchCommand.class,
+            PageCommand.class, LabCommand.class, LabsCommand.class, DoctorCommand.class, CompletionCommand.class, AgentCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all checks passed", "1:a check failed", "2:none failed, but at least one is inconclusive",

@@ -23,42 +23,53 @@ final class Asking {
         this.head = connections.target().headUpToNonce(request.headers(), request.keepAlive());
     }
 
-    /** @param pod who answered, by its passport; {@code null} if nobody did */
-    record Ended(Outcome outcome, String pod, String why) {}
+    /**
+     * @param pod who answered, by its passport; {@code null} if nobody did or nobody looked
+     * @param at  when the answer had been read or had failed, before anybody looked at it; on the clock of {@link System#nanoTime()}
+     */
+    record Ended(Outcome outcome, String pod, String why, long at) {
+        static Ended now(Outcome outcome, String why) {
+            return new Ended(outcome, null, why, System.nanoTime());
+        }
+    }
 
     /** @param deadline on the clock of {@link System#nanoTime()} */
     Ended ask(int number, long deadline) {
+        Wire wire = null;
         try {
-            Wire wire = connections.take(deadline);
+            wire = connections.take(deadline);
             boolean reusable = false;
             try {
                 HttpAnswer answer = wire.ask(
                         (head + request.nonce(number) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII), deadline);
+                long at = System.nanoTime();
                 reusable = answer.reusable();
-                return judge(answer, request.nonce(number));
+                return judge(answer, number, at);
             } finally {
                 connections.give(wire, reusable);
             }
         } catch (IOException e) {
             Outcome outcome = NetworkFailure.outcome(e);
-            return new Ended(outcome, null, outcome == Outcome.TIMEOUT ? "no answer within " + request.timeoutMillis() + " ms"
+            return Ended.now(outcome, outcome == Outcome.TIMEOUT
+                    ? (wire == null ? Sample.NO_CONNECTION : "no answer") + " within " + request.timeoutMillis() + " ms"
                     : String.valueOf(e.getMessage()));
         } catch (RuntimeException e) { // a name that has come to lead where no agent goes; whatever it is, it is counted
-            return new Ended(Outcome.OTHER, null, String.valueOf(e.getMessage()));
+            return Ended.now(Outcome.OTHER, String.valueOf(e.getMessage()));
         }
     }
 
-    private Ended judge(HttpAnswer answer, String nonce) {
+    private Ended judge(HttpAnswer answer, int number, long at) {
         boolean ok = answer.status() / 100 == 2;
-        if (!request.passports()) {
-            return new Ended(ok ? Outcome.OK : Outcome.HTTP_ERROR, null, ok ? null : "HTTP " + answer.status());
+        if (!request.looksAt(number)) {
+            return new Ended(ok ? Outcome.OK : Outcome.HTTP_ERROR, null, ok ? null : "HTTP " + answer.status(), at);
         }
         Passport passport = passport(answer);
         String pod = passport == null ? null : passport.pod();
-        return !ok ? new Ended(Outcome.HTTP_ERROR, pod, "HTTP " + answer.status() + (pod == null ? ", by no workload" : ""))
-                : pod == null ? new Ended(Outcome.WRONG_ANSWER, null, "an answer without a passport")
-                : !nonce.equals(passport.nonce()) ? new Ended(Outcome.WRONG_ANSWER, pod, "the answer to " + passport.nonce())
-                : new Ended(Outcome.OK, pod, null);
+        return !ok ? new Ended(Outcome.HTTP_ERROR, pod, "HTTP " + answer.status() + (pod == null ? ", by no workload" : ""), at)
+                : pod == null ? new Ended(Outcome.WRONG_ANSWER, null, "an answer without a passport", at)
+                : !request.nonce(number).equals(passport.nonce())
+                    ? new Ended(Outcome.WRONG_ANSWER, pod, "the answer to " + passport.nonce(), at)
+                : new Ended(Outcome.OK, pod, null, at);
     }
 
     private Passport passport(HttpAnswer answer) {

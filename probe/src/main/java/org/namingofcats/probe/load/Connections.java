@@ -12,39 +12,37 @@ import org.namingofcats.probe.agent.UntilDeadline;
 
 /** Where a lane's requests get their connections from: a new one each, or the one that was idle for the shortest time. */
 final class Connections implements Closeable {
-    /**
-     * A connection that was idle for longer is given up. It has to be less than the time for which a server that stops
-     * still answers (quarkus.shutdown.delay): who uses a connection more often hears in time that it will be closed, and
-     * who does not may send a request into its end, which no server can prevent (RFC 9112, section 9.5).
-     */
-    private static final long MOST_IDLE_NANOS = 1_000_000_000;
-
     private final DialTarget target;
     private final Admission admission;
     private final boolean keep;
     private final InetAddress fixed;
+    private final Watchdog watchdog;
     private final ConcurrentLinkedDeque<Wire> idle = new ConcurrentLinkedDeque<>();
 
     /**
      * @param admission says whether the target may be dialled
+     * @param keep      whether a connection carries more than one request
+     * @param keen      whether it is all about the time they take; then one request is under way at a time
      * @throws Forbidden                when it may not
      * @throws IllegalArgumentException when the URL is none
      */
-    Connections(String url, Admission admission, boolean keep) {
+    Connections(String url, Admission admission, boolean keep, boolean keen) {
         this.target = DialTarget.of(url);
         this.admission = admission;
         this.keep = keep;
         this.fixed = target.host().matches("[\\d.]+|\\[.*") ? literal() : null;
+        this.watchdog = keen ? new Watchdog() : null;
     }
 
     Wire take(long deadline) throws IOException {
         for (Wire wire = idle.pollFirst(); wire != null; wire = idle.pollFirst()) {
-            if (wire.idleNanos() < MOST_IDLE_NANOS && !wire.isStale()) {
+            if (wire.isUsable()) {
                 return wire;
             }
             wire.close();
         }
-        return Wire.open(new InetSocketAddress(address(deadline), target.port()), deadline);
+        InetSocketAddress to = new InetSocketAddress(address(deadline), target.port());
+        return watchdog == null ? PatientWire.open(to, deadline) : KeenWire.open(to, deadline, watchdog);
     }
 
     /** A name is looked up each time, as its address may have changed. */
@@ -69,6 +67,9 @@ final class Connections implements Closeable {
     @Override
     public void close() {
         idle.forEach(Wire::close);
+        if (watchdog != null) {
+            watchdog.close();
+        }
     }
 
     private InetAddress literal() {

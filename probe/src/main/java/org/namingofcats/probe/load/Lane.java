@@ -12,11 +12,14 @@ import org.namingofcats.probe.agent.Admission;
 
 /**
  * Sends requests when they are due, not when the one before has been answered: a slow server meets as many of them as a
- * fast one, and each is timed from when it was due. One thread keeps the time, each request has a virtual thread.
+ * fast one, and each is timed from when it was due. One thread keeps the time, each request has a virtual thread; a lane
+ * whose requests are made in turn has one thread for all of it.
  */
 public final class Lane {
     /** More requests than this under way are not sent but said to be so: the sender's memory is bounded. */
     static final int MOST_IN_FLIGHT = 1_000;
+    /** A sleeping thread wakes late by the kernel's timer slack of 50 µs and some; who measures stays awake for the last of it. */
+    private static final long AWAKE_NANOS = 150_000;
 
     private final LoadRequest request;
     private final Connections connections;
@@ -40,7 +43,7 @@ public final class Lane {
         this.most = most;
         this.room = new Semaphore(most);
         this.request = request;
-        this.connections = new Connections(request.url(), admission, request.keepAlive());
+        this.connections = new Connections(request.url(), admission, request.keepAlive(), request.inTurn());
         this.asking = new Asking(request, connections, json.readerFor(Passport.class));
     }
 
@@ -61,10 +64,19 @@ public final class Lane {
                 if (!waitUntil(due)) {
                     break;
                 }
-                send(number, start, due, threads, sink);
+                if (request.inTurn()) {
+                    ask(number, start, due, sink);
+                } else {
+                    send(number, start, due, threads, sink);
+                }
             }
         }
         return number;
+    }
+
+    /** Whether its samples can wait until its end: to tell of them earlier would disturb what is measured. */
+    boolean isMeasured() {
+        return request.inTurn();
     }
 
     /** No more requests; those under way come to their end. */
@@ -74,9 +86,13 @@ public final class Lane {
     }
 
     private boolean waitUntil(long due) {
-        for (long left = due - System.nanoTime(); left > 0 && !stopped; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+        long awake = request.inTurn() ? AWAKE_NANOS : 0;
+        for (long left = due - System.nanoTime(); left > awake && !stopped; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left - awake);
             stopped |= Thread.currentThread().isInterrupted();
+        }
+        while (due - System.nanoTime() > 0 && !stopped) {
+            Thread.onSpinWait();
         }
         return !stopped;
     }
@@ -88,19 +104,23 @@ public final class Lane {
             return;
         }
         threads.execute(() -> {
-            long sent = System.nanoTime();
             try {
-                Asking.Ended ended = asking.ask(number, due + request.timeoutMillis() * 1_000_000L);
-                sink.accept(new Sample(number, millis(due - start), millis(sent - due), millis(System.nanoTime() - due),
-                        ended.outcome(), ended.pod(), ended.why()));
+                ask(number, start, due, sink);
             } finally {
                 room.release();
             }
         });
     }
 
-    /** Of nanoseconds, to the microsecond. */
+    private void ask(int number, long start, long due, Consumer<Sample> sink) {
+        long sent = System.nanoTime();
+        Asking.Ended ended = asking.ask(number, due + request.timeoutMillis() * 1_000_000L);
+        sink.accept(new Sample(number, millis(due - start), millis(sent - due), millis(ended.at() - due),
+                ended.outcome(), ended.pod(), ended.why()));
+    }
+
+    /** Of nanoseconds; none of them is lost. */
     private static double millis(long nanos) {
-        return Math.round(nanos / 1e3) / 1e3;
+        return nanos / 1e6;
     }
 }

@@ -13,9 +13,13 @@ import java.util.Map;
  * @param keepAlive     whether requests share connections; else each has its own
  * @param timeoutMillis deadline of each request from its intended send, 1 to 30,000
  * @param passports     whether an answer counts only with a passport that bears the request's nonce
+ * @param inTurn        whether the thread that keeps the time asks as well, so that no hand-over between threads is in the
+ *                      time: a request waits for the one before, and is timed from when it was due all the same. Of the
+ *                      answers of such a lane one in {@value #SAMPLED} is looked at
  */
 public record LoadRequest(String lane, String url, Map<String, String> headers, int perSecond, int seconds, boolean keepAlive,
-        int timeoutMillis, boolean passports) {
+        int timeoutMillis, boolean passports, boolean inTurn) {
+    static final int SAMPLED = 8;
     static final int HIGHEST_RATE = 5_000;
     static final int LONGEST = 3_600;
 
@@ -29,6 +33,17 @@ public record LoadRequest(String lane, String url, Map<String, String> headers, 
         require(headers.size() <= 32, "there are more than 32 headers");
         headers.forEach((name, value) -> require(name.matches("[A-Za-z0-9-]{1,64}") && value != null
                 && value.matches("[\\x20-\\x7e]{0,256}"), "a header is not a name of letters and a printable value"));
+    }
+
+    /** A lane whose requests do not wait for each other. */
+    public LoadRequest(String lane, String url, Map<String, String> headers, int perSecond, int seconds, boolean keepAlive,
+            int timeoutMillis, boolean passports) {
+        this(lane, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, false);
+    }
+
+    /** Whether the answer to request {@code number} is looked at. */
+    boolean looksAt(int number) {
+        return passports && (!inTurn || number % SAMPLED == 0);
     }
 
     /** The word by which request {@code number} is known to all who have to do with it. */

@@ -10,13 +10,21 @@ import org.namingofcats.api.Outcome;
  * @param number  of the request in its lane, from 0
  * @param at      when it should have been sent, from the lane's start
  * @param late    how much later it was sent
- * @param took    from when it should have been sent until its end
+ * @param took    from when it should have been sent until its answer was there
  * @param outcome how it ended
  * @param pod     the pod that answered, {@code null} if none with a passport did
  * @param why     why it is not {@link Outcome#OK}, {@code null} otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Sample(int number, double at, double late, double took, Outcome outcome, String pod, String why) {
+    /** How {@code why} begins when a {@link Outcome#TIMEOUT} came before there was a connection. */
+    static final String NO_CONNECTION = "no connection";
+
+    /** Whether it failed before it had a connection; one that was kept is none of those. */
+    public boolean hadNoConnection() {
+        return outcome == Outcome.DNS || outcome == Outcome.REFUSED || outcome == Outcome.UNREACHABLE
+                || outcome == Outcome.TIMEOUT && why.startsWith(NO_CONNECTION);
+    }
 
     /** Whether it was answered as it should be. */
     public boolean answered() {

@@ -14,11 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** Runs a lane and tells of it as it goes, one line of JSON a quarter of a second; who hangs up ends the lane. */
+/**
+ * Runs a lane and tells of it as it goes, one line of JSON a quarter of a second, or at its end when it is one that measures;
+ * who hangs up ends the lane.
+ */
 final class Telling {
     /** Samples that wait to be told: some seconds of the highest rate, so that a listener may hesitate. */
     private static final int ROOM = 10_000;
     private static final int EVERY_MILLIS = 250;
+    /** Of a lane that measures: long enough not to disturb it, short enough to notice that nobody listens. */
+    private static final int SELDOM_MILLIS = 5_000;
 
     private final Lane lane;
     private final ObjectWriter json;
@@ -56,7 +61,7 @@ final class Telling {
 
     private List<Sample> batch(CompletableFuture<Integer> due) {
         try {
-            due.get(EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            due.get(lane.isMeasured() ? SELDOM_MILLIS : EVERY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (Exception e) {
             // Not at its end yet.
         }

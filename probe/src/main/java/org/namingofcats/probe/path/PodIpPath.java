@@ -14,7 +14,6 @@ import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Vantage;
 
 /**
@@ -53,16 +52,9 @@ public class PodIpPath implements NetworkPath {
         return plan.closed("closed-to-outside", Vantage.OUTSIDE, plan.openLike("from-"), outside).checks();
     }
 
-    /** Every agent that stands at {@code vantage} of a pod, and that pod. */
+    /** Agents that stand at {@code vantage} of a pod, and that pod: all of them, or a ring where those are too many. */
     private static List<Call> calls(Lab lab, Vantage vantage) {
-        List<Call> calls = new ArrayList<>();
-        for (Agent agent : lab.agents(POD, NODE)) {
-            for (Lab.Pod pod : lab.pods()) {
-                if (Vantage.of(agent, List.of(pod)) == vantage) {
-                    calls.add(new Call(agent, pod.url() + "/", Answer.of(pod, Source.KEPT)));
-                }
-            }
-        }
-        return calls;
+        return Ring.pairs(lab.agents(POD, NODE), lab.pods(), (agent, pod) -> Vantage.of(agent, List.of(pod)) == vantage).stream()
+                .map(pair -> new Call(pair.agent(), pair.pod().url() + "/", Answer.of(pair.pod(), Source.KEPT))).toList();
     }
 }

@@ -80,6 +80,7 @@ class ExperimentsJudgeTest {
         assertProblem("lost requests before a pod changed", down.judge(Runs.run(marks, List.of(), lane("cluster-ip", ".T.T.n"))));
         assertProblem("on a connection to a pod that lives",
                 down.judge(Runs.run(marks, List.of(), news, Runs.track("node-port", true, "nnnTnn"))));
+        assertEquals(List.of(), down.judge(Runs.run(marks, List.of(), news, Runs.track("node-port", true, "nnnRnn")))); // one that was not kept
         assertProblem("lost nothing after the pod was gone", down.judge(Runs.run(marks, List.of(), lane("cluster-ip", "......"))));
     }
 

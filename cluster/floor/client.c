@@ -1,0 +1,75 @@
+/* client ADDRESS PORT PATH PER-SECOND SECONDS keep|new LANE: the least open-loop client, the floor of what a client costs.
+ * Sends when a request is due, as the agent's lanes do (probe/load/Lane.java), and prints one line a request: how late it was sent
+ * and how long it took from when it was due, in nanoseconds; -1 when it was not answered with 200. */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { AWAKE = 150000, SECOND = 1000000000 }; /* awake for the last of the wait, as Lane.java is */
+
+static long now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec * (long)SECOND + t.tv_nsec; }
+
+static void wait_until(long due) {
+  struct timespec wake = {.tv_sec = (due - AWAKE) / SECOND, .tv_nsec = (due - AWAKE) % SECOND};
+  if (due - now() > AWAKE) clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &wake, NULL);
+  while (now() < due) ;
+}
+
+static int dial(struct sockaddr_in *to) {
+  int one = 1, fd = socket(AF_INET, SOCK_STREAM, 0);
+  struct timeval patience = {.tv_sec = 5};
+  setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+  setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  if (connect(fd, (struct sockaddr *)to, sizeof *to)) { close(fd); return -1; }
+  return fd;
+}
+
+/* Reads one answer to its end by its length. */
+static int read_answer(int fd) {
+  static char in[65536];
+  size_t have = 0, want = 0;
+  while (!want || have < want) {
+    ssize_t got = read(fd, in + have, sizeof in - 1 - have);
+    if (got <= 0) return 0;
+    have += got;
+    in[have] = 0;
+    char *end = want ? NULL : strstr(in, "\r\n\r\n");
+    if (end) {
+      char *length = strcasestr(in, "\r\ncontent-length:");
+      if (!length || length > end) return 0;
+      want = end + 4 - in + atol(length + strlen("\r\ncontent-length:"));
+    }
+  }
+  return !strncmp(in, "HTTP/1.1 200", 12);
+}
+
+int main(int argc, char **argv) {
+  if (argc != 8) { fprintf(stderr, "usage: client ADDRESS PORT PATH PER-SECOND SECONDS keep|new LANE\n"); return 64; }
+  struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[2]))};
+  inet_pton(AF_INET, argv[1], &to.sin_addr);
+  long rate = atol(argv[4]), all = rate * atol(argv[5]);
+  int keep = !strcmp(argv[6], "keep"), fd = -1;
+  long *late = malloc(all * sizeof(long)), *took = malloc(all * sizeof(long)), start = now() + 2 * AWAKE;
+  for (long i = 0; i < all; i++) {
+    char out[1024];
+    int length = snprintf(out, sizeof out, "GET %s HTTP/1.1\r\nAccept: application/json\r\nConnection: %s\r\nHost: %s:%s\r\nX-Lab-Nonce: %s-%ld\r\n\r\n",
+                          argv[3], keep ? "keep-alive" : "close", argv[1], argv[2], argv[7], i);
+    long due = start + i * SECOND / rate;
+    wait_until(due);
+    late[i] = now() - due;
+    if (fd < 0) fd = dial(&to);
+    int ok = fd >= 0 && write(fd, out, length) == length && read_answer(fd);
+    took[i] = ok ? now() - due : -1;
+    if (!keep || !ok) { if (fd >= 0) close(fd); fd = -1; }
+  }
+  for (long i = 0; i < all; i++) printf("%ld %ld\n", late[i], took[i]);
+  return 0;
+}

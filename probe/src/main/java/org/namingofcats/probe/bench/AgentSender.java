@@ -1,0 +1,44 @@
+package org.namingofcats.probe.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.namingofcats.probe.load.LoadRequest;
+import org.namingofcats.probe.load.RemoteLane;
+import org.namingofcats.probe.load.Sample;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.AgentUnreachable;
+
+/** An agent of the lab, by a lane of its own whose requests are made in turn. */
+record AgentSender(Agent agent, String url, Map<String, String> headers, boolean keepAlive, ObjectMapper json) implements Sender {
+    private static final int TIMEOUT_MILLIS = 5_000;
+
+    @Override
+    public Shots send(String lane, int perSecond) {
+        try {
+            return once(lane, perSecond);
+        } catch (AgentUnreachable e) {
+            try { // losing sight of an agent says nothing about the path: once more, under another name
+                return once(lane + "-again", perSecond);
+            } catch (AgentUnreachable twice) {
+                return Shots.none(twice.getMessage());
+            }
+        }
+    }
+
+    private Shots once(String lane, int perSecond) {
+        LoadRequest request = new LoadRequest(lane, url, headers, perSecond, 1, keepAlive, TIMEOUT_MILLIS, true, true);
+        try (RemoteLane remote = new RemoteLane(agent, request, json)) {
+            return shots(remote.await().samples());
+        }
+    }
+
+    static Shots shots(List<Sample> samples) {
+        List<Sample> failed = samples.stream().filter(sample -> !sample.answered()).toList();
+        return new Shots(samples.stream().filter(Sample::answered).mapToLong(sample -> Math.round(sample.took() * 1e6)).toArray(),
+                failed.size(), samples.stream().map(Sample::pod).filter(Objects::nonNull).collect(Collectors.toSet()),
+                failed.isEmpty() ? null : failed.getFirst().outcome() + ", " + failed.getFirst().why());
+    }
+}

@@ -1,0 +1,45 @@
+package org.namingofcats.probe.bench;
+
+import java.util.Set;
+
+/**
+ * One way to ask, measured in every round.
+ *
+ * @param what      the rung of the ladder or the floor, e.g. {@code ClusterIP}
+ * @param from      where the requests start, e.g. {@code same node}
+ * @param keepAlive whether requests share a connection; else each has its own
+ * @param sender    who sends them
+ * @param answerers names of the pods that may answer; empty for a floor, which is no pod
+ * @param server    name of the meter that counts the server's CPU time
+ */
+record Arm(String what, String from, boolean keepAlive, Sender sender, Set<String> answerers, String server) {
+    static final String LOCALHOST = "localhost";
+    static final String POD_IP = "pod IP";
+    static final String CONTROL = "pod IP again";
+    static final String CLUSTER_IP = "ClusterIP";
+    static final String NODE_PORT_LOCAL = "NodePort, Local";
+    static final String NODE_PORT = "NodePort, Cluster";
+    static final String LOAD_BALANCER = "LoadBalancer";
+    static final String INGRESS = "Ingress";
+    static final String C_SERVER = "C server";
+    static final String NGINX = "nginx";
+    static final String C_CLIENT = "C client, pod IP";
+
+    static final String SAME_POD = "same pod";
+    static final String SAME_NODE = "same node";
+    static final String OTHER_NODE = "other node";
+    static final String OUTSIDE = "outside";
+
+    /** {@code ClusterIP, same node, kept-alive}; unique in a run. */
+    String name() {
+        return name(what, from, keepAlive);
+    }
+
+    static String name(String what, String from, boolean keepAlive) {
+        return what + ", " + from + ", " + connection(keepAlive);
+    }
+
+    static String connection(boolean keepAlive) {
+        return keepAlive ? "kept-alive" : "new connection";
+    }
+}

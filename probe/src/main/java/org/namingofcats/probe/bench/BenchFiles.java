@@ -1,0 +1,44 @@
+package org.namingofcats.probe.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A bench as a file, and back. */
+public final class BenchFiles {
+    /** Its name. */
+    public static final String NAME = "bench.json";
+
+    private BenchFiles() {}
+
+    /** The report as indented JSON. */
+    public static String text(BenchReport report, ObjectMapper json) {
+        try {
+            return json.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // records of strings and numbers do not fail
+        }
+    }
+
+    /**
+     * A report that was written.
+     *
+     * @throws BenchFailure when there is none, or it is something else
+     */
+    public static BenchReport read(Path file, ObjectMapper json) {
+        try {
+            BenchReport report = json.readValue(Files.readString(file), BenchReport.class);
+            if (report == null || report.figures() == null || report.control() == null || report.verdict() == null
+                    || report.figures().stream().anyMatch(figure -> figure == null || figure.name() == null || figure.unit() == null)) {
+                throw new BenchFailure(file + " is no bench: it lacks figures, a control or a verdict");
+            }
+            return report;
+        } catch (JsonProcessingException e) {
+            throw new BenchFailure(file + " is no bench: " + e.getOriginalMessage().lines().findFirst().orElse("not JSON"));
+        } catch (IOException e) {
+            throw new BenchFailure(file + " cannot be read (" + e.getClass().getSimpleName().replaceFirst("Exception$", "") + ")");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.namingofcats.probe.bench;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * {@code bench.json}; {@code docs/bench.schema.json} says the same.
+ *
+ * @param figures what is compared, each with its interval
+ * @param control the A/A arm
+ * @param noise   what else went on
+ * @param verdict {@code met}, {@code missed} or {@code no verdict}
+ * @param reason  why
+ * @param made    when, ISO 8601
+ * @param setting how it was made
+ * @param arms    what was measured
+ * @param leftOut what was not, and why
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record BenchReport(List<Figure> figures, Control control, NoiseView noise, String verdict, String reason, String made,
+        Setting setting, List<ArmView> arms, List<String> leftOut) {
+    /** Every aim is met. */
+    public static final String MET = "met";
+    /** At least one is not. */
+    public static final String MISSED = "missed";
+    /** Nothing can be said. */
+    public static final String NONE = "no verdict";
+
+    /**
+     * @param rule          what makes a round of an arm noisy
+     * @param droppedNoisy  how many rounds of arms were
+     * @param droppedBroken how many had a request without an answer
+     * @param total         of how many
+     */
+    public record NoiseView(String rule, int droppedNoisy, int droppedBroken, int total) {
+        static NoiseView of(Collection<Tally> tallies, int rounds) {
+            return new NoiseView("stolen CPU time above %.0f%% or CPU pressure above %.0f%% of an arm's time"
+                    .formatted(100 * Noise.MOST_STOLEN, 100 * Noise.MOST_PRESSURE),
+                    tallies.stream().mapToInt(Tally::noisy).sum(), tallies.stream().mapToInt(Tally::broken).sum(), tallies.size() * rounds);
+        }
+    }
+
+    /**
+     * @param context        kubeconfig context
+     * @param seed           of the order of arms and of the intervals
+     * @param rounds         of one second an arm
+     * @param keptPerSecond  requests a second, kept-alive
+     * @param freshPerSecond requests a second, each on a new connection
+     * @param pod            who answers
+     * @param node           where it is
+     * @param proxyNode      where the Ingress controller's proxy is, {@code null} when not known
+     * @param cores          of this machine
+     */
+    public record Setting(String context, long seed, int rounds, int keptPerSecond, int freshPerSecond, String pod, String node,
+            String proxyNode, int cores) {}
+
+    /** A report of what was measured. */
+    static BenchReport of(List<Figure> figures, Control control, Collection<Tally> tallies, Setting setting, List<String> leftOut) {
+        Set<String> strangers = new TreeSet<>();
+        tallies.forEach(tally -> tally.strangers().forEach(pod -> strangers.add(pod + " answered " + tally.arm().name())));
+        List<Figure> aimed = figures.stream().filter(figure -> figure.aim() != null).toList();
+        List<String> missed = aimed.stream().filter(figure -> !figure.met()).map(Figure::name).toList();
+        String objection = !strangers.isEmpty() ? "the path is not proven: " + String.join("; ", strangers) : control.objection();
+        return new BenchReport(figures, control, NoiseView.of(tallies, setting.rounds()),
+                objection != null ? NONE : missed.isEmpty() ? MET : MISSED,
+                objection != null ? objection : missed.isEmpty() ? "all " + aimed.size() + " aims are met"
+                        : missed.size() + " of " + aimed.size() + " aims are missed: " + String.join("; ", missed),
+                Instant.now().toString(), setting, tallies.stream().map(ArmView::of).toList(), leftOut);
+    }
+}

@@ -1,0 +1,92 @@
+package org.namingofcats.probe.bench;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.namingofcats.probe.host.PutBack;
+
+/**
+ * Services that nobody asks, each with an endpoint, so that kube-proxy has rules for them. In a namespace of their own,
+ * which goes with all of them at the end, by a signal too.
+ */
+final class Crowd implements AutoCloseable {
+    /** Requests to the API server under way at once. */
+    private static final int TURNS = 8;
+    /** Of TEST-NET-1 (RFC 5737): nobody's. */
+    private static final String NOBODY = "192.0.2.1";
+
+    private final KubernetesClient client;
+    private final String namespace = "naming-of-cats-x" + UUID.randomUUID().toString().substring(0, 8);
+    private final PutBack removal;
+    private int size;
+
+    Crowd(KubernetesClient client) {
+        this.client = client;
+        this.removal = new PutBack("namespace " + namespace, () -> client.namespaces().withName(namespace).delete());
+        Namespace made = new NamespaceBuilder().withNewMetadata().withName(namespace)
+                .withLabels(Map.of("app.kubernetes.io/part-of", "naming-of-cats", "app.kubernetes.io/component", "bench")).endMetadata().build();
+        try {
+            client.resource(made).create();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    /** Makes more, until there are {@code wanted}. */
+    void grow(int wanted) {
+        List<Future<?>> made = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(TURNS)) {
+            for (; size < wanted; size++) {
+                int number = size;
+                made.add(threads.submit(() -> {
+                    client.resource(service(number)).create();
+                    client.resource(slice(number)).create();
+                }));
+            }
+        }
+        for (Future<?> one : made) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                throw new BenchFailure("a Service cannot be made: " + e.getCause().getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BenchFailure("interrupted");
+            }
+        }
+    }
+
+    private Service service(int number) {
+        return new ServiceBuilder().withNewMetadata().withName("nobody-" + number).withNamespace(namespace).endMetadata()
+                .withNewSpec().addNewPort().withName("http").withPort(80).endPort().endSpec().build();
+    }
+
+    private EndpointSlice slice(int number) {
+        return new EndpointSliceBuilder().withNewMetadata().withName("nobody-" + number).withNamespace(namespace)
+                .addToLabels("kubernetes.io/service-name", "nobody-" + number).endMetadata().withAddressType("IPv4")
+                .addNewEndpoint().withAddresses(NOBODY).withNewConditions().withReady(true).endConditions().endEndpoint()
+                .addNewPort().withName("http").withPort(8080).withProtocol("TCP").endPort().build();
+    }
+
+    @Override
+    public void close() {
+        removal.now();
+    }
+}

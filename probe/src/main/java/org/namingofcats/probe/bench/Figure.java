@@ -1,0 +1,42 @@
+package org.namingofcats.probe.bench;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * One figure of a bench: a ratio, or a quantity with a unit, that may have an aim.
+ *
+ * @param name  as in the tables of docs/performance.md, unique in a run
+ * @param ratio median
+ * @param low   lower end of its 95% interval
+ * @param high  upper end of its 95% interval
+ * @param aim   what it should come to, {@code null} when nobody has said
+ * @param met   whether the end of the interval that is nearer to a miss meets the aim, {@code null} without one
+ * @param unit  {@code ×} for a ratio, else e.g. {@code MB}
+ * @param more  whether more is better; else less is
+ * @param pairs rounds that it is made of
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Figure(String name, double ratio, double low, double high, Double aim, Boolean met, String unit, boolean more, int pairs) {
+    /** Unit of a ratio. */
+    public static final String RATIO = "×";
+
+    /** A ratio that should be {@code aim} at most; {@code aim} may be {@code null}. */
+    static Figure atMost(String name, Spread spread, Double aim, int pairs) {
+        return quantity(name, spread, aim, RATIO, pairs);
+    }
+
+    /** A ratio that should be {@code aim} at least. */
+    static Figure atLeast(String name, Spread spread, double aim, int pairs) {
+        return new Figure(name, spread.ratio(), spread.low(), spread.high(), aim, spread.low() >= aim, RATIO, true, pairs);
+    }
+
+    /** A quantity that should be {@code aim} at most; {@code aim} may be {@code null}. */
+    static Figure quantity(String name, Spread spread, Double aim, String unit, int pairs) {
+        return new Figure(name, spread.ratio(), spread.low(), spread.high(), aim, aim == null ? null : spread.high() <= aim, unit, false, pairs);
+    }
+
+    /** Whether this one is worse than {@code before} by more than both spreads: the intervals do not touch. */
+    boolean worseThan(Figure before) {
+        return more ? high < before.low : low > before.high;
+    }
+}

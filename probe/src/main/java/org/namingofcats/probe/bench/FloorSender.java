@@ -1,0 +1,29 @@
+package org.namingofcats.probe.bench;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.namingofcats.probe.explain.Reader;
+import org.namingofcats.probe.explain.Spot;
+import org.namingofcats.probe.host.Reading;
+
+/** The client in C (cluster/floor/client.c), by a process in the network namespace of a pod. */
+record FloorSender(Reader reader, Spot.Pod spot, String program, URI url, boolean keepAlive) implements Sender {
+
+    @Override
+    public Shots send(String lane, int perSecond) {
+        return shots(reader.read(spot, List.of(program, url.getHost(), String.valueOf(url.getPort()), url.getPath(),
+                String.valueOf(perSecond), "1", keepAlive ? "keep" : "new", lane)));
+    }
+
+    /** One line a request: how late it was sent, and how long it took or -1. */
+    static Shots shots(Reading reading) {
+        if (!reading.ok() || !reading.lines().stream().allMatch(line -> line.matches("\\d+ (\\d+|-1)"))) {
+            return Shots.none(reading.ok() ? "the C client printed something else than times" : reading.problem());
+        }
+        long[] took = reading.lines().stream().mapToLong(line -> Long.parseLong(line.split(" ")[1])).toArray();
+        long[] good = Arrays.stream(took).filter(nanos -> nanos >= 0).toArray();
+        return new Shots(good, took.length - good.length, Set.of(), good.length == took.length ? null : "not answered with 200");
+    }
+}

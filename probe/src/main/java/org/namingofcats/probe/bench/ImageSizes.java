@@ -1,0 +1,98 @@
+package org.namingofcats.probe.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Tool;
+
+/**
+ * Bytes of images, layer by layer, since layers that images share are there once.
+ *
+ * @param layers sizes by layer, by image
+ */
+record ImageSizes(Map<String, Map<String, Long>> layers) {
+    private static final int SECONDS = 120;
+
+    /**
+     * As Docker saves them, uncompressed.
+     *
+     * @throws BenchFailure when it does not
+     */
+    static ImageSizes of(List<String> images, ObjectMapper json) {
+        try {
+            Path archive = Files.createTempFile("images", ".tar");
+            try {
+                require(Tool.run(SECONDS, Stream.concat(Stream.of("docker", "save", "--output", archive.toString()), images.stream()).toList()));
+                Reading list = require(Tool.run(SECONDS, List.of("tar", "--list", "--verbose", "--file", archive.toString())));
+                Reading manifest = require(Tool.run(SECONDS, List.of("tar", "--extract", "--to-stdout", "--file", archive.toString(), "manifest.json")));
+                return parse(list.lines(), json.readTree(String.join("\n", manifest.lines())));
+            } finally {
+                Files.deleteIfExists(archive);
+            }
+        } catch (IOException e) {
+            throw new BenchFailure("images cannot be saved here: " + e.getMessage());
+        }
+    }
+
+    /**
+     * @param listing  of tar: {@code -rw-r--r-- 0/0 123 2026-01-01 00:00 abc/layer.tar}, or a link to another layer
+     * @param manifest of {@code docker save}
+     */
+    static ImageSizes parse(List<String> listing, JsonNode manifest) {
+        Map<String, Long> sizes = new HashMap<>();
+        Map<String, String> links = new HashMap<>();
+        for (String line : listing) {
+            String[] words = line.strip().split("\\s+", 6);
+            if (words.length == 6 && words[0].startsWith("-")) {
+                sizes.put(words[5], Long.parseLong(words[2]));
+            } else if (words.length == 6 && words[5].contains(" -> ")) { // ../<id>/layer.tar
+                links.put(words[5].split(" -> ")[0], words[5].split(" -> ")[1].replaceFirst("^\\.\\./", ""));
+            }
+        }
+        Map<String, Map<String, Long>> images = new LinkedHashMap<>();
+        manifest.forEach(image -> {
+            Map<String, Long> layers = new LinkedHashMap<>();
+            image.path("Layers").forEach(layer -> {
+                String name = links.getOrDefault(layer.asText(), layer.asText());
+                layers.put(name, sizes.getOrDefault(name, 0L));
+            });
+            images.put(image.path("RepoTags").path(0).asText(), layers);
+        });
+        return new ImageSizes(images);
+    }
+
+    /** Bytes of all images together. */
+    long total() {
+        return layers.values().stream().flatMap(image -> image.entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a)).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Bytes that nobody would need if {@code image} were not there. */
+    long unique(String image) {
+        Set<String> others = new TreeSet<>();
+        layers.forEach((name, all) -> {
+            if (!name.equals(image)) {
+                others.addAll(all.keySet());
+            }
+        });
+        return layers.get(image).entrySet().stream().filter(layer -> !others.contains(layer.getKey())).mapToLong(Map.Entry::getValue).sum();
+    }
+
+    private static Reading require(Reading reading) {
+        if (!reading.ok()) {
+            throw new BenchFailure(reading.problem());
+        }
+        return reading;
+    }
+}

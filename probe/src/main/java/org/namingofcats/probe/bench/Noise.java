@@ -1,0 +1,78 @@
+package org.namingofcats.probe.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What else goes on on this machine, told by something else than the result: time that the hypervisor took away
+ * ({@code /proc/stat}), and time for which something waited for a core ({@code /proc/pressure/cpu}). Elsewhere than on
+ * Linux there is neither, and nothing is dropped.
+ */
+final class Noise {
+    /** Rule, decided before anything was measured: stolen share of all cores' time in one arm. */
+    static final double MOST_STOLEN = 0.01;
+    /** Rule, decided before anything was measured: share of an arm's time in which some task waited for a core. */
+    static final double MOST_PRESSURE = 0.40;
+
+    private final Path proc;
+
+    Noise(Path proc) {
+        this.proc = proc;
+    }
+
+    /**
+     * Counters at one moment.
+     *
+     * @param at       nanoseconds, on the clock of {@link System#nanoTime()}
+     * @param stolen   ticks stolen
+     * @param ticks    ticks of all kinds, 0 when they cannot be read
+     * @param pressure microseconds of CPU pressure, negative when they cannot be read
+     */
+    record Mark(long at, long stolen, long ticks, long pressure) {}
+
+    /** @param stolen share; pressure share, negative when not known */
+    record Level(double stolen, double pressure) {
+        boolean isNoisy() {
+            return stolen > MOST_STOLEN || pressure > MOST_PRESSURE;
+        }
+    }
+
+    Mark mark() {
+        List<Long> ticks = ticks();
+        return new Mark(System.nanoTime(), ticks.size() > 7 ? ticks.get(7) : 0,
+                ticks.stream().limit(8).mapToLong(Long::longValue).sum(), pressure());
+    }
+
+    static Level between(Mark from, Mark to) {
+        long ticks = to.ticks - from.ticks;
+        return new Level(ticks <= 0 ? 0 : (double) (to.stolen - from.stolen) / ticks,
+                from.pressure < 0 || to.pressure < 0 || to.at <= from.at ? -1 : (to.pressure - from.pressure) * 1e3 / (to.at - from.at));
+    }
+
+    /** In the order of proc(5): user, nice, system, idle, iowait, irq, softirq, steal; guest time is in user time already. */
+    private List<Long> ticks() {
+        List<Long> ticks = new ArrayList<>();
+        for (String word : line("stat").split(" +")) {
+            if (word.matches("\\d+")) {
+                ticks.add(Long.parseLong(word));
+            }
+        }
+        return ticks;
+    }
+
+    private long pressure() {
+        String line = line("pressure/cpu");
+        return line.matches("some .* total=\\d+") ? Long.parseLong(line.substring(line.lastIndexOf('=') + 1)) : -1;
+    }
+
+    private String line(String file) {
+        try (var lines = Files.lines(proc.resolve(file))) {
+            return lines.findFirst().orElse("");
+        } catch (IOException | RuntimeException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.namingofcats.probe.bench;
+
+import java.util.stream.IntStream;
+
+/** Compares two arms round by round: whatever slows a whole round slows both. */
+record Ratios(double[] values) {
+
+    /** Of each round in which both have a value. */
+    static Ratios of(double[] numerator, double[] denominator) {
+        return new Ratios(IntStream.range(0, Math.min(numerator.length, denominator.length))
+                .filter(i -> numerator[i] > 0 && denominator[i] > 0) // which what is not a number is not
+                .mapToDouble(i -> numerator[i] / denominator[i]).toArray());
+    }
+
+    boolean isEmpty() {
+        return values.length == 0;
+    }
+
+    int pairs() {
+        return values.length;
+    }
+
+    Spread spread(long seed) {
+        return Spread.of(values, seed);
+    }
+}

@@ -1,0 +1,9 @@
+package org.namingofcats.probe.bench;
+
+/** Who sends the requests of an arm. */
+@FunctionalInterface
+interface Sender {
+
+    /** Sends for one second, each request when it is due. Never throws for what becomes of them. */
+    Shots send(String lane, int perSecond);
+}

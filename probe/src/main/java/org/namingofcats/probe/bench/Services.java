@@ -1,0 +1,170 @@
+package org.namingofcats.probe.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.namingofcats.probe.host.Docker;
+
+/** What a service costs before anybody asks it: its start, its pod's, its memory, its image. */
+public final class Services {
+    private static final double START = 0.30;
+    private static final double READY = 1.5;
+    private static final double MEMORY_MB = 90;
+    private static final double UNIQUE_MB = 20;
+    private static final double TOTAL_MB = 200;
+    private static final String MB = "MB";
+    /** The image's own command without its cache, cluster/train.sh. */
+    private static final List<String> WITHOUT_CACHE = List.of("java", "@/java/options", "-jar", "/app/quarkus-run.jar");
+    private static final int PODS = 10;
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final ObjectMapper json;
+    private final Consumer<String> tell;
+    private final List<String> leftOut = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
+    private Control control = new Control(0, 0, 0, null, 0);
+
+    /** @param tell hears what is done */
+    public Services(KubernetesClient client, String namespace, ObjectMapper json, Consumer<String> tell) {
+        this.client = client;
+        this.namespace = namespace;
+        this.json = json;
+        this.tell = tell;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param rounds     starts of each kind
+     * @param floorImage the server in C as an image that the nodes have, {@code null} for none
+     * @throws BenchFailure when the lab has no such service, or Docker is not here
+     */
+    public BenchReport measure(String context, int rounds, long seed, String floorImage) {
+        Pod pod = client.pods().inNamespace(namespace).withLabel("app.kubernetes.io/name", "service-a").list().getItems().stream().findFirst()
+                .orElseThrow(() -> new BenchFailure("no pod of service-a in namespace " + namespace));
+        tell.accept("memory of " + pod.getMetadata().getName() + " at rest");
+        memory(pod, seed);
+        tell.accept("image layers");
+        images(seed);
+        tell.accept(rounds + " starts with the ahead-of-time cache, as many again, and as many without it");
+        starts(container(pod.getSpec(), "service-a").getImage(), rounds, seed);
+        pods(floorImage, Math.min(PODS, rounds), seed);
+        List<String> missed = figures.stream().filter(figure -> Boolean.FALSE.equals(figure.met())).map(Figure::name).toList();
+        String objection = control.objection();
+        return new BenchReport(figures, control, new BenchReport.NoiseView("none: starts load the machine themselves", 0, 0, rounds),
+                objection != null ? BenchReport.NONE : missed.isEmpty() ? BenchReport.MET : BenchReport.MISSED,
+                objection != null ? objection : missed.isEmpty() ? "all aims are met" : "missed: " + String.join("; ", missed), Instant.now().toString(),
+                new BenchReport.Setting(context, seed, rounds, 0, 0, pod.getMetadata().getName(), pod.getSpec().getNodeName(), null,
+                        Runtime.getRuntime().availableProcessors()), List.of(), leftOut);
+    }
+
+    private void memory(Pod pod, long seed) {
+        Optional<Path> process = pod.getStatus().getContainerStatuses().stream().filter(one -> one.getName().equals("service-a"))
+                .map(ContainerStatus::getContainerID).findFirst()
+                .flatMap(url -> new CpuMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup")).processOf(url.substring(url.indexOf("//") + 2)));
+        if (process.isEmpty()) {
+            leftOut.add("resident memory: the process of service-a is not to be seen here");
+            return;
+        }
+        double[] samples = new double[PODS];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = residentMegabytes(CpuMeter.text(process.get().resolve("status")));
+            rest(500);
+        }
+        figures.add(Figure.quantity("service-a resident memory at rest", Spread.of(samples, seed), MEMORY_MB, MB, samples.length));
+    }
+
+    /** {@code VmRSS:   103000 kB} of proc_pid_status(5), which means KiB. */
+    static double residentMegabytes(String status) {
+        return status.lines().filter(line -> line.startsWith("VmRSS:")).findFirst()
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6).orElse(0.0);
+    }
+
+    private void images(long seed) {
+        List<String> names = client.pods().inNamespace(namespace).list().getItems().stream()
+                .flatMap(pod -> Stream.concat(pod.getSpec().getContainers().stream(), pod.getSpec().getInitContainers().stream()))
+                .map(Container::getImage).filter(image -> image.startsWith("naming-of-cats/")).distinct().sorted().toList();
+        ImageSizes sizes = ImageSizes.of(names, json);
+        double[] unique = sizes.layers().keySet().stream().filter(name -> !name.contains("/probe:")).mapToDouble(image -> sizes.unique(image) / 1e6).toArray();
+        double most = Arrays.stream(unique).max().orElse(0);
+        figures.add(Figure.quantity("unique bytes of a service image, the largest", new Spread(most, most, most), UNIQUE_MB, MB, unique.length));
+        double total = sizes.total() / 1e6;
+        figures.add(Figure.quantity("bytes of all images together", new Spread(total, total, total), TOTAL_MB, MB, names.size()));
+    }
+
+    private void starts(String image, int rounds, long seed) {
+        StartTime start = new StartTime(new Docker());
+        double[][] millis = new double[3][rounds];
+        Random random = new Random(seed);
+        List<Integer> order = new ArrayList<>(List.of(0, 1, 2));
+        for (int round = -1; round < rounds; round++) {
+            Collections.shuffle(order, random);
+            for (int arm : order) {
+                double took = start.millis(image, arm == 2 ? WITHOUT_CACHE : List.of());
+                if (round >= 0) { // the first of each brings its files into the page cache
+                    millis[arm][round] = took;
+                }
+            }
+        }
+        Ratios same = Ratios.of(millis[1], millis[0]);
+        Spread spread = same.spread(seed);
+        control = new Control(spread.ratio(), spread.low(), spread.high(), null, same.pairs());
+        figures.add(Figure.atMost("start, ahead-of-time cache ÷ without", Ratios.of(millis[0], millis[2]).spread(seed), START, rounds));
+        figures.add(Figure.quantity("start with the cache", Spread.of(millis[0], seed), null, "ms", rounds));
+        figures.add(Figure.quantity("start without it", Spread.of(millis[2], seed), null, "ms", rounds));
+    }
+
+    private void pods(String floorImage, int rounds, long seed) {
+        Optional<PodSpec> model = client.apps().deployments().inNamespace(namespace).list().getItems().stream()
+                .map(deployment -> deployment.getSpec().getTemplate().getSpec())
+                .filter(spec -> spec.getContainers().size() == 1 && spec.getInitContainers().isEmpty()).findFirst();
+        if (floorImage == null || model.isEmpty()) {
+            leftOut.add("create → Ready: " + (model.isEmpty() ? "no Deployment with one container" : "no image of the server in C, `make bench-services` brings it"));
+            return;
+        }
+        tell.accept(rounds + " pods of the service and as many of the server in C");
+        String own = model.get().getContainers().getFirst().getImage();
+        double[][] millis = new double[2][rounds];
+        Random random = new Random(seed);
+        try (PodStart start = new PodStart(client, model.get())) {
+            for (int round = 0; round < rounds; round++) {
+                boolean ownFirst = random.nextBoolean();
+                for (boolean service : new boolean[] {ownFirst, !ownFirst}) {
+                    rest(random.nextInt(1_000)); // kubelet looks once a second: at another moment of its second each time
+                    millis[service ? 0 : 1][round] = start.millis((service ? "service-" : "floor-") + round, service ? own : floorImage);
+                }
+            }
+        }
+        figures.add(Figure.atMost("pod create → Ready, service ÷ C server", Ratios.of(millis[0], millis[1]).spread(seed), READY, rounds));
+        figures.add(Figure.quantity("pod create → Ready, service", Spread.of(millis[0], seed), null, "ms", rounds));
+        figures.add(Figure.quantity("pod create → Ready, C server", Spread.of(millis[1], seed), null, "ms", rounds));
+    }
+
+    private static Container container(PodSpec spec, String name) {
+        return spec.getContainers().stream().filter(one -> one.getName().equals(name)).findFirst()
+                .orElseThrow(() -> new BenchFailure("the pod has no container " + name));
+    }
+
+    private static void rest(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailure("interrupted");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.namingofcats.probe.bench;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.Reading;
+
+/** How long a service takes from its process's start to its first 200, in a container of this machine's Docker. */
+final class StartTime {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final int PATIENCE_MILLIS = 1_000;
+
+    private final Docker docker;
+
+    StartTime(Docker docker) {
+        this.docker = docker;
+    }
+
+    /**
+     * Milliseconds of one start.
+     *
+     * @param command instead of the image's own; empty for that
+     * @throws BenchFailure when it does not come about
+     */
+    double millis(String image, List<String> command) {
+        List<String> run = new ArrayList<>(List.of("run", "--detach", "--pull", "never", "--read-only", "--cap-drop", "ALL"));
+        if (!command.isEmpty()) {
+            run.addAll(List.of("--entrypoint", command.getFirst()));
+        }
+        run.add(image);
+        run.addAll(command.subList(Math.min(1, command.size()), command.size()));
+        Reading started = docker.run(run);
+        if (!started.ok()) {
+            throw new BenchFailure("a container of " + image + " does not start: " + started.problem());
+        }
+        String id = started.lines().getLast().strip();
+        try {
+            Reading told = docker.run("inspect", "--format", "{{.State.StartedAt}} {{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", id);
+            String[] words = told.ok() ? told.lines().getFirst().strip().split(" ") : new String[0];
+            if (words.length != 2) {
+                throw new BenchFailure("Docker does not tell when a container of " + image + " started: " + told.problem());
+            }
+            return Duration.between(Instant.parse(words[0]), firstAnswer(URI.create("http://" + words[1] + ":8080/"))).toNanos() / 1e6;
+        } finally {
+            docker.run("rm", "--force", "--volumes", id);
+        }
+    }
+
+    /** Looks once a millisecond, which is not worth a core. */
+    private static Instant firstAnswer(URI url) {
+        Instant end = Instant.now().plus(LONGEST);
+        while (Instant.now().isBefore(end)) {
+            try {
+                HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
+                connection.setConnectTimeout(PATIENCE_MILLIS);
+                connection.setReadTimeout(PATIENCE_MILLIS);
+                if (connection.getResponseCode() == 200) {
+                    return Instant.now();
+                }
+            } catch (IOException e) {
+                // Nobody listens yet.
+            }
+            rest();
+        }
+        throw new BenchFailure(url + " did not answer within " + LONGEST.toSeconds() + " s");
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailure("interrupted");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.namingofcats.probe.bench;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeSet;
+import org.HdrHistogram.Histogram;
+
+/** What one arm came to in all rounds. A round that is not good has no value: it is dropped, and counted. */
+final class Tally {
+    /** Of the histogram: four significant digits, so that a median is exact to a ten-thousandth. */
+    private static final int DIGITS = 4;
+    private static final long LONGEST_NANOS = 60_000_000_000L;
+
+    private final Arm arm;
+    private final double[] p50;
+    private final double[] p99;
+    private final double[] serverCpu;
+    private final double[] proxyCpu;
+    private final double[] pressure;
+    private final Histogram all = new Histogram(LONGEST_NANOS, DIGITS);
+    private final TreeSet<String> strangers = new TreeSet<>();
+    private int noisy;
+    private int broken;
+    private String why;
+
+    Tally(Arm arm, int rounds) {
+        this.arm = arm;
+        this.p50 = missing(rounds);
+        this.p99 = missing(rounds);
+        this.serverCpu = missing(rounds);
+        this.proxyCpu = missing(rounds);
+        this.pressure = missing(rounds);
+    }
+
+    /**
+     * Notes a round.
+     *
+     * @param cpu nanoseconds of CPU time that each meter counted meanwhile
+     */
+    void note(int round, Shots shots, Noise.Level level, Map<String, Long> cpu) {
+        pressure[round] = level.pressure();
+        shots.pods().stream().filter(pod -> !arm.answerers().isEmpty() && !arm.answerers().contains(pod)).forEach(strangers::add);
+        if (!shots.isWhole()) {
+            broken++;
+            why = why == null ? shots.why() : why;
+        } else if (level.isNoisy()) {
+            noisy++;
+        } else {
+            Histogram one = new Histogram(LONGEST_NANOS, DIGITS);
+            Arrays.stream(shots.took()).forEach(one::recordValue);
+            all.add(one);
+            p50[round] = one.getValueAtPercentile(50);
+            p99[round] = one.getValueAtPercentile(99);
+            serverCpu[round] = perRequest(cpu.get(arm.server()), shots);
+            proxyCpu[round] = arm.what().equals(Arm.INGRESS) ? perRequest(cpu.get(CpuMeter.PROXY), shots) : Double.NaN;
+        }
+    }
+
+    private static double perRequest(Long nanos, Shots shots) {
+        return nanos == null ? Double.NaN : nanos.doubleValue() / shots.took().length;
+    }
+
+    private static double[] missing(int rounds) {
+        double[] values = new double[rounds];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+
+    Arm arm() {
+        return arm;
+    }
+
+    /** Median of each round in nanoseconds, not a number where it was dropped. */
+    double[] p50() {
+        return p50;
+    }
+
+    /** 99th percentile of each round in nanoseconds. */
+    double[] p99() {
+        return p99;
+    }
+
+    /** The server's CPU time a request in nanoseconds, of each round. */
+    double[] serverCpu() {
+        return serverCpu;
+    }
+
+    /** The proxy's CPU time a request in nanoseconds, of each round; only behind the Ingress. */
+    double[] proxyCpu() {
+        return proxyCpu;
+    }
+
+    /** CPU pressure of each round that was run, also of those dropped. */
+    double[] pressure() {
+        return pressure;
+    }
+
+    /** All requests of the rounds that count, in nanoseconds. */
+    Histogram all() {
+        return all;
+    }
+
+    int noisy() {
+        return noisy;
+    }
+
+    int broken() {
+        return broken;
+    }
+
+    /** Why the first broken round was, {@code null} when none was. */
+    String why() {
+        return why;
+    }
+
+    /** Pods that answered and should not have. */
+    TreeSet<String> strangers() {
+        return strangers;
+    }
+}

@@ -1,0 +1,81 @@
+package org.namingofcats.probe.load;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.namingofcats.probe.agent.HttpAnswer;
+import org.namingofcats.probe.agent.UntilDeadline;
+
+/** A connection whose deadlines the socket itself keeps, and that is looked at before it is used again. */
+final class PatientWire implements Wire {
+    /**
+     * A connection that was idle for longer is given up. It has to be less than the time for which a server that stops
+     * still answers (quarkus.shutdown.delay): who uses a connection more often hears in time that it will be closed, and
+     * who does not may send a request into its end, which no server can prevent (RFC 9112, section 9.5).
+     */
+    private static final long MOST_IDLE_NANOS = 1_000_000_000;
+
+    private final SocketChannel channel;
+    private final UntilDeadline timed;
+    private final BufferedInputStream in;
+    private volatile long lastUse = System.nanoTime();
+
+    private PatientWire(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        this.timed = new UntilDeadline(channel.socket(), 0);
+        this.in = new BufferedInputStream(timed, 2_048);
+    }
+
+    static PatientWire open(InetSocketAddress to, long deadline) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.socket().connect(to, UntilDeadline.left(deadline));
+            return new PatientWire(channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public HttpAnswer ask(byte[] request, long deadline) throws IOException {
+        timed.extend(deadline);
+        channel.socket().getOutputStream().write(request);
+        HttpAnswer answer = HttpAnswer.read(in);
+        lastUse = System.nanoTime();
+        return answer;
+    }
+
+    @Override
+    public boolean isUsable() {
+        return System.nanoTime() - lastUse < MOST_IDLE_NANOS && !isStale();
+    }
+
+    /**
+     * Whether the other side has closed, or sent what nobody asked for, while nothing was under way. To look before a
+     * request is sent is what any client does that keeps connections; it is no second try, nothing has been sent yet.
+     */
+    private boolean isStale() {
+        try {
+            channel.configureBlocking(false);
+            boolean silent = channel.read(ByteBuffer.allocate(1)) == 0;
+            channel.configureBlocking(true);
+            return !silent;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing more is wanted of it.
+        }
+    }
+}

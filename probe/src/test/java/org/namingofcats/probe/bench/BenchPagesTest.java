@@ -1,0 +1,76 @@
+package org.namingofcats.probe.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.namingofcats.probe.cli.ProbeException;
+import org.namingofcats.probe.report.Paint;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+/** A bench as people see it: on the terminal, as a page and as a drawing. */
+class BenchPagesTest {
+    private final BenchReport report = Tallies.report(Tallies.ladder(1.5, 1));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theTerminalShowsEveryArmAndAim() {
+        StringWriter out = new StringWriter();
+        new BenchTable(new PrintWriter(out), new Paint(false)).print(report);
+        assertEquals(report.arms().size(), out.toString().lines().filter(line -> line.contains("█")).count());
+        assertTrue(out.toString().contains("ClusterIP ÷ pod IP, kept-alive"), out::toString);
+        assertTrue(out.toString().contains("✘ missed"), out::toString);
+        assertTrue(out.toString().contains("left out  outside: no agent"), out::toString);
+        assertTrue(out.toString().strip().lines().toList().getLast().startsWith("missed: 3 of 7 aims are missed"), out::toString);
+        assertFalse(out.toString().contains("\u001b"), "no colours for a file");
+    }
+
+    @Test
+    void aBarIsAsLongAsItsShare() {
+        assertEquals("█".repeat(24), BenchTable.bar(1));
+        assertEquals("█".repeat(12) + " ".repeat(12), BenchTable.bar(0.5));
+        assertEquals(24, BenchTable.bar(0.33).length());
+    }
+
+    @Test
+    void theDrawingIsWellFormedAndHasABarAnArm() throws Exception {
+        Document svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(LadderDrawing.of(report))));
+        assertEquals(report.arms().size(), svg.getElementsByTagName("rect").getLength());
+        assertTrue(svg.getElementsByTagName("desc").item(0).getTextContent().contains("Ingress from outside"));
+        assertEquals(0, svg.getElementsByTagName("script").getLength());
+    }
+
+    @Test
+    void thePageKeepsWhatPeopleWrote() throws Exception {
+        Path page = Files.writeString(folder.resolve("page.md"), "# Before\n" + PerformancePage.BEGIN + "\nold\n" + PerformancePage.END + "\nafter\n");
+        PerformancePage.at(page).write(report, new ObjectMapper());
+        String text = Files.readString(page);
+        assertTrue(text.startsWith("# Before\n") && text.endsWith(PerformancePage.END + "\nafter\n"), text);
+        assertFalse(text.contains("\nold\n"));
+        assertTrue(text.contains("| ClusterIP ÷ pod IP, kept-alive | 1.500 |"), text);
+        assertEquals(report, BenchFiles.read(folder.resolve("bench.json"), new ObjectMapper()));
+        assertTrue(Files.exists(folder.resolve("img/ladder.svg")));
+        PerformancePage.at(page).write(report, new ObjectMapper());
+        assertEquals(text, Files.readString(page), "twice is once");
+    }
+
+    @Test
+    void aPageWithoutItsMarksIsRefusedBeforeAnythingIsMeasured() throws Exception {
+        Path page = Files.writeString(folder.resolve("page.md"), "# Before\n" + PerformancePage.END + "\n" + PerformancePage.BEGIN);
+        assertThrows(ProbeException.class, () -> PerformancePage.at(page));
+        assertThrows(ProbeException.class, () -> PerformancePage.at(folder.resolve("none.md")));
+    }
+}

@@ -1,0 +1,75 @@
+package org.namingofcats.probe.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SpecVersion;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code docs/bench.schema.json} says what {@code bench.json} is, no less and no more. */
+class BenchSchemaTest {
+    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final BenchReport made = Tallies.report(Tallies.ladder(1.01, 1));
+    private final JsonNode text;
+    private final JsonSchema schema;
+    private final ObjectNode report;
+
+    BenchSchemaTest() throws Exception {
+        text = json.readTree(Files.readString(Path.of("../docs/bench.schema.json")));
+        schema = FACTORY.getSchema(text);
+        report = (ObjectNode) json.readTree(BenchFiles.text(made, json));
+    }
+
+    @Test
+    void isItselfASchema() {
+        assertEquals(Set.of(), FACTORY.getSchema(URI.create(SchemaId.V202012)).validate(text));
+    }
+
+    @Test
+    void acceptsABench() {
+        assertEquals(Set.of(), schema.validate(report));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/figures", "/figures/0/aim", "/figures/0/met", "/control/low", "/noise/rule", "/verdict", "/arms/0/serverCpu", "/setting/seed"})
+    void missesWhatIsNotThere(String pointer) {
+        int slash = pointer.lastIndexOf('/');
+        ((ObjectNode) report.at(pointer.substring(0, slash))).remove(pointer.substring(slash + 1));
+        assertFalse(schema.validate(report).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/figures/0", "/control", "/control/fresh", "/noise", "/setting", "/arms/0"})
+    void knowsEveryField(String pointer) {
+        ((ObjectNode) report.at(pointer)).put("unheardOf", 1);
+        assertFalse(schema.validate(report).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BenchReport.MET, BenchReport.MISSED, BenchReport.NONE})
+    void knowsTheVerdicts(String verdict) {
+        assertEquals(Set.of(), schema.validate(report.put("verdict", verdict)));
+        assertFalse(schema.validate(report.put("verdict", verdict + "!")).isEmpty());
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve(BenchFiles.NAME), BenchFiles.text(made, json));
+        assertEquals(made, BenchFiles.read(file, json));
+    }
+}

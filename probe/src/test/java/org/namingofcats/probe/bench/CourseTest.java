@@ -1,0 +1,50 @@
+package org.namingofcats.probe.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every arm once in every round, in an order that the seed decides; the round that warms up does not count. */
+class CourseTest {
+    private final List<String> sent = new ArrayList<>();
+
+    private Map<String, Tally> run(int rounds, long seed) {
+        sent.clear();
+        List<Arm> arms = Stream.of("a", "b", "c", "d").map(name -> new Arm(name, Arm.SAME_NODE, !name.equals("d"), (lane, rate) -> {
+            sent.add(name + " " + rate);
+            return Tallies.shots(sent.size() <= 4 ? 9_999 : 100);
+        }, Set.of("cat"), "none")).toList();
+        Path nowhere = Path.of("/nowhere");
+        return new Course(arms, new Course.Pace(rounds, 400, 200, seed), new Noise(nowhere), new CpuMeter(nowhere, nowhere), round -> {}).run();
+    }
+
+    @Test
+    void everyArmOnceARound() {
+        Map<String, Tally> tallies = run(5, 1);
+        assertEquals(6 * 4, sent.size(), "five rounds and the one that warms up");
+        for (int round = 0; round < 6; round++) {
+            assertEquals(Set.of("a 400", "b 400", "c 400", "d 200"), Set.copyOf(sent.subList(4 * round, 4 * round + 4)));
+        }
+        assertEquals(List.of(5L, 5L, 5L, 5L), tallies.values().stream().map(tally -> tally.all().getTotalCount()).toList());
+        assertTrue(tallies.values().stream().allMatch(tally -> tally.all().getMaxValue() < 1_000_000), "what warmed up does not count");
+    }
+
+    @Test
+    void theOrderIsAnotherEachRoundAndTheSeedsOwn() {
+        run(9, 1);
+        List<String> first = List.copyOf(sent);
+        assertTrue(Stream.iterate(0, i -> i + 4).limit(9).map(i -> first.subList(i, i + 4)).distinct().count() > 1);
+        run(9, 1);
+        assertEquals(first, sent);
+        run(9, 2);
+        assertNotEquals(first, sent);
+    }
+}

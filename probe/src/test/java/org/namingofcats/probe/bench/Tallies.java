@@ -1,0 +1,52 @@
+package org.namingofcats.probe.bench;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tallies of rounds that went as a test wants. */
+final class Tallies {
+    static final Noise.Level QUIET = new Noise.Level(0, 0);
+    static final int ROUNDS = 30;
+
+    private Tallies() {}
+
+    static Arm arm(String what, String from, boolean keepAlive) {
+        return new Arm(what, from, keepAlive, (lane, rate) -> Shots.none("nobody sends"), Set.of("cat"), what.equals(Arm.NGINX) ? what : "service-a");
+    }
+
+    static Shots shots(long... micros) {
+        return new Shots(Arrays.stream(micros).map(value -> value * 1_000).toArray(), 0, Set.of("cat"), null);
+    }
+
+    /** A round took {@code base + round} times {@code factor} microseconds: what drifts drifts for all arms. */
+    static Tally drifting(Arm arm, double factor, long cpuMicros) {
+        Tally tally = new Tally(arm, ROUNDS);
+        for (int round = 0; round < ROUNDS; round++) {
+            long micros = Math.round((1_000 + 20 * round) * factor);
+            tally.note(round, shots(micros, micros, micros), QUIET, Map.of(arm.server(), 3 * cpuMicros * 1_000, CpuMeter.PROXY, 3 * 77_000L));
+        }
+        return tally;
+    }
+
+    /** A whole ladder, by the names of its arms. */
+    static Map<String, Tally> ladder(double clusterIp, double control) {
+        Map<String, Tally> all = new LinkedHashMap<>();
+        for (boolean keepAlive : new boolean[] {true, false}) {
+            List.of(drifting(arm(Arm.LOCALHOST, Arm.SAME_POD, keepAlive), 0.8, 100), drifting(arm(Arm.POD_IP, Arm.SAME_NODE, keepAlive), 1, 100),
+                    drifting(arm(Arm.CONTROL, Arm.SAME_NODE, keepAlive), control, 100), drifting(arm(Arm.POD_IP, Arm.OTHER_NODE, keepAlive), 1.2, 100),
+                    drifting(arm(Arm.CLUSTER_IP, Arm.SAME_NODE, keepAlive), clusterIp, 100), drifting(arm(Arm.INGRESS, Arm.SAME_NODE, keepAlive), 2, 110),
+                    drifting(arm(Arm.INGRESS, Arm.OUTSIDE, keepAlive), 2.1, 110), drifting(arm(Arm.NGINX, Arm.SAME_NODE, keepAlive), 0.4, 60),
+                    drifting(arm(Arm.C_CLIENT, Arm.SAME_NODE, keepAlive), 0.9, 100))
+                    .forEach(tally -> all.put(tally.arm().name(), tally));
+        }
+        return all;
+    }
+
+    static BenchReport report(Map<String, Tally> ladder) {
+        return BenchReport.of(LadderFigures.of(ladder, 1), LadderFigures.control(ladder, 1), ladder.values(),
+                new BenchReport.Setting("kind-cats", 1, ROUNDS, 400, 200, "cat", "worker", "worker2", 2), List.of("outside: no agent"));
+    }
+}

@@ -1,0 +1,128 @@
+package org.namingofcats.probe.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.agent.RawServer;
+
+/** A lane that measures: one request after the other by one thread, each timed from when it was due, one record each. */
+@Timeout(60)
+class InTurnTest {
+    private static LoadRequest request(String url, int perSecond, boolean keepAlive, int timeoutMillis) {
+        return new LoadRequest("lane", url, Map.of(), perSecond, 1, keepAlive, timeoutMillis, true, true);
+    }
+
+    private static List<Sample> run(LoadRequest request) {
+        List<Sample> samples = new ArrayList<>(); // no lock: all of them come from this thread
+        int due = new Lane(request, target -> InetAddress.getByName(target.host()), new ObjectMapper()).run(samples::add);
+        assertEquals(IntStream.range(0, due).boxed().toList(), samples.stream().map(Sample::number).toList(), "one record each, in turn");
+        return samples;
+    }
+
+    private static List<Outcome> outcomes(List<Sample> samples) {
+        return samples.stream().map(Sample::outcome).distinct().toList();
+    }
+
+    private static void answer(OutputStream out, String head, String lie) throws IOException {
+        String nonce = head.lines().filter(line -> line.startsWith("X-Lab-Nonce: ")).map(line -> line.substring(13)).findFirst().orElseThrow();
+        String body = "{\"nonce\":\"" + nonce + lie + "\",\"pod\":\"cat\"}";
+        out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes());
+    }
+
+    private static RawServer workload(AtomicInteger connections, String lie) throws IOException {
+        return new RawServer((socket, out, head) -> {
+            connections.incrementAndGet();
+            for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
+                answer(out, next, lie);
+            }
+        });
+    }
+
+    @Test
+    void oneConnectionCarriesThemAll() throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        try (RawServer server = workload(connections, "")) {
+            assertEquals(List.of(Outcome.OK), outcomes(run(request(server.url(), 100, true, 10_000))));
+            assertEquals(1, connections.get());
+        }
+    }
+
+    @Test
+    void orEachHasItsOwn() throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        try (RawServer server = workload(connections, "")) {
+            assertEquals(List.of(Outcome.OK), outcomes(run(request(server.url(), 40, false, 10_000))));
+            assertEquals(40, connections.get());
+        }
+    }
+
+    /** Of ten answers nine are held back until the last was due: whoever waited for the others shows it. */
+    @Test
+    void whoWaitedForOthersIsTimedFromWhenItWasDue() throws IOException {
+        AtomicInteger served = new AtomicInteger();
+        try (RawServer server = new RawServer((socket, out, head) -> {
+            for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
+                if (served.getAndIncrement() == 0) {
+                    Thread.sleep(1_000); // all ten are due within it
+                }
+                answer(out, next, "");
+            }
+        })) {
+            List<Sample> samples = run(request(server.url(), 10, true, 30_000));
+            assertEquals(List.of(Outcome.OK), outcomes(samples));
+            for (Sample sample : samples) {
+                assertTrue(sample.took() >= 999 - 100 * sample.number(), sample + " was due while the first one kept the server");
+                assertTrue(sample.number() == 0 || sample.late() > 0, sample::toString);
+            }
+        }
+    }
+
+    @Test
+    void oneInEightIsLookedAt() throws IOException {
+        try (RawServer server = workload(new AtomicInteger(), "0")) {
+            List<Sample> samples = run(request(server.url(), 40, true, 10_000));
+            assertEquals(List.of(0, 8, 16, 24, 32), samples.stream().filter(sample -> sample.outcome() == Outcome.WRONG_ANSWER).map(Sample::number).toList());
+            assertEquals(35, samples.stream().filter(Sample::answered).count());
+        }
+    }
+
+    @Test
+    void silenceIsATimeOut() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        try (RawServer server = new RawServer((socket, out, head) -> over.await())) {
+            List<Sample> samples = run(request(server.url(), 3, true, 200));
+            assertEquals(List.of(Outcome.TIMEOUT), outcomes(samples));
+            assertEquals("no answer within 200 ms", samples.getFirst().why());
+            over.countDown();
+        }
+    }
+
+    @Test
+    void aCutConnectionAndHalfAnAnswerAreResetsAndNobodyListeningARefusal() throws IOException {
+        try (RawServer server = new RawServer((socket, out, head) -> socket.setSoLinger(true, 0))) {
+            assertEquals(List.of(Outcome.RESET), outcomes(run(request(server.url(), 5, true, 10_000))));
+        }
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"nonce\":")) {
+            assertEquals(List.of(Outcome.RESET), outcomes(run(request(server.url(), 5, true, 10_000))));
+        }
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        assertEquals(List.of(Outcome.REFUSED), outcomes(run(request("http://127.0.0.1:" + port + "/", 5, false, 10_000))));
+    }
+}
