@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Which node answers for a load balancer's address, as MetalLB says it in layer 2 mode. */
@@ -18,7 +19,8 @@ final class Announcer {
         try {
             return client.genericKubernetesResources(STATUS).inAnyNamespace().list().getItems().stream()
                     .filter(one -> service.equals(status(one, "serviceName")) && namespace.equals(status(one, "serviceNamespace")))
-                    .map(one -> status(one, "node")).findFirst();
+                    // A speaker that is gone does not take its word back: the latest one counts.
+                    .max(Comparator.comparing(one -> one.getMetadata().getCreationTimestamp())).map(one -> status(one, "node"));
         } catch (KubernetesClientException e) {
             return Optional.empty();
         }

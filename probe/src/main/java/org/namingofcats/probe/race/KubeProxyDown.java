@@ -49,6 +49,7 @@ public class KubeProxyDown implements RaceExperiment {
 
     @Override
     public void make(Scene scene) {
+        scene.before("have the nodes forget what was never answered", new Machines(scene.lab())::forgetUnanswered);
         Workloads workloads = new Workloads(scene);
         Map<String, String> selector = proxy(scene).get().getSpec().getTemplate().getSpec().getNodeSelector();
         Runnable back = scene.before("bring kube-proxy back", () -> select(scene, selector));

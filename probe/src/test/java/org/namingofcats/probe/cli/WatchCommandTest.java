@@ -87,7 +87,7 @@ class WatchCommandTest {
         CompletableFuture<Integer> code = start("verify", "--context", "lab", "--watch=60", "--no-read-only");
         assertTrue(out.readLine().contains("60 s between rounds, with experiments"));
         out.readLine();
-        Signal.raise(new Signal("INT"));
+        Signal.raise(new Signal("TERM")); // INT is ignored by who was started in the background of a script
         assertEquals(ExitCode.UNREACHABLE, code.get());
     }
 

@@ -73,9 +73,9 @@ final class LivePage implements AutoCloseable {
         return errors;
     }
 
-    /** Ctrl-C; the exit code. */
+    /** Ends it as Ctrl-C does; the exit code. INT itself is ignored by who was started in the background of a script. */
     int interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", String.valueOf(probe.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-TERM", String.valueOf(probe.pid())).start().waitFor();
         return probe.waitFor(90, TimeUnit.SECONDS) ? probe.exitValue() : -1;
     }
 
