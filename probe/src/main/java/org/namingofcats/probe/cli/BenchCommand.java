@@ -76,10 +76,15 @@ public class BenchCommand implements Callable<Integer> {
         PerformancePage written = page == null ? null : aims ? PerformancePage.aims(page) : PerformancePage.at(page);
         new ReportFolder(folder, json).prepare();
         BenchReport report = measure();
-        new BenchTable(spec.commandLine().getOut()).print(report);
-        new ReportFolder(folder, json).write(Map.of(aims ? "bench-aims.json" : BenchFiles.NAME, BenchFiles.text(report, json)));
-        if (written != null) {
-            written.write(report, json);
+        return publish(report, aims ? "bench-aims.json" : BenchFiles.NAME, folder, written, json, spec.commandLine().getOut());
+    }
+
+    /** Prints a result, leaves it in the report's folder under {@code name} and on the page, if there is one; the exit code. */
+    static int publish(BenchReport report, String name, Path folder, PerformancePage page, ObjectMapper json, PrintWriter out) {
+        new BenchTable(out).print(report);
+        new ReportFolder(folder, json).write(Map.of(name, BenchFiles.text(report, json)));
+        if (page != null) {
+            page.write(report, json);
         }
         return exitCode(report.verdict());
     }
@@ -108,7 +113,7 @@ public class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static void say(PrintWriter out, String line) {
+    static void say(PrintWriter out, String line) {
         out.println("  " + line);
         out.flush();
     }

@@ -6,13 +6,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.namingofcats.probe.bench.BenchFailure;
-import org.namingofcats.probe.bench.BenchFiles;
 import org.namingofcats.probe.bench.BenchReport;
-import org.namingofcats.probe.bench.BenchTable;
 import org.namingofcats.probe.bench.Growth;
 import org.namingofcats.probe.bench.Ladder;
 import org.namingofcats.probe.bench.PerformancePage;
@@ -75,17 +72,9 @@ public class BenchGrowthCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = Session.open(cluster, json)) {
             Growth growth = new Growth(new Ladder.Cluster(session.client(), session.context(), session::look, plan -> session.verify(plan, PATIENCE, Progress.UNHEARD),
-                    session::nameByHand), json, line -> {
-                out.println("  " + line);
-                out.flush();
-            });
+                    session::nameByHand), json, line -> BenchCommand.say(out, line));
             BenchReport report = growth.measure(sizes, rounds, rate, ThreadLocalRandom.current().nextInt(1, 1_000_000));
-            new BenchTable(out).print(report);
-            new ReportFolder(folder, json).write(Map.of(NAME, BenchFiles.text(report, json)));
-            if (written != null) {
-                written.write(report, json);
-            }
-            return BenchCommand.exitCode(report.verdict());
+            return BenchCommand.publish(report, NAME, folder, written, json, out);
         } catch (BenchFailure e) {
             throw new ProbeException(ExitCode.NOTHING_RAN, "nothing can be measured: " + e.getMessage(), "`make verify` shows whether the lab is well");
         }

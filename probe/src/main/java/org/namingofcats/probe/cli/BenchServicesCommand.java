@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.namingofcats.probe.bench.BenchFailure;
-import org.namingofcats.probe.bench.BenchFiles;
 import org.namingofcats.probe.bench.BenchReport;
-import org.namingofcats.probe.bench.BenchTable;
 import org.namingofcats.probe.bench.PerformancePage;
 import org.namingofcats.probe.bench.Services;
 import org.namingofcats.probe.report.ReportFolder;
@@ -64,17 +61,9 @@ public class BenchServicesCommand implements Callable<Integer> {
         new ReportFolder(folder, json).prepare();
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = Session.open(cluster, json)) {
-            Services services = new Services(session.client(), session.namespace(), json, line -> {
-                out.println("  " + line);
-                out.flush();
-            });
+            Services services = new Services(session.client(), session.namespace(), json, line -> BenchCommand.say(out, line));
             BenchReport report = services.measure(session.context(), rounds, seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed, floorImage);
-            new BenchTable(out).print(report);
-            new ReportFolder(folder, json).write(Map.of(NAME, BenchFiles.text(report, json)));
-            if (written != null) {
-                written.write(report, json);
-            }
-            return BenchCommand.exitCode(report.verdict());
+            return BenchCommand.publish(report, NAME, folder, written, json, out);
         } catch (BenchFailure e) {
             throw new ProbeException(ExitCode.NOTHING_RAN, "nothing can be measured: " + e.getMessage(), "it needs the lab's Docker on this machine");
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -56,10 +55,7 @@ public class DoctorCommand implements Callable<Integer> {
         findings.put("this machine", new HostExam().look());
         try {
             Config config = Kubeconfig.read(cluster.context);
-            config.setRequestRetryBackoffLimit(0);
-            config.setConnectionTimeout(5_000);
-            try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(
-                    http -> http.addOrReplaceInterceptor("bounded answers", new BoundedAnswers())).build()) {
+            try (KubernetesClient client = Session.connect(config, 0)) {
                 String context = config.getCurrentContext().getName();
                 findings.put("cluster " + context, new ClusterExam(client).look());
                 findings.put("lab " + cluster.namespace, new LabExam(client, cluster.namespace, cluster.outside(context)).look());

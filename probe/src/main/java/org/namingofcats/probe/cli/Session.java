@@ -51,16 +51,21 @@ final class Session implements AutoCloseable {
     static Session open(ClusterOptions options, ObjectMapper json) {
         options.check();
         Config config = Kubeconfig.read(options.context);
-        config.setRequestRetryBackoffLimit(2); // a cluster that is gone is said at once, not after ten tries
-        config.setConnectionTimeout(5_000);
-        KubernetesClient client = new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("bounded answers", new BoundedAnswers())).build();
+        KubernetesClient client = connect(config, 2); // a cluster that is gone is said at once, not after ten tries
         try {
             return new Session(client, config.getCurrentContext().getName(), options, json);
         } catch (RuntimeException e) {
             client.close();
             throw e;
         }
+    }
+
+    /** A client that takes neither too long nor too long answers; what is 5xx or breaks it asks {@code repetitions} times more. */
+    static KubernetesClient connect(Config config, int repetitions) {
+        config.setRequestRetryBackoffLimit(repetitions);
+        config.setConnectionTimeout(5_000);
+        return new KubernetesClientBuilder().withConfig(config).withHttpClientBuilderConsumer(
+                http -> http.addOrReplaceInterceptor("bounded answers", new BoundedAnswers())).build();
     }
 
     private String token() {

@@ -47,7 +47,7 @@ public class AnnouncingNodeStopped implements NodeExperiment {
 
     @Override
     public void make(Scene scene) {
-        scene.before("have the nodes forget what was never answered", new Machines(scene.lab())::forgetUnanswered);
+        Machines.forgetUnansweredAfter(scene);
         Machines machines = new Machines(scene.lab());
         Workloads workloads = new Workloads(scene);
         String node = node(scene).orElseThrow();

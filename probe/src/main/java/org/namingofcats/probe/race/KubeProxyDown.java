@@ -49,7 +49,7 @@ public class KubeProxyDown implements RaceExperiment {
 
     @Override
     public void make(Scene scene) {
-        scene.before("have the nodes forget what was never answered", new Machines(scene.lab())::forgetUnanswered);
+        Machines.forgetUnansweredAfter(scene);
         Workloads workloads = new Workloads(scene);
         Map<String, String> selector = proxy(scene).get().getSpec().getTemplate().getSpec().getNodeSelector();
         Runnable back = scene.before("bring kube-proxy back", () -> select(scene, selector));
@@ -103,7 +103,7 @@ public class KubeProxyDown implements RaceExperiment {
             boolean keptToAnother = track.track().keepAlive() && track.samples().stream().filter(sample -> sample.answered()
                     && track.due(sample) < deleted).reduce((a, b) -> b).stream().noneMatch(sample -> victim.equals(sample.pod()));
             // When requests overlap, or one was idle for too long, a lane that keeps connections opens new ones as well.
-            long onKept = track.lost().stream().filter(sample -> !sample.hadNoConnection()).count();
+            long onKept = track.lostOnConnections();
             if (keptToAnother && onKept > 0) {
                 problems.add(track.track().lane() + " lost " + onKept + " requests on a connection to a pod that lives");
             }

@@ -71,8 +71,13 @@ final class Machines {
      * port to a pod that has gone, for two minutes (nf_conntrack_tcp_timeout_syn_sent), whatever the Service's rules say
      * since; kube-proxy clears such entries of UDP only. A client that comes by that port again is lost by what was before.
      */
-    void forgetUnanswered() {
+    private void forgetUnanswered() {
         lab.nodes().forEach(node -> reader.read(spot(node.name()), List.of("conntrack", "-D", "-p", "tcp", "--state", "SYN_SENT")));
+    }
+
+    /** Has the nodes forget them when the experiment is over: they would meet the next one. */
+    static void forgetUnansweredAfter(Scene scene) {
+        scene.before("have the nodes forget what was never answered", new Machines(scene.lab())::forgetUnanswered);
     }
 
     /** How often a container of a pod has been started again. */

@@ -12,6 +12,11 @@ public record TrackRun(Track track, RemoteLane.Told told) {
         return samples().stream().filter(sample -> !sample.answered()).toList();
     }
 
+    /** How many were lost on a connection that they had: one that was kept, or a new one that came about. */
+    long lostOnConnections() {
+        return lost().stream().filter(sample -> !sample.hadNoConnection()).count();
+    }
+
     /** In the order of their intended sends. */
     public List<Sample> samples() {
         return told.samples();
