@@ -1,7 +1,5 @@
 package org.namingofcats.probe.bench;
 
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
@@ -9,13 +7,10 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.namingofcats.probe.host.PutBack;
 
 /**
  * Services that nobody asks, each with an endpoint, so that kube-proxy has rules for them. In a namespace of their own,
@@ -28,21 +23,14 @@ final class Crowd implements AutoCloseable {
     private static final String NOBODY = "192.0.2.1";
 
     private final KubernetesClient client;
-    private final String namespace = "naming-of-cats-x" + UUID.randomUUID().toString().substring(0, 8);
-    private final PutBack removal;
+    private final BenchNamespace own;
+    private final String namespace;
     private int size;
 
     Crowd(KubernetesClient client) {
         this.client = client;
-        this.removal = new PutBack("namespace " + namespace, () -> client.namespaces().withName(namespace).delete());
-        Namespace made = new NamespaceBuilder().withNewMetadata().withName(namespace)
-                .withLabels(Map.of("app.kubernetes.io/part-of", "naming-of-cats", "app.kubernetes.io/component", "bench")).endMetadata().build();
-        try {
-            client.resource(made).create();
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        this.own = new BenchNamespace(client);
+        this.namespace = own.name();
     }
 
     String namespace() {
@@ -87,6 +75,6 @@ final class Crowd implements AutoCloseable {
 
     @Override
     public void close() {
-        removal.now();
+        own.close();
     }
 }

@@ -1,7 +1,5 @@
 package org.namingofcats.probe.bench;
 
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -10,10 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.namingofcats.probe.host.PutBack;
 
 /** How long a pod takes from its creation until it is ready, in a namespace of its own that is removed at the end. */
 final class PodStart implements AutoCloseable {
@@ -21,22 +16,15 @@ final class PodStart implements AutoCloseable {
 
     private final KubernetesClient client;
     private final PodSpec model;
-    private final String namespace = "naming-of-cats-x" + UUID.randomUUID().toString().substring(0, 8);
-    private final PutBack removal;
+    private final BenchNamespace own;
+    private final String namespace;
 
     /** @param model what the pods are like, of one container */
     PodStart(KubernetesClient client, PodSpec model) {
         this.client = client;
         this.model = model;
-        this.removal = new PutBack("namespace " + namespace, () -> client.namespaces().withName(namespace).delete());
-        Namespace made = new NamespaceBuilder().withNewMetadata().withName(namespace)
-                .withLabels(Map.of("app.kubernetes.io/part-of", "naming-of-cats", "app.kubernetes.io/component", "bench")).endMetadata().build();
-        try {
-            client.resource(made).create();
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        this.own = new BenchNamespace(client);
+        this.namespace = own.name();
     }
 
     /**
@@ -75,6 +63,6 @@ final class PodStart implements AutoCloseable {
 
     @Override
     public void close() {
-        removal.now();
+        own.close();
     }
 }
