@@ -1,7 +1,7 @@
 # `make` alone prints this help; every target is safe to repeat and ends non-zero when what it says did not happen.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help lab up images deploy verify test another registry prove page race soak bench bench-services bench-growth bench-compare lint scan fuzz sbom unit it labs labs-update logs down clean
+.PHONY: help lab up images deploy verify test another registry prove page race soak bench bench-services bench-growth bench-up bench-compare lint scan fuzz sbom unit it labs labs-update logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
@@ -57,6 +57,9 @@ bench-services: ## what a service costs before anybody asks it: start, pod, memo
 
 bench-growth: ## what a new connection by ClusterIP costs with 0, 100, 1,000 and 5,000 other Services
 	@probe/probe bench growth
+
+bench-up: ## what `make lab` costs beside a bare cluster, phase by phase (ROUNDS=3, ten minutes; the lab is made anew)
+	@cluster/bench-up.sh
 
 bench-compare: ## the last bench (or FRESH=file) beside the recorded one: what is slower by more than the spread is named
 	@probe/probe bench compare $(if $(FRESH),--fresh $(FRESH))

@@ -39,6 +39,15 @@ step() {
   say "step $STEP of ${STEPS:-?} · $1 · ${SECONDS}s${2:+ · then: $2}"
 }
 
+# phase NAME COMMAND…: does it and notes when it began and ended, in milliseconds since 1970; `make bench-up` reads that.
+phase() {
+  local name=$1 from
+  from=$(date +%s%3N)
+  shift
+  "$@"
+  printf '%s\t%s\t%s\n' "$name" "$from" "$(date +%s%3N)" >> "$LAB_CACHE/run/phases"
+}
+
 # until_true SECONDS WHAT COMMAND…: waits for a condition; says what it waited for when it gives up.
 until_true() {
   local deadline=$((SECONDS + $1)) what=$2

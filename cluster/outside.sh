@@ -15,28 +15,25 @@ token() {
 # What it was made of, as a label; the token only as a hash.
 made_of() { key_of "$(docker image inspect -f '{{.Id}}' "$IMAGE") $(docker network inspect -f '{{.Id}}' kind) $(token)"; }
 
-# `ip` runs in the node's image: ours has no shell and the host may not be a Linux.
-ip_inside() {
-  local node
-  node=$(docker inspect -f '{{.Config.Image}}' "$CLUSTER-control-plane")
-  docker run --rm --network "container:$NAME" --cap-add NET_ADMIN --entrypoint ip "$node" "$@"
+# The node's image has `ip`: ours has not even a shell, and the host may not be a Linux.
+inside() { # SCRIPT
+  docker run --rm --network "container:$NAME" --cap-add NET_ADMIN --entrypoint sh \
+    "$(docker inspect -f '{{.Config.Image}}' "$CLUSTER-control-plane")" -c "$1"
 }
 
-# An address of the cluster that nothing here knows must end as "unreachable", not at somebody's router.
-has_default_route() { [[ -n $(ip_inside -4 route show default)$(ip_inside -6 route show default) ]]; }
-
-remove_default_routes() {
-  local family
-  for family in -4 -6; do
-    while [[ -n $(ip_inside $family route show default) ]]; do ip_inside $family route del default; done
-  done
-}
+# An address of the cluster that nothing here knows must end as "unreachable", not at somebody's router. What cannot be
+# looked at has no proof that it is so.
+# shellcheck disable=SC2016 # for the shell inside
+PROOF='[ -z "$(ip -4 route show default)$(ip -6 route show default)" ] && echo none'
+# shellcheck disable=SC2016 # for the shell inside
+REMOVAL='for family in -4 -6; do while [ -n "$(ip $family route show default)" ]; do ip $family route del default; done; done'
+without_default_route() { [[ $(inside "${1:-}$PROOF") == none ]]; }
 
 answers() { curl --silent --fail --max-time 2 --output /dev/null "http://$(docker port "$NAME" 8082/tcp | head -1)/q/health/ready"; }
 
 as_wanted() {
   [[ $(docker inspect -f '{{.State.Running}} {{index .Config.Labels "org.namingofcats.made-of"}}' "$NAME" 2> /dev/null) == "true $(made_of)" ]] &&
-    answers && ! has_default_route
+    answers && without_default_route
 }
 
 # The agent sends nothing before somebody with the token asks it to, and nobody does before this script has ended.
@@ -51,7 +48,6 @@ create() {
   docker run --detach --name "$NAME" --network kind --restart no --publish 127.0.0.1::8082 --env-file "$secret" \
     --label "org.namingofcats.cluster=$CLUSTER" --label "org.namingofcats.made-of=$(made_of)" \
     --read-only --cap-drop ALL --security-opt no-new-privileges "$IMAGE" agent > /dev/null
-  remove_default_routes
 }
 
 main() {
@@ -59,7 +55,8 @@ main() {
   if as_wanted; then say "outside: $NAME is there"; return; fi
   create
   # Without this proof no packet may be sent from there.
-  if has_default_route; then docker rm --force "$NAME" > /dev/null; die "the default route of $NAME cannot be deleted" "look at 'docker network inspect kind'"; fi
+  without_default_route "$REMOVAL; " ||
+    { docker rm --force "$NAME" > /dev/null; die "the default route of $NAME cannot be deleted" "look at 'docker network inspect kind'"; }
   until_true 60 "$NAME to answer" answers || { docker logs --tail 5 "$NAME" >&2; die "the outside agent does not answer" "see above"; }
   say "outside: $NAME without default route"
 }

@@ -10,23 +10,23 @@ JAVA='' LOAD=''
 NODE=''
 
 java_images_beside() {
-  "$ROOT/cluster/images.sh" build > "$LAB_CACHE/run/images.log" 2>&1 &
+  phase java "$ROOT/cluster/images.sh" build > "$LAB_CACHE/run/images.log" 2>&1 &
   JAVA=$!
 }
 
 # While kubeadm waits for its control plane there is CPU to spare; what this does not manage, deploy.sh does.
 load_beside() {
-  "$ROOT/cluster/load-images.sh" "$("$ROOT/cluster/images.sh" --tag)" --early > "$LAB_CACHE/run/load.log" 2>&1 &
+  phase load "$ROOT/cluster/load-images.sh" "$("$ROOT/cluster/images.sh" --tag)" --early > "$LAB_CACHE/run/load.log" 2>&1 &
   LOAD=$!
 }
 
 lab_beside_add_ons() {
   local log=$LAB_CACHE/run/addons-beside.log
-  add_ons > "$log" 2>&1 &
+  phase add-ons add_ons > "$log" 2>&1 &
   local beside=$!
   wait "$JAVA" || { tail -20 "$LAB_CACHE/run/images.log" >&2; die "the Java images do not build" "read $LAB_CACHE/run/images.log"; }
   wait "$LOAD" || true
-  LOAD_BALANCER=yes "$ROOT/cluster/deploy.sh"
+  LOAD_BALANCER=yes phase deploy "$ROOT/cluster/deploy.sh"
   wait "$beside" || { cat "$log" >&2; die "the add-ons do not become ready" "see above"; }
 }
 
@@ -57,6 +57,7 @@ measure() {
   local kubernetes
   kubernetes=$(cat "$LAB_CACHE/run/kubernetes.seconds" 2> /dev/null || echo 0)
   ((kubernetes >= 60)) || return 0
+  { cat "$LAB_CACHE/run/phases"; printf 'kubernetes\t0\t%s000\n' "$kubernetes"; } > "$LAB_CACHE/cold-phases"   # for `make bench-up`
   awk -v all="$SECONDS" -v built="$BUILT" -v go="$kubernetes" 'BEGIN {
     printf "cold build: images %d s, with cluster and add-ons %d s; go build of Kubernetes %d s; ratios %.2f and %.2f\n",
       built, all, go, built / go, all / go}' | tee -a "$LAB_CACHE/measurements.txt" >&2
@@ -66,22 +67,22 @@ main() {
   exec 9> "$LAB_CACHE/run/up.lock"
   flock -n 9 || die "another 'make' is bringing the lab up" "wait for it"
   trap 'end_children $$' EXIT
-  rm -f "$LAB_CACHE/run/kubernetes.seconds"
+  rm -f "$LAB_CACHE/run/kubernetes.seconds" "$LAB_CACHE/run/phases"
   step "the host" "Docker, node image, cluster, add-ons"
-  "$ROOT/cluster/check-host.sh"
+  phase host "$ROOT/cluster/check-host.sh"
   "$ROOT/cluster/guard.sh" on
   step "Docker" "node image"
-  "$ROOT/cluster/docker.sh" start
+  phase docker "$ROOT/cluster/docker.sh" start
   "$ROOT/cluster/guard.sh" on   # once more: Docker's package brings the iptables that count
   [[ ${1:-} != --with-lab ]] || java_images_beside
   step "the node image" "cluster"
-  node_image
+  phase node-image node_image
   BUILT=$SECONDS
   step "the cluster $CLUSTER" "add-ons"
   [[ -z $JAVA ]] || load_beside
-  "$ROOT/cluster/create.sh" "$NODE"
+  phase cluster "$ROOT/cluster/create.sh" "$NODE"
   step "the add-ons, MetalLB and Contour${JAVA:+, and the lab}"
-  if [[ -n $JAVA ]]; then lab_beside_add_ons; else add_ons; fi
+  if [[ -n $JAVA ]]; then lab_beside_add_ons; else phase add-ons add_ons; fi
   measure
   say "up: context kind-$CLUSTER · ${SECONDS}s"
 }

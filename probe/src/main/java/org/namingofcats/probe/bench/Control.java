@@ -7,22 +7,28 @@ package org.namingofcats.probe.bench;
  * @param ratio of the kept-alive arms; low, high its 95% interval
  * @param fresh the same of the arms with new connections, {@code null} when they were not run
  * @param pairs rounds in which both of the kept-alive arms were quiet
+ * @param tolerance how far from 1 either ratio may be
+ * @param fewest    fewer pairs say nothing about either
  */
-public record Control(double ratio, double low, double high, Spread fresh, int pairs) {
-    /** How far from 1 either ratio may be. */
-    static final double TOLERANCE = 0.02;
-    /** Fewer pairs say nothing about either. */
-    static final int FEWEST_PAIRS = 10;
+public record Control(double ratio, double low, double high, Spread fresh, int pairs, double tolerance, int fewest) {
+    /** Of requests, of which every round has hundreds. */
+    private static final double OF_REQUESTS = 0.02;
+    private static final int FEWEST_ROUNDS = 10;
+
+    /** The control of a bench of requests. */
+    Control(double ratio, double low, double high, Spread fresh, int pairs) {
+        this(ratio, low, high, fresh, pairs, OF_REQUESTS, FEWEST_ROUNDS);
+    }
 
     /** Why there is no verdict; {@code null} when there may be one. */
     String objection() {
-        return pairs < FEWEST_PAIRS ? "only " + pairs + " quiet rounds of the control, " + FEWEST_PAIRS + " are needed"
-                : off(ratio) ? "the control is %.3f and not 1.00 ± %.2f".formatted(ratio, TOLERANCE)
-                : fresh != null && off(fresh.ratio()) ? "the control of new connections is %.3f and not 1.00 ± %.2f".formatted(fresh.ratio(), TOLERANCE)
+        return pairs < fewest ? "only " + pairs + " quiet rounds of the control, " + fewest + " are needed"
+                : off(ratio) ? "the control is %.3f and not 1.00 ± %.2f".formatted(ratio, tolerance)
+                : fresh != null && off(fresh.ratio()) ? "the control of new connections is %.3f and not 1.00 ± %.2f".formatted(fresh.ratio(), tolerance)
                 : null;
     }
 
-    private static boolean off(double ratio) {
-        return !(Math.abs(ratio - 1) <= TOLERANCE + 1e-9); // so that NaN is off, too
+    private boolean off(double ratio) {
+        return !(Math.abs(ratio - 1) <= tolerance + 1e-9); // so that NaN is off, too
     }
 }

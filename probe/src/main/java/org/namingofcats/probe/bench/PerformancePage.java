@@ -63,6 +63,15 @@ public final class PerformancePage {
         return new PerformancePage(page, "bench growth", "bench-growth.json").checked();
     }
 
+    /**
+     * The page, which has both marks for {@code make lab}.
+     *
+     * @throws ProbeException when it is not there or lacks them: before anything is measured
+     */
+    public static PerformancePage up(Path page) {
+        return new PerformancePage(page, "bench up", "bench-up.json").checked();
+    }
+
     private PerformancePage checked() {
         replaced(read(), "");
         return this;
@@ -91,6 +100,21 @@ public final class PerformancePage {
         }
     }
 
+    /**
+     * Writes a drawing into {@code img/} beside the page.
+     *
+     * @throws ProbeException when that cannot be
+     */
+    public void draw(String name, String svg) {
+        Path file = page.toAbsolutePath().resolveSibling("img").resolve(name);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, svg);
+        } catch (IOException e) {
+            throw new ProbeException(ExitCode.USAGE, file + " cannot be written (" + e.getMessage() + ")", "free that place");
+        }
+    }
+
     private String read() {
         try {
             return Files.readString(page);
@@ -113,9 +137,9 @@ public final class PerformancePage {
                 .append(report.reason()).append(".\n\n| figure | median | 95% interval | aim | |\n| --- | --- | --- | --- | --- |\n");
         report.figures().stream().filter(figure -> figure.aim() != null || report.arms().isEmpty()).forEach(figure -> text.append(row(figure)));
         Control control = report.control();
-        text.append(control("the same twice" + (report.arms().isEmpty() ? "" : ", kept-alive"), new Spread(control.ratio(), control.low(), control.high())));
+        text.append(control("the same twice" + (report.arms().isEmpty() ? "" : ", kept-alive"), new Spread(control.ratio(), control.low(), control.high()), control.tolerance()));
         if (control.fresh() != null) {
-            text.append(control("the same twice, new connection", control.fresh()));
+            text.append(control("the same twice, new connection", control.fresh(), control.tolerance()));
         }
         if (!report.arms().isEmpty()) {
             text.append("\nNoise: %d of %d rounds of an arm dropped as noisy, %d as broken. Rule: %s.\n".formatted(report.noise().droppedNoisy(),
@@ -132,7 +156,8 @@ public final class PerformancePage {
 
     private static String setting(BenchReport report) {
         BenchReport.Setting setting = report.setting();
-        return report.arms().isEmpty() ? "Made %s: %d rounds in random order (seed %d), %d cores.".formatted(minute(report), setting.rounds(), setting.seed(),
+        return setting.seed() == 0 ? "Made %s: %d rounds, %d cores.".formatted(minute(report), setting.rounds(), setting.cores())
+                : report.arms().isEmpty() ? "Made %s: %d rounds in random order (seed %d), %d cores.".formatted(minute(report), setting.rounds(), setting.seed(),
                 setting.cores())
                 : """
                 Made %s: %d rounds of one second an arm in random order (seed %d), %d requests a second on a kept-alive connection, %d with
@@ -153,8 +178,8 @@ public final class PerformancePage {
                 figure.met() == null ? "" : figure.met() ? "✔" : "✘ missed");
     }
 
-    private static String control(String what, Spread spread) {
-        return "| control: %s | %.3f | %.3f – %.3f | 1.00 ± %.2f | |\n".formatted(what, spread.ratio(), spread.low(), spread.high(), Control.TOLERANCE);
+    private static String control(String what, Spread spread, double tolerance) {
+        return "| control: %s | %.3f | %.3f – %.3f | 1.00 ± %.2f | |\n".formatted(what, spread.ratio(), spread.low(), spread.high(), tolerance);
     }
 
     private static void arms(StringBuilder text, BenchReport report, boolean keepAlive) {

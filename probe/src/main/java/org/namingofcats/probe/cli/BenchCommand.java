@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What each name of a pod costs. */
-@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = {BenchServicesCommand.class, BenchGrowthCommand.class, BenchCompareCommand.class},
+@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = {BenchServicesCommand.class, BenchGrowthCommand.class, BenchUpCommand.class, BenchCompareCommand.class},
         description = "Measures what each name of a pod costs, all of them beside each other in one run, with floors.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every aim is met", "1:an aim is missed", "2:no verdict: the control or the noise says so", "64:wrong usage",

@@ -53,11 +53,13 @@ record Verification(
 
     private Report make(Optional<Report> last, Session session, Experiments stage, Progress progress) {
         AtomicReference<Lab> seen = new AtomicReference<>();
+        long begun = System.nanoTime();
         List<CheckResult> results = session.verify(lab -> {
             seen.set(lab);
             return plan(stage, lab);
         }, patience, progress);
         Instant made = Instant.now();
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
         Report.Cluster facts = ClusterFacts.of(session, seen.get());
         try {
             session.lost().ifPresent(gone -> {
@@ -65,9 +67,9 @@ record Verification(
             });
             List<PathJourney> journeys = last.filter(before -> verdicts(before.checks()).equals(verdicts(results)))
                     .map(Report::journeys).orElseGet(() -> journeys(seen.get(), facts.proxyMode()));
-            return Report.of(facts, results, journeys, made);
+            return Report.of(facts, results, journeys, made, took);
         } catch (RuntimeException e) {
-            throw new CutShort(e, Report.of(facts, results, List.of(), made));
+            throw new CutShort(e, Report.of(facts, results, List.of(), made, took));
         }
     }
 

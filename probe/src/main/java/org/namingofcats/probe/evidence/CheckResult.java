@@ -16,6 +16,7 @@ import org.namingofcats.api.Outcome;
  * @param reason    why it is not a pass, what was observed instead; for a pass what it shows
  * @param evidence  what the verdict rests on
  * @param reproduce a command that makes the same request again
+ * @param tookMillis from when it was begun until its verdict, waiting for its turn and for the cluster included; 0 when nothing was made
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record CheckResult(
@@ -28,15 +29,27 @@ public record CheckResult(
         Verdict verdict,
         String reason,
         Evidence evidence,
-        String reproduce) {
+        String reproduce,
+        long tookMillis) {
+
+    /** A result whose time nobody has taken yet. */
+    public CheckResult(String id, String path, String vantage, String target, String expected, Outcome outcome, Verdict verdict, String reason,
+            Evidence evidence, String reproduce) {
+        this(id, path, vantage, target, expected, outcome, verdict, reason, evidence, reproduce, 0);
+    }
 
     /** The same observation with another verdict, because something beside it changed its meaning. */
     public CheckResult but(Verdict other, String why) {
-        return new CheckResult(id, path, vantage, target, expected, outcome, other, why, evidence, reproduce);
+        return new CheckResult(id, path, vantage, target, expected, outcome, other, why, evidence, reproduce, tookMillis);
     }
 
     /** The same observation as part of something larger, which is what the reader is told was expected. */
     public CheckResult expecting(String whole) {
-        return new CheckResult(id, path, vantage, target, whole, outcome, verdict, reason, evidence, reproduce);
+        return new CheckResult(id, path, vantage, target, whole, outcome, verdict, reason, evidence, reproduce, tookMillis);
+    }
+
+    /** The same, and how long it took. */
+    CheckResult took(long millis) {
+        return new CheckResult(id, path, vantage, target, expected, outcome, verdict, reason, evidence, reproduce, millis);
     }
 }

@@ -1,5 +1,6 @@
 package org.namingofcats.probe.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,8 +16,9 @@ import org.namingofcats.probe.explain.PathJourney;
  * @param summary how many of each verdict
  * @param journeys one request by each path and the way it went
  * @param made    when the checks were done, ISO 8601 in UTC
+ * @param tookMillis from the first look at the lab to the last verdict
  */
-public record Report(Cluster cluster, List<CheckResult> checks, Summary summary, List<PathJourney> journeys, String made) {
+public record Report(Cluster cluster, List<CheckResult> checks, Summary summary, List<PathJourney> journeys, String made, long tookMillis) {
 
     /**
      * @param context           kubeconfig context
@@ -32,11 +34,11 @@ public record Report(Cluster cluster, List<CheckResult> checks, Summary summary,
     public record Summary(int passed, int failed, int skipped, int inconclusive) {}
 
     /** Counts the verdicts. */
-    public static Report of(Cluster cluster, List<CheckResult> checks, List<PathJourney> journeys, Instant made) {
+    public static Report of(Cluster cluster, List<CheckResult> checks, List<PathJourney> journeys, Instant made, Duration took) {
         return new Report(cluster, List.copyOf(checks), new Summary(
                 count(checks, Verdict.PASS), count(checks, Verdict.FAIL),
                 count(checks, Verdict.SKIPPED), count(checks, Verdict.INCONCLUSIVE)),
-                List.copyOf(journeys), made.truncatedTo(ChronoUnit.SECONDS).toString());
+                List.copyOf(journeys), made.truncatedTo(ChronoUnit.SECONDS).toString(), took.toMillis());
     }
 
     private static int count(List<CheckResult> checks, Verdict verdict) {

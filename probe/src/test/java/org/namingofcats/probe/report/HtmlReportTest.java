@@ -81,7 +81,7 @@ class HtmlReportTest {
     @Test
     void withoutJourneysThereIsNoPlaceForThem() {
         Report whole = SampleReport.make();
-        String bare = HtmlReport.of(new Report(whole.cluster(), whole.checks(), whole.summary(), List.of(), whole.made()));
+        String bare = HtmlReport.of(new Report(whole.cluster(), whole.checks(), whole.summary(), List.of(), whole.made(), whole.tookMillis()));
         assertFalse(bare.contains("journeys"), bare);
     }
 

@@ -1,5 +1,6 @@
 package org.namingofcats.probe.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.namingofcats.api.Outcome;
@@ -48,7 +49,7 @@ public final class SampleReport {
 
     /** A report of these checks. */
     public static Report of(Report.Cluster cluster, List<CheckResult> checks) {
-        return Report.of(cluster, checks, SampleJourneys.make(), Instant.parse("2026-11-25T19:12:03Z"));
+        return Report.of(cluster, checks, SampleJourneys.make(), Instant.parse("2026-11-25T19:12:03Z"), Duration.ofSeconds(9));
     }
 
     private static CheckResult pass(String id, String vantage, String target, Outcome outcome, String pods, String seen,

@@ -1,0 +1,82 @@
+package org.namingofcats.probe.bench;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What {@code make lab} costs beside what cannot be done without: a bare cluster, a compile of Kubernetes, the slowest check. */
+public final class Up {
+    /** Aims of the project; half a creation of a cluster for all that is not one. */
+    private static final double WARM = 1.5;
+    private static final double COLD = 1.3;
+    private static final double VERIFICATION = 2.0;
+    /** Two creations of the same cluster differ by more than two requests do. */
+    private static final double TOLERANCE = 0.10;
+    private static final int FEWEST = 3;
+    /** Of the intervals; there is no order to draw. */
+    private static final long SEED = 1;
+
+    private final UpTimes times;
+
+    private Up(UpTimes times) {
+        this.times = times;
+    }
+
+    /**
+     * What {@code cluster/bench-up.sh} has noted in {@code file}.
+     *
+     * @throws BenchFailure when it cannot be read
+     */
+    public static Up of(Path file) {
+        return new Up(UpTimes.read(file));
+    }
+
+    /** One {@code make lab} as a drawing, an SVG. */
+    public String drawing() {
+        return UpDrawing.of(times);
+    }
+
+    /** The figures; a phase's share is told of the whole, and since phases run beside each other they come to more than 100%. */
+    public BenchReport report(String context) {
+        List<Figure> figures = new ArrayList<>();
+        add(figures, "warm make lab ÷ bare kind create", Ratios.of(times.each(UpTimes.LAB), times.each(UpTimes.BARE)), WARM);
+        add(figures, "verification ÷ its slowest check", Ratios.of(times.each(UpTimes.CHECKS), times.each(UpTimes.SLOWEST)), VERIFICATION);
+        double[] cold = times.seconds(UpTimes.COLD, "node-image");
+        add(figures, "cold images ÷ go build of Kubernetes", Ratios.of(cold, times.seconds(UpTimes.COLD, UpTimes.KUBERNETES)), COLD);
+        figures.addAll(shares());
+        Ratios same = Ratios.of(times.nth(UpTimes.BARE, false), times.nth(UpTimes.BARE, true));
+        Spread spread = same.isEmpty() ? new Spread(0, 0, 0) : same.spread(SEED);
+        Control control = new Control(spread.ratio(), spread.low(), spread.high(), null, same.pairs(), TOLERANCE, FEWEST);
+        List<String> missed = figures.stream().filter(figure -> Boolean.FALSE.equals(figure.met())).map(Figure::name).toList();
+        String objection = control.objection();
+        return new BenchReport(figures, control, new BenchReport.NoiseView("none: a whole creation is never dropped", 0, 0, times.rounds().size()),
+                objection != null ? BenchReport.NONE : missed.isEmpty() ? BenchReport.MET : BenchReport.MISSED,
+                objection != null ? objection : missed.isEmpty() ? "all aims are met" : "missed: " + String.join("; ", missed), Instant.now().toString(),
+                new BenchReport.Setting(context, 0, times.rounds().size(), 0, 0, "", "", null, Runtime.getRuntime().availableProcessors()), List.of(),
+                cold.length > 0 ? List.of() : List.of("the cold build: none was made on this machine since `make clean`"));
+    }
+
+    private static void add(List<Figure> figures, String name, Ratios ratios, double aim) {
+        if (!ratios.isEmpty()) {
+            figures.add(Figure.atMost(name, ratios.spread(SEED), aim, ratios.pairs()));
+        }
+    }
+
+    private List<Figure> shares() {
+        Set<String> names = new LinkedHashSet<>();
+        times.rounds().forEach(round -> times.of(round).forEach(phase -> names.add(phase.name())));
+        names.removeAll(List.of(UpTimes.LAB, UpTimes.BARE));
+        List<Figure> shares = new ArrayList<>();
+        for (String name : names) {
+            double[] percent = Arrays.stream(Ratios.of(times.each(name), times.each(UpTimes.LAB)).values()).map(share -> 100 * share).toArray();
+            if (percent.length > 0) {
+                shares.add(Figure.quantity("share of " + name, Spread.of(percent, SEED), null, "%", percent.length));
+            }
+        }
+        return shares;
+    }
+}

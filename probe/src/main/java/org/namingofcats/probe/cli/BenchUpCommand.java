@@ -1,0 +1,61 @@
+package org.namingofcats.probe.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.namingofcats.probe.bench.BenchFailure;
+import org.namingofcats.probe.bench.BenchReport;
+import org.namingofcats.probe.bench.PerformancePage;
+import org.namingofcats.probe.bench.Up;
+import org.namingofcats.probe.report.ReportFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What {@code make lab} costs. */
+@Command(name = "up", mixinStandardHelpOptions = true,
+        description = "Compares what `make bench-up` has timed: `make lab` and its phases beside a bare cluster.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:every aim is met", "1:an aim is missed", "2:no verdict", "64:wrong usage", "77:the times are no times"})
+public class BenchUpCommand implements Callable<Integer> {
+    static final String NAME = "bench-up.json";
+
+    @Option(names = "--times", paramLabel = "FILE", required = true, description = "what cluster/bench-up.sh has noted")
+    Path times;
+
+    @Option(names = "--report", paramLabel = "FOLDER", defaultValue = "target/lab-report", description = "where bench-up.json goes (default: ${DEFAULT-VALUE})")
+    Path folder;
+
+    @Option(names = "--update", paramLabel = "PAGE",
+            description = "write the table into this page, between its marks; bench-up.json and img/up.svg go beside it")
+    Path page;
+
+    @Spec
+    CommandSpec spec;
+
+    private final ObjectMapper json;
+
+    @Inject
+    BenchUpCommand(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Integer call() {
+        PerformancePage written = page == null ? null : PerformancePage.up(page);
+        new ReportFolder(folder, json).prepare();
+        try {
+            Up up = Up.of(times);
+            BenchReport report = up.report(System.getenv().getOrDefault("CONTEXT", ""));
+            int code = BenchCommand.publish(report, NAME, folder, written, json, spec.commandLine().getOut());
+            if (written != null) {
+                written.draw("up.svg", up.drawing());
+            }
+            return code;
+        } catch (BenchFailure e) {
+            throw new ProbeException(ExitCode.NOTHING_RAN, e.getMessage(), "`make bench-up` times anew");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.namingofcats.probe.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What `make lab` costs is told by what was noted, round by round. */
+class UpTest {
+    /** A bare cluster takes 20 s, then 20 s; the lab 50 s, of which its cluster takes 25. */
+    private static final String ROUND = """
+            %1$d	bare	1000	21000
+            %1$d	cluster	100000	125000
+            %1$d	deploy	125000	140000
+            %1$d	lab	100000	150000
+            %1$d	verify	140000	150000
+            %1$d	checks	0	8000
+            %1$d	slowest-check	0	5000
+            %1$d	bare	200000	%2$d
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Up noted(String text) throws IOException {
+        Path file = folder.resolve("times.tsv");
+        Files.writeString(file, text);
+        return Up.of(file);
+    }
+
+    private static Figure figure(BenchReport report, String name) {
+        return report.figures().stream().filter(figure -> figure.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static String rounds(int last) {
+        return ROUND.formatted(1, last) + ROUND.formatted(2, last) + ROUND.formatted(3, last);
+    }
+
+    @Test
+    void aRatioOfEachRound() throws IOException {
+        BenchReport report = noted(rounds(220_000)).report("kind-x");
+        assertEquals(2.5, figure(report, "warm make lab ÷ bare kind create").ratio(), 1e-9);
+        assertFalse(figure(report, "warm make lab ÷ bare kind create").met());
+        assertEquals(1.6, figure(report, "verification ÷ its slowest check").ratio(), 1e-9);
+        assertTrue(figure(report, "verification ÷ its slowest check").met());
+        assertEquals(50, figure(report, "share of cluster").ratio(), 1e-9);
+        assertEquals(BenchReport.MISSED, report.verdict());
+        assertEquals(3, report.setting().rounds());
+    }
+
+    @Test
+    void twoBareClustersThatDifferAllowNoVerdict() throws IOException {
+        BenchReport report = noted(rounds(225_000)).report("kind-x");
+        assertEquals(0.8, report.control().ratio(), 1e-9);
+        assertEquals(BenchReport.NONE, report.verdict());
+    }
+
+    @Test
+    void oneRoundAllowsNoVerdict() throws IOException {
+        assertEquals(BenchReport.NONE, noted(ROUND.formatted(1, 220_000)).report("kind-x").verdict());
+    }
+
+    @Test
+    void theColdBuildIsRoundNought() throws IOException {
+        String cold = "0\tnode-image\t1000\t131000\n0\tkubernetes\t0\t100000\n";
+        BenchReport report = noted(cold + rounds(220_000)).report("kind-x");
+        assertEquals(1.3, figure(report, "cold images ÷ go build of Kubernetes").ratio(), 1e-9);
+        assertEquals(3, report.setting().rounds());
+        assertTrue(report.leftOut().isEmpty());
+        assertEquals(1, noted(rounds(220_000)).report("kind-x").leftOut().size());
+    }
+
+    @Test
+    void theDrawingHasEachPhaseWhereItWas() throws IOException {
+        String svg = noted(rounds(220_000)).drawing();
+        assertTrue(svg.contains(">deploy</text>"), svg);
+        assertTrue(svg.contains("15 s</text>"), svg);
+        assertFalse(svg.contains(">bare</text>"), svg);
+    }
+
+    @Test
+    void aLineThatIsNoneIsNamed() {
+        BenchFailure failure = assertThrows(BenchFailure.class, () -> noted("1\tlab\tsoon\tlater\n"));
+        assertTrue(failure.getMessage().contains("soon"), failure::getMessage);
+    }
+}
