@@ -50,12 +50,12 @@ phase() {
 
 # until_true SECONDS WHAT COMMAND…: waits for a condition; says what it waited for when it gives up.
 until_true() {
-  local deadline=$((SECONDS + $1)) what=$2
+  local deadline=$((SECONDS + $1)) what=$2 said
   shift 2
-  until "$@" > "$LAB_CACHE/run/last-wait.log" 2>&1; do
+  until said=$("$@" 2>&1); do
     if ((SECONDS >= deadline)); then
       say "waited in vain for $what:"
-      tail -5 "$LAB_CACHE/run/last-wait.log" >&2
+      tail -5 <<< "$said" >&2
       return 1
     fi
     sleep 0.5

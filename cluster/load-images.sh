@@ -5,38 +5,58 @@ set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
-lacks() { # NODE TAG
-  local there module
-  there=$(docker exec "$1" ctr --namespace k8s.io images ls -q)
-  for module in "${MODULES[@]}"; do grep -qx "docker.io/naming-of-cats/$module:$2" <<< "$there" || return 0; done
-  return 1
+nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@"; }
+
+# Beside workers a control plane runs nothing of the lab but an agent.
+wanted() { # NODE
+  if [[ $(docker inspect -f '{{index .Config.Labels "io.x-k8s.kind.role"}}' "$1") == control-plane &&
+    -n $(nodes --filter label=io.x-k8s.kind.role=worker) ]]; then echo probe; else printf '%s\n' "${MODULES[@]}"; fi
 }
 
-# One archive, all nodes side by side; layers that the four share are in it once.
+lacking() { # NODE TAG: prints the images
+  local there module
+  there=$(docker exec "$1" ctr --namespace k8s.io images ls -q)
+  for module in $(wanted "$1"); do grep -qx "docker.io/naming-of-cats/$module:$2" <<< "$there" || echo "naming-of-cats/$module:$2"; done
+}
+
+# Nodes that lack the same share an archive, in which layers that the images share are once; all nodes side by side.
 load() {
-  local node nodes=() job jobs=() images   # archive is global: the trap runs after this function
-  mapfile -t images < <(printf "naming-of-cats/%s:$1\n" "${MODULES[@]}")
-  for job in "${images[@]}"; do have_image "$job" || die "there is no image $job" "run 'make images'"; done
-  for node in $(docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER"); do
-    if lacks "$node" "$1"; then nodes+=("$node"); fi
+  local image node lacking jobs=()
+  declare -A nodes_by=()
+  for image in "${MODULES[@]/%/:$1}"; do have_image "naming-of-cats/$image" || die "there is no image naming-of-cats/$image" "run 'make images'"; done
+  for node in $(nodes); do
+    lacking=$(lacking "$node" "$1" | xargs)
+    [[ -z $lacking ]] || nodes_by[$lacking]+="$node "
   done
-  ((${#nodes[@]} > 0)) || { say "images: no node lacks $1"; return; }
-  archive=$(mktemp)
-  trap 'rm -f "$archive"' EXIT
-  docker save --output "$archive" "${images[@]}"
-  for node in "${nodes[@]}"; do
-    docker exec --interactive "$node" ctr --namespace k8s.io images import - < "$archive" > /dev/null &
+  ((${#nodes_by[@]} > 0)) || { say "images: no node lacks $1"; return; }
+  WORK=$(mktemp -d)   # global: the trap runs after this function
+  trap 'rm -rf "$WORK"' EXIT
+  for lacking in "${!nodes_by[@]}"; do
+    # shellcheck disable=SC2086 # several words each
+    archive_to "$WORK/${#lacking}" "$lacking" ${nodes_by[$lacking]} &
     jobs+=($!)
   done
-  for job in "${jobs[@]}"; do wait "$job" || die "an image archive could not be imported" "see above; 'make images' tries again"; done
-  say "images: $1 loaded into ${#nodes[@]} nodes"
+  for image in "${jobs[@]}"; do wait "$image" || die "an image archive could not be imported" "see above; 'make images' tries again"; done
+  say "images: $1 loaded"
+}
+
+archive_to() { # FILE IMAGES NODE…
+  local file=$1 images=$2 node job jobs=()
+  shift 2
+  # shellcheck disable=SC2086 # several words
+  docker save --output "$file" $images
+  for node in "$@"; do
+    docker exec --interactive "$node" ctr --namespace k8s.io images import - < "$file" > /dev/null &
+    jobs+=($!)
+  done
+  for job in "${jobs[@]}"; do wait "$job" || return; done
 }
 
 # kind's nodes are there when as many of them as kind-config.yaml names have containerd's own image.
 all_here() {
   local node count=0 module
   for module in "${MODULES[@]}"; do have_image "naming-of-cats/$module:$1" || return; done
-  for node in $(docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER"); do
+  for node in $(nodes); do
     docker exec "$node" ctr --namespace k8s.io images ls -q | grep -q /pause: || return
     count=$((count + 1))
   done

@@ -40,7 +40,10 @@ public final class Stage implements AutoCloseable {
     private final String namespace = "naming-of-cats-x" + UUID.randomUUID().toString().substring(0, 8);
     private final PutBack removal;
     private final Heartbeat heartbeat;
+    private final StageWatch watch;
     private final Map<String, Deployment> cast = new ConcurrentHashMap<>();
+    private Lab seen;
+    private long seenAt;
 
     /**
      * Makes the namespace.
@@ -67,11 +70,20 @@ public final class Stage implements AutoCloseable {
             close(); // it may be there all the same, and at the end the client is closed
             throw e;
         }
+        this.watch = new StageWatch(client, namespace);
     }
 
-    /** What is on the stage, as a lab of its own: workloads, Services, Ingresses, agents. */
-    public Lab look() {
-        return discovery.look(namespace, lab);
+    /**
+     * What is on the stage, as a lab of its own: workloads, Services, Ingresses, agents. All who wait for something share a look
+     * for as long as nothing changes: seven lists each, five times a second, are much for an API server on two cores.
+     */
+    public synchronized Lab look() {
+        long changes = watch.changes();
+        if (seen == null || seenAt != changes) {
+            seen = discovery.look(namespace, lab);
+            seenAt = changes;
+        }
+        return seen;
     }
 
     /** The one pod of {@code actor}, a Deployment that is made when first asked for. Waits until the pod is ready. */
@@ -86,6 +98,7 @@ public final class Stage implements AutoCloseable {
         client.pods().inNamespace(namespace).withName(old.name()).withGracePeriod(1).delete();
         await(old.name() + " to be gone", () -> client.pods().inNamespace(namespace).withName(old.name()).get(),
                 pod -> pod == null);
+        watch.changed();
         return pod(actor);
     }
 
@@ -108,7 +121,9 @@ public final class Stage implements AutoCloseable {
     /** Makes an object in this namespace, or brings the one of that name into this shape. */
     public <T extends HasMetadata> T create(T object) {
         object.getMetadata().setNamespace(namespace);
-        return client.resource(object).forceConflicts().serverSideApply();
+        T made = client.resource(object).forceConflicts().serverSideApply();
+        watch.changed();
+        return made;
     }
 
     /** For what the stage has no word for. */
@@ -125,15 +140,19 @@ public final class Stage implements AutoCloseable {
     public <T> T await(String what, Supplier<T> look, Function<T, Boolean> enough) {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         while (true) {
-            T seen = look.get();
-            if (enough.apply(seen)) {
-                return seen;
+            long changes = watch.changes();
+            T found = look.get();
+            if (enough.apply(found)) {
+                return found;
             }
             if (System.nanoTime() > deadline) {
                 throw new StageFailure("waited " + DEADLINE.toSeconds() + " s in vain for " + what + " in " + namespace);
             }
             try {
-                Thread.sleep(Duration.ofMillis(200));
+                watch.await(changes);
+                if (watch.changes() == changes) {
+                    watch.changed(); // so that the next look is a new one
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new StageFailure("interrupted while waiting for " + what);
@@ -163,6 +182,9 @@ public final class Stage implements AutoCloseable {
     @Override
     public void close() {
         heartbeat.close();
+        if (watch != null) {
+            watch.close();
+        }
         try {
             removal.now();
         } catch (KubernetesClientException e) {

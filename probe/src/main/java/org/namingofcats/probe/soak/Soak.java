@@ -5,11 +5,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.race.LaneResult;
@@ -58,8 +60,9 @@ public final class Soak {
                 long next = start + (i + 1) * MINUTE;
                 RaceExperiment fault = faults.get(i % faults.size());
                 told.accept("minute %d: %s".formatted((System.nanoTime() - start) / MINUTE, fault.name()));
-                made.add(fault(racer.race(fault)));
-                told.accept("  " + made.getLast().verdict() + ", " + made.getLast().lost() + " of " + made.getLast().sent() + " lost; " + made.getLast().reason());
+                Raced raced = racer.race(fault);
+                made.add(fault(raced));
+                told.accept("  " + raced.verdict() + ", " + lost(raced.lanes()) + "; " + raced.reason());
                 do {
                     List<String> troubles = verify.get();
                     verifications++;
@@ -70,6 +73,14 @@ public final class Soak {
         }
         made.stream().filter(fault -> fault.verdict() == Verdict.FAIL).forEach(fault -> problems.add(fault.name() + ": " + fault.reason()));
         return report((System.nanoTime() - start) / (double) MINUTE, made, verifications, footprints, Inventory.of(client).differsFrom(before), problems);
+    }
+
+    /** By path: a pod's own address loses what no Service may. */
+    static String lost(List<LaneResult> lanes) {
+        Map<String, Integer> lost = new TreeMap<>();
+        lanes.stream().filter(lane -> lane.lost() > 0).forEach(lane -> lost.merge(lane.path(), lane.lost(), Integer::sum));
+        return lost.isEmpty() ? "nothing lost" : "lost of " + lanes.stream().mapToInt(LaneResult::sent).sum() + ": "
+                + lost.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).collect(Collectors.joining(", "));
     }
 
     private static SoakReport.Fault fault(Raced raced) {

@@ -1,0 +1,26 @@
+package org.namingofcats.probe.soak;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.race.LaneResult;
+
+/** What a fault cost is told by path: a pod's own address may lose what no Service may. */
+class SoakTest {
+    private static LaneResult lane(String path, String connection, int sent, int lost) {
+        return new LaneResult(path, connection, sent, sent - lost, lost, Map.of(), 0);
+    }
+
+    @Test
+    void lostByPathWithBothKindsOfConnection() {
+        assertEquals("lost of 400: ingress 1, pod-ip 30", Soak.lost(List.of(lane("pod-ip", "new", 100, 10), lane("pod-ip", "kept-alive", 100, 20),
+                lane("ingress", "new", 100, 1), lane("cluster-ip", "new", 100, 0))));
+    }
+
+    @Test
+    void nothingLost() {
+        assertEquals("nothing lost", Soak.lost(List.of(lane("cluster-ip", "new", 100, 0))));
+    }
+}
