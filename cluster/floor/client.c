@@ -55,7 +55,7 @@ int main(int argc, char **argv) {
   if (argc != 8) { fprintf(stderr, "usage: client ADDRESS PORT PATH PER-SECOND SECONDS keep|new LANE\n"); return 64; }
   struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[2]))};
   inet_pton(AF_INET, argv[1], &to.sin_addr);
-  long rate = atol(argv[4]), all = rate * atol(argv[5]);
+  long rate = atol(argv[4]), all = (long)(rate * atof(argv[5]) + 0.5);
   int keep = !strcmp(argv[6], "keep"), fd = -1;
   long *late = malloc(all * sizeof(long)), *took = malloc(all * sizeof(long)), start = now() + 2 * AWAKE;
   for (long i = 0; i < all; i++) {

@@ -16,20 +16,20 @@ record AgentSender(Agent agent, String url, Map<String, String> headers, boolean
     private static final int TIMEOUT_MILLIS = 5_000;
 
     @Override
-    public Shots send(String lane, int perSecond) {
+    public Shots send(String lane, int perSecond, int requests) {
         try {
-            return once(lane, perSecond);
+            return once(lane, perSecond, requests);
         } catch (AgentUnreachable e) {
             try { // losing sight of an agent says nothing about the path: once more, under another name
-                return once(lane + "-again", perSecond);
+                return once(lane + "-again", perSecond, requests);
             } catch (AgentUnreachable twice) {
                 return Shots.none(twice.getMessage());
             }
         }
     }
 
-    private Shots once(String lane, int perSecond) {
-        LoadRequest request = new LoadRequest(lane, url, headers, perSecond, 1, keepAlive, TIMEOUT_MILLIS, true, true);
+    private Shots once(String lane, int perSecond, int requests) {
+        LoadRequest request = new LoadRequest(lane, url, headers, perSecond, requests / perSecond + 1, keepAlive, TIMEOUT_MILLIS, true, true, requests);
         try (RemoteLane remote = new RemoteLane(agent, request, json)) {
             return shots(remote.await().samples());
         }

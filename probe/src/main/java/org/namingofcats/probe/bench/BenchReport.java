@@ -47,16 +47,21 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
     /**
      * @param context        kubeconfig context
      * @param seed           of the order of arms and of the intervals
-     * @param rounds         of one second an arm
+     * @param rounds         in each of which every arm has its turn
      * @param keptPerSecond  requests a second, kept-alive
      * @param freshPerSecond requests a second, each on a new connection
      * @param pod            who answers
      * @param node           where it is
      * @param proxyNode      where the Ingress controller's proxy is, {@code null} when not known
      * @param cores          of this machine
+     * @param sliceMillis    how long a turn is, {@code null} where there are none
      */
     public record Setting(String context, long seed, int rounds, int keptPerSecond, int freshPerSecond, String pod, String node,
-            String proxyNode, int cores) {}
+            String proxyNode, int cores, Integer sliceMillis) {
+        Setting(String context, long seed, int rounds, int keptPerSecond, int freshPerSecond, String pod, String node, String proxyNode, int cores) {
+            this(context, seed, rounds, keptPerSecond, freshPerSecond, pod, node, proxyNode, cores, null);
+        }
+    }
 
     /** A report of what was measured. */
     static BenchReport of(List<Figure> figures, Control control, Collection<Tally> tallies, Setting setting, List<String> leftOut) {

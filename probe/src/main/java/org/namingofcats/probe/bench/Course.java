@@ -24,10 +24,15 @@ final class Course {
      * @param keptPerSecond  requests a second of the kept-alive arms
      * @param freshPerSecond of those with new connections
      * @param seed           of the order and of the intervals
+     * @param sliceMillis    how long an arm has its turn in each round: many short turns, each on a connection of its own, tell more than few long ones
      */
-    record Pace(int rounds, int keptPerSecond, int freshPerSecond, long seed) {
+    record Pace(int rounds, int keptPerSecond, int freshPerSecond, long seed, int sliceMillis) {
         int perSecond(Arm arm) {
             return arm.keepAlive() ? keptPerSecond : freshPerSecond;
+        }
+
+        int requests(Arm arm) {
+            return Math.max(1, perSecond(arm) * sliceMillis / 1_000);
         }
     }
 
@@ -56,7 +61,7 @@ final class Course {
                 for (int time = 0; time <= AGAIN && noisy; time++) {
                     Map<String, Long> spent = cpu.read();
                     Noise.Mark mark = noise.mark();
-                    Shots shots = arm.sender().send(run + "-" + lane++, pace.perSecond(arm));
+                    Shots shots = arm.sender().send(run + "-" + lane++, pace.perSecond(arm), pace.requests(arm));
                     Noise.Level level = Noise.between(mark, noise.mark());
                     noisy = round >= 0 && level.isNoisy();
                     if (round >= 0) {

@@ -12,9 +12,9 @@ import org.namingofcats.probe.host.Reading;
 record FloorSender(Reader reader, Spot.Pod spot, String program, URI url, boolean keepAlive) implements Sender {
 
     @Override
-    public Shots send(String lane, int perSecond) {
+    public Shots send(String lane, int perSecond, int requests) {
         return shots(reader.read(spot, List.of(program, url.getHost(), String.valueOf(url.getPort()), url.getPath(),
-                String.valueOf(perSecond), "1", keepAlive ? "keep" : "new", lane)));
+                String.valueOf(perSecond), String.valueOf((double) requests / perSecond), keepAlive ? "keep" : "new", lane)));
     }
 
     /** One line a request: how late it was sent, and how long it took or -1. */

@@ -49,7 +49,7 @@ public final class Growth {
                 tell.accept(size + " Services that nobody asks");
                 crowd.grow(size);
                 awaitRules(new DockerReader(node.name()), new Spot.Node(node.name(), node.ip()), crowd.namespace(), size);
-                Map<String, Tally> tallies = new Course(arms, new Course.Pace(rounds, perSecond, perSecond, seed), new Noise(proc),
+                Map<String, Tally> tallies = new Course(arms, new Course.Pace(rounds, perSecond, perSecond, seed, 1_000), new Noise(proc),
                         new CpuMeter(proc, Path.of("/sys/fs/cgroup")), round -> {}).run();
                 all.addAll(tallies.values());
                 Ratios ratios = of(tallies, Arm.CLUSTER_IP);

@@ -52,10 +52,11 @@ public final class Ladder {
     /**
      * What the user asked for.
      *
+     * @param sliceMillis how long each arm has its turn in a round
      * @param floor where cluster/floor/build.sh left its programs, {@code null} for none
      * @param aims  only what an aim or the control needs
      */
-    public record Wish(int rounds, int keptPerSecond, int freshPerSecond, long seed, Path floor, boolean aims) {}
+    public record Wish(int rounds, int keptPerSecond, int freshPerSecond, long seed, int sliceMillis, Path floor, boolean aims) {}
 
     /** @param tell hears what is done */
     public Ladder(Cluster cluster, ObjectMapper json, Consumer<String> tell) {
@@ -89,13 +90,13 @@ public final class Ladder {
                 if (wish.aims) {
                     arms.removeIf(arm -> !LadderFigures.isNeeded(arm));
                 }
-                tell.accept("measuring %d arms, %d rounds of one second each, order by seed %d".formatted(arms.size(), wish.rounds, wish.seed));
-                Course.Pace pace = new Course.Pace(wish.rounds, wish.keptPerSecond, wish.freshPerSecond, wish.seed);
+                tell.accept("measuring %d arms, %d rounds of %d ms each, order by seed %d".formatted(arms.size(), wish.rounds, wish.sliceMillis, wish.seed));
+                Course.Pace pace = new Course.Pace(wish.rounds, wish.keptPerSecond, wish.freshPerSecond, wish.seed, wish.sliceMillis);
                 Map<String, Tally> tallies = new Course(arms, pace, new Noise(Path.of("/proc")), cpu, begins).run();
                 return BenchReport.of(LadderFigures.of(tallies, wish.seed), LadderFigures.control(tallies, wish.seed), tallies.values(),
                         new BenchReport.Setting(cluster.context, wish.seed, wish.rounds, wish.keptPerSecond, wish.freshPerSecond, pod.name(), pod.node(),
                                 proxies.isEmpty() ? null : proxies.stream().map(one -> one.getSpec().getNodeName()).sorted().collect(Collectors.joining(", ")),
-                                Runtime.getRuntime().availableProcessors()),
+                                Runtime.getRuntime().availableProcessors(), wish.sliceMillis),
                         leftOut);
             }
         }
@@ -177,7 +178,7 @@ public final class Ladder {
         server(Arm.NGINX, Floors.NGINX_PORT, agent, floors, lab, cpu, arms);
         for (boolean keepAlive : new boolean[] {true, false}) {
             Arm arm = floors.clientArm(URI.create(pod.url() + "/"), keepAlive, pod.workload());
-            Shots trial = arm.sender().send("trial", 10);
+            Shots trial = arm.sender().send("trial", 10, 10);
             if (trial.isWhole()) {
                 arms.add(arm);
             } else {
@@ -192,7 +193,7 @@ public final class Ladder {
         cluster.name.accept(url, lab);
         for (boolean keepAlive : new boolean[] {true, false}) {
             Arm arm = new Arm(name, Arm.SAME_NODE, keepAlive, new AgentSender(agent, url, Map.of(), keepAlive, json), Set.of(), name);
-            Shots trial = arm.sender().send("trial-" + port + keepAlive, 10);
+            Shots trial = arm.sender().send("trial-" + port + keepAlive, 10, 10);
             if (trial.isWhole()) {
                 arms.add(arm);
             } else {

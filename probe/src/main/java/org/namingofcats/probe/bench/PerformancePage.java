@@ -160,8 +160,8 @@ public final class PerformancePage {
                 : report.arms().isEmpty() ? "Made %s: %d rounds in random order (seed %d), %d cores.".formatted(minute(report), setting.rounds(), setting.seed(),
                 setting.cores())
                 : """
-                Made %s: %d rounds of one second an arm in random order (seed %d), %d requests a second on a kept-alive connection, %d with
-                new ones, %d cores. `%s` answers, on node %s%s.""".formatted(minute(report), setting.rounds(), setting.seed(), setting.keptPerSecond(),
+                Made %s: %d rounds of %d ms an arm in random order (seed %d), %d requests a second on a kept-alive connection, %d with
+                new ones, %d cores. `%s` answers, on node %s%s.""".formatted(minute(report), setting.rounds(), setting.sliceMillis(), setting.seed(), setting.keptPerSecond(),
                 setting.freshPerSecond(), setting.cores(), setting.pod(), setting.node(),
                 setting.proxyNode() == null ? "" : "; the Ingress controller's proxies are on " + setting.proxyNode());
     }

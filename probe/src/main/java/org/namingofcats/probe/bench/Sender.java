@@ -4,6 +4,6 @@ package org.namingofcats.probe.bench;
 @FunctionalInterface
 interface Sender {
 
-    /** Sends for one second, each request when it is due. Never throws for what becomes of them. */
-    Shots send(String lane, int perSecond);
+    /** Sends so many requests, each when it is due. Never throws for what becomes of them. */
+    Shots send(String lane, int perSecond, int requests);
 }

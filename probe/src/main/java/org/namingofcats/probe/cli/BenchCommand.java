@@ -35,12 +35,17 @@ public class BenchCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions cluster;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "30", description = "rounds of one second an arm, 1 to 1000 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "120", description = "rounds, in each of which every arm has its turn, 1 to 1000 (default: ${DEFAULT-VALUE})")
     int rounds;
 
     @Option(names = "--rate", paramLabel = "N", defaultValue = "400",
             description = "requests a second on a kept-alive connection, 20 to 2000; half as many with new connections (default: ${DEFAULT-VALUE})")
     int rate;
+
+    @Option(names = "--slice", paramLabel = "MILLIS", defaultValue = "250",
+            description = "how long a turn is, 100 to 10000: many short ones, each on a connection of its own, tell more than few long ones"
+                    + " (default: ${DEFAULT-VALUE})")
+    int slice;
 
     @Option(names = "--seed", paramLabel = "N", description = "of the order of arms and of the intervals (default: a new one, which is printed)")
     Long seed;
@@ -72,6 +77,7 @@ public class BenchCommand implements Callable<Integer> {
     public Integer call() {
         RaceCourse.require(rounds >= 1 && rounds <= 1_000, "--rounds " + rounds + " is not from 1 to 1000", spec);
         RaceCourse.require(rate >= 20 && rate <= 2_000, "--rate " + rate + " is not from 20 to 2000", spec);
+        RaceCourse.require(slice >= 100 && slice <= 10_000, "--slice " + slice + " is not from 100 to 10000", spec);
         RaceCourse.require(floor == null || Files.isDirectory(floor), "--floor " + floor + " is no folder", spec);
         PerformancePage written = page == null ? null : aims ? PerformancePage.aims(page) : PerformancePage.at(page);
         new ReportFolder(folder, json).prepare();
@@ -103,8 +109,8 @@ public class BenchCommand implements Callable<Integer> {
         try (Session session = Session.open(cluster, json)) {
             Ladder ladder = new Ladder(new Ladder.Cluster(session.client(), session.context(), session::look,
                     plan -> session.verify(plan, PATIENCE, Progress.UNHEARD), session::nameByHand), json, line -> say(out, line));
-            return ladder.measure(new Ladder.Wish(rounds, rate, Math.max(10, rate / 2), order, floor, aims), round -> {
-                if (round % 5 == 0) {
+            return ladder.measure(new Ladder.Wish(rounds, rate, Math.max(10, rate / 2), order, slice, floor, aims), round -> {
+                if (round % 20 == 0) {
                     say(out, round == 0 ? "warming up" : "round " + round + " of " + rounds);
                 }
             });

@@ -56,7 +56,7 @@ public final class Lane {
     public int run(Consumer<Sample> sink) {
         timekeeper = Thread.currentThread();
         long start = System.nanoTime();
-        long all = (long) request.perSecond() * request.seconds();
+        long all = request.most();
         int number = 0;
         try (connections; ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (; number < all; number++) {

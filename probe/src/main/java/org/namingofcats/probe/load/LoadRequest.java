@@ -16,9 +16,10 @@ import java.util.Map;
  * @param inTurn        whether the thread that keeps the time asks as well, so that no hand-over between threads is in the
  *                      time: a request waits for the one before, and is timed from when it was due all the same. Of the
  *                      answers of such a lane one in {@value #SAMPLED} is looked at
+ * @param requests      how many at most, 0 for as many as fit into the time
  */
 public record LoadRequest(String lane, String url, Map<String, String> headers, int perSecond, int seconds, boolean keepAlive,
-        int timeoutMillis, boolean passports, boolean inTurn) {
+        int timeoutMillis, boolean passports, boolean inTurn, int requests) {
     static final int SAMPLED = 8;
     static final int HIGHEST_RATE = 5_000;
     static final int LONGEST = 3_600;
@@ -29,6 +30,7 @@ public record LoadRequest(String lane, String url, Map<String, String> headers, 
         require(perSecond >= 1 && perSecond <= HIGHEST_RATE, "perSecond is not from 1 to " + HIGHEST_RATE);
         require(seconds >= 1 && seconds <= LONGEST, "seconds is not from 1 to " + LONGEST);
         require(timeoutMillis >= 1 && timeoutMillis <= 30_000, "timeoutMillis is not from 1 to 30000");
+        require(requests >= 0, "requests is less than 0");
         headers = headers == null ? Map.of() : headers;
         require(headers.size() <= 32, "there are more than 32 headers");
         headers.forEach((name, value) -> require(name.matches("[A-Za-z0-9-]{1,64}") && value != null
@@ -38,7 +40,13 @@ public record LoadRequest(String lane, String url, Map<String, String> headers, 
     /** A lane whose requests do not wait for each other. */
     public LoadRequest(String lane, String url, Map<String, String> headers, int perSecond, int seconds, boolean keepAlive,
             int timeoutMillis, boolean passports) {
-        this(lane, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, false);
+        this(lane, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, false, 0);
+    }
+
+    /** How many requests at most. */
+    long most() {
+        long fit = (long) perSecond * seconds;
+        return requests == 0 ? fit : Math.min(requests, fit);
     }
 
     /** Whether the answer to request {@code number} is looked at. */

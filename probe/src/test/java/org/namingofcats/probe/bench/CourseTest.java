@@ -18,12 +18,12 @@ class CourseTest {
 
     private Map<String, Tally> run(int rounds, long seed) {
         sent.clear();
-        List<Arm> arms = Stream.of("a", "b", "c", "d").map(name -> new Arm(name, Arm.SAME_NODE, !name.equals("d"), (lane, rate) -> {
-            sent.add(name + " " + rate);
+        List<Arm> arms = Stream.of("a", "b", "c", "d").map(name -> new Arm(name, Arm.SAME_NODE, !name.equals("d"), (lane, rate, requests) -> {
+            sent.add(name + " " + rate + " " + requests);
             return Tallies.shots(sent.size() <= 4 ? 9_999 : 100);
         }, Set.of("cat"), "none")).toList();
         Path nowhere = Path.of("/nowhere");
-        return new Course(arms, new Course.Pace(rounds, 400, 200, seed), new Noise(nowhere), new CpuMeter(nowhere, nowhere), round -> {}).run();
+        return new Course(arms, new Course.Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(nowhere, nowhere), round -> {}).run();
     }
 
     @Test
@@ -31,7 +31,7 @@ class CourseTest {
         Map<String, Tally> tallies = run(5, 1);
         assertEquals(6 * 4, sent.size(), "five rounds and the one that warms up");
         for (int round = 0; round < 6; round++) {
-            assertEquals(Set.of("a 400", "b 400", "c 400", "d 200"), Set.copyOf(sent.subList(4 * round, 4 * round + 4)));
+            assertEquals(Set.of("a 400 100", "b 400 100", "c 400 100", "d 200 50"), Set.copyOf(sent.subList(4 * round, 4 * round + 4)));
         }
         assertEquals(List.of(5L, 5L, 5L, 5L), tallies.values().stream().map(tally -> tally.all().getTotalCount()).toList());
         assertTrue(tallies.values().stream().allMatch(tally -> tally.all().getMaxValue() < 1_000_000), "what warmed up does not count");

@@ -14,7 +14,7 @@ final class Tallies {
     private Tallies() {}
 
     static Arm arm(String what, String from, boolean keepAlive) {
-        return new Arm(what, from, keepAlive, (lane, rate) -> Shots.none("nobody sends"), Set.of("cat"), what.equals(Arm.NGINX) ? what : "service-a");
+        return new Arm(what, from, keepAlive, (lane, rate, requests) -> Shots.none("nobody sends"), Set.of("cat"), what.equals(Arm.NGINX) ? what : "service-a");
     }
 
     static Shots shots(long... micros) {
@@ -47,6 +47,6 @@ final class Tallies {
 
     static BenchReport report(Map<String, Tally> ladder) {
         return BenchReport.of(LadderFigures.of(ladder, 1), LadderFigures.control(ladder, 1), ladder.values(),
-                new BenchReport.Setting("kind-cats", 1, ROUNDS, 400, 200, "cat", "worker", "worker2", 2), List.of("outside: no agent"));
+                new BenchReport.Setting("kind-cats", 1, ROUNDS, 400, 200, "cat", "worker", "worker2", 2, 250), List.of("outside: no agent"));
     }
 }

@@ -23,7 +23,7 @@ import org.namingofcats.probe.agent.RawServer;
 @Timeout(60)
 class InTurnTest {
     private static LoadRequest request(String url, int perSecond, boolean keepAlive, int timeoutMillis) {
-        return new LoadRequest("lane", url, Map.of(), perSecond, 1, keepAlive, timeoutMillis, true, true);
+        return new LoadRequest("lane", url, Map.of(), perSecond, 1, keepAlive, timeoutMillis, true, true, 0);
     }
 
     private static List<Sample> run(LoadRequest request) {
@@ -67,6 +67,13 @@ class InTurnTest {
         try (RawServer server = workload(connections, "")) {
             assertEquals(List.of(Outcome.OK), outcomes(run(request(server.url(), 40, false, 10_000))));
             assertEquals(40, connections.get());
+        }
+    }
+
+    @Test
+    void orThereAreNoMoreThanWereWished() throws IOException {
+        try (RawServer server = workload(new AtomicInteger(), "")) {
+            assertEquals(7, run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 7)).size());
         }
     }
 
