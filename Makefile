@@ -55,8 +55,8 @@ bench: ## what each name of a pod costs, beside its floors (twenty minutes on a 
 bench-services: ## what a service costs before anybody asks it: start, pod, memory, image
 	@image=$$(cluster/floor/image.sh) && probe/probe bench services --floor-image "$$image"
 
-bench-growth: ## what a new connection by ClusterIP costs with 0, 100, 1,000 and 5,000 other Services
-	@probe/probe bench growth
+bench-growth: ## what a new connection by ClusterIP costs with 0, 100, 1,000 and 5,000 other Services; MODE=nftables in a cluster of its own
+	@$(if $(MODE),cluster/bench-growth.sh "$$MODE",probe/probe bench growth)
 
 bench-up: ## what `make lab` costs beside a bare cluster, phase by phase (ROUNDS=3, ten minutes; the lab is made anew)
 	@cluster/bench-up.sh

@@ -5,17 +5,10 @@ set -o errexit -o nounset -o pipefail
 export CLUSTER=another-cat CONTEXT=kind-another-cat
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
+# shellcheck source=cluster/own-cluster.sh
+. "$ROOT/cluster/own-cluster.sh"
 
-export KIND_CONFIG=$ROOT/cluster/another.yaml
 REPORT=$ROOT/target/another-report
-BEFORE=$(kubectl config current-context 2> /dev/null || true)
-
-remove() {
-  docker rm --force --volumes "$CLUSTER-outside" > /dev/null 2>&1 || true
-  kind delete cluster -q --name "$CLUSTER" || true
-  "$ROOT/cluster/guard.sh" off
-  [[ -z $BEFORE ]] || kubectl config use-context "$BEFORE" > /dev/null
-}
 
 # Which checks came to a verdict, as ids.
 ids() { jq -r --arg verdict "$1" '.checks[] | select(.verdict == $verdict) | .id' "$REPORT/report.json"; }
@@ -32,13 +25,8 @@ skips_what_is_not_there() {
 skips_say_why() { [[ $(jq '[.checks[] | select(.verdict == "SKIPPED" and (.reason | length) < 10)] | length' "$REPORT/report.json") == 0 ]]; }
 
 main() {
-  local node code=0 FAILED=0
-  node=$(docker inspect -f '{{.Config.Image}}' naming-of-cats-control-plane 2> /dev/null) || die "no node image to make a cluster of" "run 'make up'"
-  trap remove EXIT
-  remove
-  "$ROOT/cluster/guard.sh" on
-  kind create cluster -q --name "$CLUSTER" --config "$KIND_CONFIG" --image "$node"
-  "$ROOT/cluster/deploy.sh"
+  local code=0 FAILED=0
+  make_own_cluster nftables
   "$ROOT/probe/probe" verify --report "$REPORT" || code=$?
   expect "exit code 0" test "$code" == 0
   expect "kube-proxy runs in nftables mode" test "$(jq -r .cluster.proxyMode "$REPORT/report.json")" == nftables

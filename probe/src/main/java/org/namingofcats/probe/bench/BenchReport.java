@@ -54,14 +54,12 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
      * @param node           where it is
      * @param proxyNode      where the Ingress controller's proxy is, {@code null} when not known
      * @param cores          of this machine
+     * @param proxyMode      how kube-proxy says that it makes its rules, {@code null} where no path leads through them
      * @param sliceMillis    how long a turn is, {@code null} where there are none
      */
     public record Setting(String context, long seed, int rounds, int keptPerSecond, int freshPerSecond, String pod, String node,
-            String proxyNode, int cores, Integer sliceMillis) {
-        Setting(String context, long seed, int rounds, int keptPerSecond, int freshPerSecond, String pod, String node, String proxyNode, int cores) {
-            this(context, seed, rounds, keptPerSecond, freshPerSecond, pod, node, proxyNode, cores, null);
-        }
-    }
+            String proxyNode, int cores, @JsonInclude(JsonInclude.Include.NON_NULL) String proxyMode,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer sliceMillis) {}
 
     /** A report of what was measured. */
     static BenchReport of(List<Figure> figures, Control control, Collection<Tally> tallies, Setting setting, List<String> leftOut) {
@@ -72,8 +70,13 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
         String objection = !strangers.isEmpty() ? "the path is not proven: " + String.join("; ", strangers) : control.objection();
         return new BenchReport(figures, control, NoiseView.of(tallies, setting.rounds()),
                 objection != null ? NONE : missed.isEmpty() ? MET : MISSED,
-                objection != null ? objection : missed.isEmpty() ? "all " + aimed.size() + " aims are met"
+                objection != null ? objection : aimed.isEmpty() ? "no aims are set" : missed.isEmpty() ? "all " + aimed.size() + " aims are met"
                         : missed.size() + " of " + aimed.size() + " aims are missed: " + String.join("; ", missed),
                 Instant.now().toString(), setting, tallies.stream().map(ArmView::of).toList(), leftOut);
+    }
+
+    /** For a bench whose figures say all of it. */
+    BenchReport withoutArms() {
+        return new BenchReport(figures, control, noise, verdict, reason, made, setting, List.of(), leftOut);
     }
 }

@@ -28,6 +28,11 @@ final class CpuMeter {
         this.cgroups = cgroups;
     }
 
+    /** By the files of this machine. */
+    static CpuMeter here() {
+        return new CpuMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup"));
+    }
+
     /**
      * Counts a container; those of one name are added up.
      *

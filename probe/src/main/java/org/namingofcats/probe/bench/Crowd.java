@@ -22,6 +22,9 @@ final class Crowd implements AutoCloseable {
     /** Of TEST-NET-1 (RFC 5737): nobody's. */
     private static final String NOBODY = "192.0.2.1";
 
+    /** What their names begin with. */
+    static final String NAME = "nobody-";
+
     private final KubernetesClient client;
     private final BenchNamespace own;
     private final String namespace;
@@ -62,13 +65,13 @@ final class Crowd implements AutoCloseable {
     }
 
     private Service service(int number) {
-        return new ServiceBuilder().withNewMetadata().withName("nobody-" + number).withNamespace(namespace).endMetadata()
+        return new ServiceBuilder().withNewMetadata().withName(NAME + number).withNamespace(namespace).endMetadata()
                 .withNewSpec().addNewPort().withName("http").withPort(80).endPort().endSpec().build();
     }
 
     private EndpointSlice slice(int number) {
-        return new EndpointSliceBuilder().withNewMetadata().withName("nobody-" + number).withNamespace(namespace)
-                .addToLabels("kubernetes.io/service-name", "nobody-" + number).endMetadata().withAddressType("IPv4")
+        return new EndpointSliceBuilder().withNewMetadata().withName(NAME + number).withNamespace(namespace)
+                .addToLabels("kubernetes.io/service-name", NAME + number).endMetadata().withAddressType("IPv4")
                 .addNewEndpoint().withAddresses(NOBODY).withNewConditions().withReady(true).endConditions().endEndpoint()
                 .addNewPort().withName("http").withPort(8080).withProtocol("TCP").endPort().build();
     }

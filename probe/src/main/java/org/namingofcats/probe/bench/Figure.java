@@ -14,9 +14,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param unit  {@code ×} for a ratio, else e.g. {@code MB}
  * @param more  whether more is better; else less is
  * @param pairs rounds that it is made of
+ * @param services how many other Services there were, {@code null} where nobody counted them
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record Figure(String name, double ratio, double low, double high, Double aim, Boolean met, String unit, boolean more, int pairs) {
+public record Figure(String name, double ratio, double low, double high, Double aim, Boolean met, String unit, boolean more, int pairs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer services) {
     /** Unit of a ratio. */
     public static final String RATIO = "×";
 
@@ -27,12 +29,17 @@ public record Figure(String name, double ratio, double low, double high, Double 
 
     /** A ratio that should be {@code aim} at least. */
     static Figure atLeast(String name, Spread spread, double aim, int pairs) {
-        return new Figure(name, spread.ratio(), spread.low(), spread.high(), aim, spread.low() >= aim, RATIO, true, pairs);
+        return new Figure(name, spread.ratio(), spread.low(), spread.high(), aim, spread.low() >= aim, RATIO, true, pairs, null);
     }
 
     /** A quantity that should be {@code aim} at most; {@code aim} may be {@code null}. */
     static Figure quantity(String name, Spread spread, Double aim, String unit, int pairs) {
-        return new Figure(name, spread.ratio(), spread.low(), spread.high(), aim, aim == null ? null : spread.high() <= aim, unit, false, pairs);
+        return new Figure(name, spread.ratio(), spread.low(), spread.high(), aim, aim == null ? null : spread.high() <= aim, unit, false, pairs, null);
+    }
+
+    /** The same beside so many other Services. */
+    Figure amid(int others) {
+        return new Figure(name, ratio, low, high, aim, met, unit, more, pairs, others);
     }
 
     /** Whether this one is worse than {@code before} by more than both spreads: the intervals do not touch. */

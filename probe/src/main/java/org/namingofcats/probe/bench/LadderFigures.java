@@ -112,7 +112,7 @@ final class LadderFigures {
     }
 
     /** {@code numerator} ÷ {@code denominator}, round by round; none where either was not run. */
-    private static Ratios ratios(Map<String, Tally> tallies, String denominator, String numerator, Function<Tally, double[]> value) {
+    static Ratios ratios(Map<String, Tally> tallies, String denominator, String numerator, Function<Tally, double[]> value) {
         Tally above = tallies.get(numerator);
         Tally below = tallies.get(denominator);
         return above == null || below == null ? new Ratios(new double[0]) : Ratios.of(value.apply(above), value.apply(below));

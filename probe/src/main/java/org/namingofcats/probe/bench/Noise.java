@@ -23,6 +23,11 @@ final class Noise {
         this.proc = proc;
     }
 
+    /** By the files of this machine. */
+    static Noise here() {
+        return new Noise(Path.of("/proc"));
+    }
+
     /**
      * Counters at one moment.
      *

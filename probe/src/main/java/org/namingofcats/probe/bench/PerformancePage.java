@@ -4,27 +4,48 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.namingofcats.probe.cli.ExitCode;
 import org.namingofcats.probe.cli.ProbeException;
 
-/** A page with a part that a bench writes; what people wrote around it stays. */
+/** A page with parts that benches write, each its own; what people wrote around them stays. */
 public final class PerformancePage {
     static final String BEGIN = "<!-- probe bench writes from here -->";
     static final String END = "<!-- probe bench writes until here -->";
+    private static final String LADDER = "img/ladder.svg";
+    private static final String GROWTH = "img/growth.svg";
 
     private final Path page;
-    private final String begin;
-    private final String end;
-    private final String file;
+    private final List<Part> parts;
 
-    private PerformancePage(Path page, String command, String file) {
+    /**
+     * What one command writes.
+     *
+     * @param mode kube-proxy's, if another part has another; else {@code null}
+     * @param file beside the page
+     * @param svg  drawing beside the page, {@code null} for none
+     */
+    private record Part(String command, String mode, String file, String svg) {
+        String begin() {
+            return BEGIN.replace("probe bench", words());
+        }
+
+        String end() {
+            return END.replace("probe bench", words());
+        }
+
+        private String words() {
+            return "probe " + command + (mode == null ? "" : ", " + mode + ",");
+        }
+    }
+
+    private PerformancePage(Path page, List<Part> parts) {
         this.page = page;
-        this.begin = BEGIN.replace("probe bench", "probe " + command);
-        this.end = END.replace("probe bench", "probe " + command);
-        this.file = file;
+        this.parts = parts;
+        parts.forEach(part -> replaced(read(), part, ""));
     }
 
     /**
@@ -33,7 +54,7 @@ public final class PerformancePage {
      * @throws ProbeException when it is not there or lacks them: before anything is measured
      */
     public static PerformancePage at(Path page) {
-        return new PerformancePage(page, "bench", BenchFiles.NAME).checked();
+        return new PerformancePage(page, List.of(new Part("bench", null, BenchFiles.NAME, LADDER)));
     }
 
     /**
@@ -42,7 +63,7 @@ public final class PerformancePage {
      * @throws ProbeException when it is not there or lacks them: before anything is measured
      */
     public static PerformancePage aims(Path page) {
-        return new PerformancePage(page, "bench --aims", "bench-aims.json").checked();
+        return new PerformancePage(page, List.of(new Part("bench --aims", null, "bench-aims.json", null)));
     }
 
     /**
@@ -51,16 +72,17 @@ public final class PerformancePage {
      * @throws ProbeException when it is not there or lacks them: before anything is measured
      */
     public static PerformancePage services(Path page) {
-        return new PerformancePage(page, "bench services", "bench-services.json").checked();
+        return new PerformancePage(page, List.of(new Part("bench services", null, "bench-services.json", null)));
     }
 
     /**
-     * The page, which has both marks for growth.
+     * The page, which has both marks for growth in each of kube-proxy's modes.
      *
      * @throws ProbeException when it is not there or lacks them: before anything is measured
      */
     public static PerformancePage growth(Path page) {
-        return new PerformancePage(page, "bench growth", "bench-growth.json").checked();
+        return new PerformancePage(page, ServiceRules.modes().stream()
+                .map(mode -> new Part("bench growth", mode, "bench-growth-" + mode + ".json", GROWTH)).toList());
     }
 
     /**
@@ -69,27 +91,23 @@ public final class PerformancePage {
      * @throws ProbeException when it is not there or lacks them: before anything is measured
      */
     public static PerformancePage up(Path page) {
-        return new PerformancePage(page, "bench up", "bench-up.json").checked();
-    }
-
-    private PerformancePage checked() {
-        replaced(read(), "");
-        return this;
+        return new PerformancePage(page, List.of(new Part("bench up", null, "bench-up.json", null)));
     }
 
     /**
-     * Writes the tables between the marks, and the JSON and for a ladder {@code img/ladder.svg} beside the page.
+     * Writes the tables between the marks, and the JSON and what is drawn beside the page.
      *
      * @throws ProbeException when that cannot be
      */
     public void write(BenchReport report, ObjectMapper json) {
+        Part own = parts.stream().filter(part -> isOf(report, part)).findFirst().orElseThrow();
         Path folder = page.toAbsolutePath().getParent();
         Map<Path, String> files = new LinkedHashMap<>();
-        files.put(folder.resolve(file), BenchFiles.text(report, json));
-        if (file.equals(BenchFiles.NAME)) {
-            files.put(folder.resolve("img/ladder.svg"), LadderDrawing.of(report));
+        files.put(folder.resolve(own.file), BenchFiles.text(report, json));
+        if (own.svg != null) {
+            files.put(folder.resolve(own.svg), own.svg.equals(LADDER) ? LadderDrawing.of(report) : GrowthDrawing.of(ofAllParts(report, folder, json)));
         }
-        files.put(page, replaced(read(), tables(report)));
+        files.put(page, replaced(read(), own, BenchMarkdown.of(report, LADDER.equals(own.svg))));
         try {
             Files.createDirectories(folder.resolve("img"));
             for (var file : files.entrySet()) {
@@ -115,6 +133,31 @@ public final class PerformancePage {
         }
     }
 
+    private static boolean isOf(BenchReport report, Part part) {
+        return part.mode == null || part.mode.equals(report.setting().proxyMode());
+    }
+
+    /** This report, and of the other parts the recorded ones, as far as there are any that say their mode. */
+    private List<BenchReport> ofAllParts(BenchReport fresh, Path folder, ObjectMapper json) {
+        List<BenchReport> all = new ArrayList<>();
+        for (Part part : parts) {
+            Path file = folder.resolve(part.file);
+            BenchReport report = isOf(fresh, part) ? fresh : Files.exists(file) ? recorded(file, json) : null;
+            if (report != null && isOf(report, part)) {
+                all.add(report);
+            }
+        }
+        return all;
+    }
+
+    private static BenchReport recorded(Path file, ObjectMapper json) {
+        try {
+            return BenchFiles.read(file, json);
+        } catch (BenchFailure e) {
+            throw new ProbeException(ExitCode.USAGE, e.getMessage(), "measure that mode again, or remove the file");
+        }
+    }
+
     private String read() {
         try {
             return Files.readString(page);
@@ -123,85 +166,12 @@ public final class PerformancePage {
         }
     }
 
-    private String replaced(String text, String part) {
-        int from = text.indexOf(begin);
-        int until = text.indexOf(end);
+    private String replaced(String text, Part part, String tables) {
+        int from = text.indexOf(part.begin());
+        int until = text.indexOf(part.end());
         if (from < 0 || until < from) {
-            throw new ProbeException(ExitCode.USAGE, page + " has no part for a bench", "put '" + begin + "' and '" + end + "' into it");
+            throw new ProbeException(ExitCode.USAGE, page + " has no part for a bench", "put '" + part.begin() + "' and '" + part.end() + "' into it");
         }
-        return text.substring(0, from + begin.length()) + "\n" + part + text.substring(until);
-    }
-
-    private String tables(BenchReport report) {
-        StringBuilder text = new StringBuilder("\n").append(setting(report)).append("\n\n**").append(report.verdict()).append("**: ")
-                .append(report.reason()).append(".\n\n| figure | median | 95% interval | aim | |\n| --- | --- | --- | --- | --- |\n");
-        report.figures().stream().filter(figure -> figure.aim() != null || report.arms().isEmpty()).forEach(figure -> text.append(row(figure)));
-        Control control = report.control();
-        text.append(control("the same twice" + (report.arms().isEmpty() ? "" : ", kept-alive"), new Spread(control.ratio(), control.low(), control.high()), control.tolerance()));
-        if (control.fresh() != null) {
-            text.append(control("the same twice, new connection", control.fresh(), control.tolerance()));
-        }
-        if (!report.arms().isEmpty()) {
-            text.append("\nNoise: %d of %d rounds of an arm dropped as noisy, %d as broken. Rule: %s.\n".formatted(report.noise().droppedNoisy(),
-                    report.noise().total(), report.noise().droppedBroken(), report.noise().rule()));
-        }
-        if (file.equals(BenchFiles.NAME)) {
-            text.append("\n![The ladder: median and 99th percentile of each name, as the tables below](img/ladder.svg)\n");
-            arms(text, report, true);
-            arms(text, report, false);
-        }
-        report.leftOut().forEach(what -> text.append("\n- Left out: ").append(what));
-        return text.append(report.leftOut().isEmpty() ? "\n" : "\n\n").toString();
-    }
-
-    private static String setting(BenchReport report) {
-        BenchReport.Setting setting = report.setting();
-        return setting.seed() == 0 ? "Made %s: %d rounds, %d cores.".formatted(minute(report), setting.rounds(), setting.cores())
-                : report.arms().isEmpty() ? "Made %s: %d rounds in random order (seed %d), %d cores.".formatted(minute(report), setting.rounds(), setting.seed(),
-                setting.cores())
-                : """
-                Made %s: %d rounds of %d ms an arm in random order (seed %d), %d requests a second on a kept-alive connection, %d with
-                new ones, %d cores. `%s` answers, on node %s%s.""".formatted(minute(report), setting.rounds(), setting.sliceMillis(), setting.seed(), setting.keptPerSecond(),
-                setting.freshPerSecond(), setting.cores(), setting.pod(), setting.node(),
-                setting.proxyNode() == null ? "" : "; the Ingress controller's proxies are on " + setting.proxyNode());
-    }
-
-    private static String minute(BenchReport report) {
-        return report.made().substring(0, 16).replace('T', ' ') + " UTC";
-    }
-
-    private static String row(Figure figure) {
-        String unit = figure.unit().equals(Figure.RATIO) ? "" : " " + figure.unit();
-        String digits = unit.isEmpty() ? "%.3f" : "%.0f";
-        return ("| %s | " + digits + "%s | " + digits + " – " + digits + " | %s | %s |\n").formatted(figure.name(), figure.ratio(), unit, figure.low(),
-                figure.high(), figure.aim() == null ? "" : (figure.more() ? "≥ " : "≤ ") + (unit.isEmpty() ? "%.2f" : "%.0f").formatted(figure.aim()),
-                figure.met() == null ? "" : figure.met() ? "✔" : "✘ missed");
-    }
-
-    private static String control(String what, Spread spread, double tolerance) {
-        return "| control: %s | %.3f | %.3f – %.3f | 1.00 ± %.2f | |\n".formatted(what, spread.ratio(), spread.low(), spread.high(), tolerance);
-    }
-
-    private static void arms(StringBuilder text, BenchReport report, boolean keepAlive) {
-        List<ArmView> arms = report.arms().stream().filter(arm -> arm.keepAlive() == keepAlive).toList();
-        text.append("""
-
-                ### %s
-
-                | | from | p50 µs | p90 | p99 | server's CPU µs | proxy's CPU µs | ÷ pod IP, 95%% interval |
-                | --- | --- | --- | --- | --- | --- | --- | --- |
-                """.formatted(keepAlive ? "Kept-alive" : "New connection for each request"));
-        arms.forEach(arm -> text.append("| %s | %s | %.0f | %.0f | %.0f | %s | %s | %s |%s\n".formatted(arm.what(), arm.from(), arm.p50(), arm.p90(), arm.p99(),
-                cpu(arm.serverCpu()), cpu(arm.proxyCpu()), against(report, arm), arm.cold() ? " cold" : "")));
-    }
-
-    private static String cpu(Double micros) {
-        return micros == null ? "" : "%.0f".formatted(micros);
-    }
-
-    private static String against(BenchReport report, ArmView arm) {
-        List<String> names = List.of(LadderFigures.plain(arm.what(), arm.from(), arm.keepAlive()), LadderFigures.aimed(arm.what(), arm.from(), arm.keepAlive()));
-        return report.figures().stream().filter(figure -> names.contains(figure.name())).findFirst()
-                .map(figure -> "%.2f (%.2f – %.2f)".formatted(figure.ratio(), figure.low(), figure.high())).orElse("");
+        return text.substring(0, from + part.begin().length()) + "\n" + tables + text.substring(until);
     }
 }

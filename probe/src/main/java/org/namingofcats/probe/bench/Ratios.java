@@ -1,5 +1,7 @@
 package org.namingofcats.probe.bench;
 
+import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Compares two arms round by round: whatever slows a whole round slows both. */
@@ -10,6 +12,11 @@ record Ratios(double[] values) {
         return new Ratios(IntStream.range(0, Math.min(numerator.length, denominator.length))
                 .filter(i -> numerator[i] > 0 && denominator[i] > 0) // which what is not a number is not
                 .mapToDouble(i -> numerator[i] / denominator[i]).toArray());
+    }
+
+    /** Those of several runs as of one. */
+    static Ratios together(List<Ratios> runs) {
+        return new Ratios(runs.stream().flatMapToDouble(run -> DoubleStream.of(run.values)).toArray());
     }
 
     boolean isEmpty() {

@@ -69,13 +69,13 @@ public final class Services {
                 objection != null ? BenchReport.NONE : missed.isEmpty() ? BenchReport.MET : BenchReport.MISSED,
                 objection != null ? objection : missed.isEmpty() ? "all aims are met" : "missed: " + String.join("; ", missed), Instant.now().toString(),
                 new BenchReport.Setting(context, seed, rounds, 0, 0, pod.getMetadata().getName(), pod.getSpec().getNodeName(), null,
-                        Runtime.getRuntime().availableProcessors()), List.of(), leftOut);
+                        Runtime.getRuntime().availableProcessors(), null, null), List.of(), leftOut);
     }
 
     private void memory(Pod pod, long seed) {
         Optional<Path> process = pod.getStatus().getContainerStatuses().stream().filter(one -> one.getName().equals("service-a"))
                 .map(ContainerStatus::getContainerID).findFirst()
-                .flatMap(url -> new CpuMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup")).processOf(url.substring(url.indexOf("//") + 2)));
+                .flatMap(url -> CpuMeter.here().processOf(url.substring(url.indexOf("//") + 2)));
         if (process.isEmpty()) {
             leftOut.add("resident memory: the process of service-a is not to be seen here");
             return;

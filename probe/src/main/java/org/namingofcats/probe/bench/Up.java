@@ -56,7 +56,7 @@ public final class Up {
         return new BenchReport(figures, control, new BenchReport.NoiseView("none: a whole creation is never dropped", 0, 0, times.rounds().size()),
                 objection != null ? BenchReport.NONE : missed.isEmpty() ? BenchReport.MET : BenchReport.MISSED,
                 objection != null ? objection : missed.isEmpty() ? "all aims are met" : "missed: " + String.join("; ", missed), Instant.now().toString(),
-                new BenchReport.Setting(context, 0, times.rounds().size(), 0, 0, "", "", null, Runtime.getRuntime().availableProcessors()), List.of(),
+                new BenchReport.Setting(context, 0, times.rounds().size(), 0, 0, "", "", null, Runtime.getRuntime().availableProcessors(), null, null), List.of(),
                 cold.length > 0 ? List.of() : List.of("the cold build: none was made on this machine since `make clean`"));
     }
 

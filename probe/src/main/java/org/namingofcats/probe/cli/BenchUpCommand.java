@@ -45,11 +45,12 @@ public class BenchUpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PerformancePage written = page == null ? null : PerformancePage.up(page);
-        new ReportFolder(folder, json).prepare();
+        ReportFolder reports = new ReportFolder(folder, json);
+        reports.prepare();
         try {
             Up up = Up.of(times);
             BenchReport report = up.report(System.getenv().getOrDefault("CONTEXT", ""));
-            int code = BenchCommand.publish(report, NAME, folder, written, json, spec.commandLine().getOut());
+            int code = BenchOptions.publish(report, NAME, reports, written, json, spec.commandLine().getOut());
             if (written != null) {
                 written.draw("up.svg", up.drawing());
             }

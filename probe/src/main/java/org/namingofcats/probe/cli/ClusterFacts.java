@@ -35,7 +35,8 @@ final class ClusterFacts {
         }
     }
 
-    private static String proxyMode(Lab lab) {
+    /** As kube-proxy says; {@code unknown} when it does not. */
+    static String proxyMode(Lab lab) {
         try {
             return lab.agents(Agent.Place.NODE).stream().findFirst()
                     .map(agent -> agent.dial(PROXY_MODE, Map.of()).result())

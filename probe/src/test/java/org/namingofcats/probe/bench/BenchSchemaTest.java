@@ -13,10 +13,12 @@ import com.networknt.schema.SpecVersion;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code docs/bench.schema.json} says what {@code bench.json} is, no less and no more. */
@@ -43,6 +45,26 @@ class BenchSchemaTest {
     @Test
     void acceptsABench() {
         assertEquals(Set.of(), schema.validate(report));
+    }
+
+    @Test
+    void acceptsAGrowth() throws Exception {
+        JsonNode growth = json.readTree(BenchFiles.text(Tallies.growth("nftables", 1.2, 1), json));
+        assertEquals(Set.of(), schema.validate(growth));
+        assertEquals("nftables", growth.at("/setting/proxyMode").asText());
+        assertEquals(List.of(0, 100, 1_000), growth.findValues("services").stream().map(JsonNode::asInt).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void acceptsWhatIsRecorded(Path file) throws Exception {
+        assertEquals(Set.of(), schema.validate(json.readTree(Files.readString(file))));
+    }
+
+    static List<Path> acceptsWhatIsRecorded() throws Exception {
+        try (var files = Files.list(Path.of("../docs"))) {
+            return files.filter(file -> file.getFileName().toString().matches("bench(-[a-z-]+)?\\.json")).sorted().toList();
+        }
     }
 
     @ParameterizedTest

@@ -86,6 +86,8 @@ class BadCommandLineTest {
         "bench growth --services 20001                 | --services [20001] is no rising list",
         "bench growth --services many                  | --services",
         "bench growth --rate 19                        | --rate 19 is not from 20 to 1000",
+        "bench growth --seed cat                       | --seed",
+        "bench growth --update /etc/passwd             | /etc/passwd has no part for a bench",
         "bench compare --fresh /no/such/bench.json     | /no/such/bench.json cannot be read (NoSuchFile)",
         "bench compare --fresh /etc                    | /etc cannot be read",
         "bench compare --fresh /etc/passwd             | /etc/passwd is no bench",

@@ -1,0 +1,47 @@
+package org.namingofcats.probe.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the tallies of a growth come to: at each size the ClusterIP against the pod's own address, and one control for all. */
+final class GrowthFigures {
+    private final long seed;
+    private final List<Figure> figures = new ArrayList<>();
+    private final List<Ratios> controls = new ArrayList<>();
+    private final List<Tally> all = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
+
+    GrowthFigures(long seed) {
+        this.seed = seed;
+    }
+
+    /** Whether a growth needs this arm. */
+    static boolean isNeeded(Arm arm) {
+        return !arm.keepAlive() && arm.from().equals(Arm.SAME_NODE) && List.of(Arm.POD_IP, Arm.CONTROL, Arm.CLUSTER_IP).contains(arm.what());
+    }
+
+    /** Takes what was measured amid so many other Services. */
+    void add(int services, Map<String, Tally> tallies) {
+        all.addAll(tallies.values());
+        controls.add(against(tallies, Arm.CONTROL));
+        Ratios ratios = against(tallies, Arm.CLUSTER_IP);
+        if (ratios.isEmpty()) {
+            leftOut.add("%,d other Services: no round was quiet and whole".formatted(services));
+        } else {
+            figures.add(Figure.atMost("ClusterIP ÷ pod IP, new connection, %,d other Services".formatted(services), ratios.spread(seed), null, ratios.pairs())
+                    .amid(services));
+        }
+    }
+
+    private static Ratios against(Map<String, Tally> tallies, String what) {
+        return LadderFigures.ratios(tallies, LadderFigures.base(false), Arm.name(what, Arm.SAME_NODE, false), Tally::p50);
+    }
+
+    /** All of it. */
+    BenchReport report(BenchReport.Setting setting) {
+        Ratios same = Ratios.together(controls);
+        Spread spread = same.isEmpty() ? new Spread(0, 0, 0) : same.spread(seed);
+        return BenchReport.of(figures, new Control(spread.ratio(), spread.low(), spread.high(), null, same.pairs()), all, setting, leftOut).withoutArms();
+    }
+}

@@ -1,0 +1,57 @@
+package org.namingofcats.probe.bench;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.namingofcats.probe.evidence.Lab;
+
+/** The pods whose CPU time a ladder counts: the one that answers, and the Ingress controller's proxies. */
+final class MeteredPods {
+    private final Lab.Pod pod;
+    private final Pod served;
+    private final List<Pod> proxies;
+
+    MeteredPods(KubernetesClient client, Lab lab, Lab.Pod pod) {
+        this.pod = pod;
+        this.served = client.pods().inNamespace(pod.namespace()).withName(pod.name()).get();
+        this.proxies = proxies(client, lab);
+    }
+
+    /** All of them: which one a connection meets is kube-proxy's choice. */
+    private static List<Pod> proxies(KubernetesClient client, Lab lab) {
+        Set<String> addresses = lab.owners().entrySet().stream().filter(entry -> entry.getValue().kind().equals(Lab.Owner.CONTROLLER))
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+        return addresses.isEmpty() ? List.of() : client.pods().inAnyNamespace().list().getItems().stream()
+                .filter(pod -> pod.getStatus().getPodIP() != null && addresses.contains(pod.getStatus().getPodIP())).toList();
+    }
+
+    /** Nodes of the proxies, in one line; {@code null} without any. */
+    String proxyNodes() {
+        return proxies.isEmpty() ? null : proxies.stream().map(one -> one.getSpec().getNodeName()).sorted().collect(Collectors.joining(", "));
+    }
+
+    /** Has {@code cpu} count them; what it cannot, and why. */
+    Optional<String> count(CpuMeter cpu) {
+        boolean readable = containers(served).filter(one -> one.getName().equals(pod.workload()))
+                .map(one -> cpu.container(pod.workload(), id(one.getContainerID()))).findFirst().orElse(false);
+        List<Boolean> counted = proxies.stream().flatMap(MeteredPods::containers).filter(one -> one.getName().equals("envoy"))
+                .map(one -> cpu.container(CpuMeter.PROXY, id(one.getContainerID()))).toList();
+        boolean proxied = !counted.isEmpty() && !counted.contains(false);
+        return readable && proxied ? Optional.empty() : Optional.of("CPU time of "
+                + (readable ? "the proxy" : proxied ? pod.workload() : pod.workload() + " and the proxy") + ": their cgroups cannot be read here");
+    }
+
+    private static Stream<ContainerStatus> containers(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream();
+    }
+
+    private static String id(String url) {
+        return url.substring(url.indexOf("//") + 2);
+    }
+}

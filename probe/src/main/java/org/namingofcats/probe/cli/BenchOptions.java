@@ -1,0 +1,98 @@
+package org.namingofcats.probe.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.namingofcats.probe.bench.BenchCluster;
+import org.namingofcats.probe.bench.BenchFailure;
+import org.namingofcats.probe.bench.BenchFiles;
+import org.namingofcats.probe.bench.BenchReport;
+import org.namingofcats.probe.bench.BenchTable;
+import org.namingofcats.probe.bench.PerformancePage;
+import org.namingofcats.probe.evidence.Progress;
+import org.namingofcats.probe.report.ReportFolder;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the benches share: the cluster, the order, and where the result goes. */
+class BenchOptions {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    @Mixin
+    ClusterOptions cluster;
+
+    @Option(names = "--seed", paramLabel = "N", description = "of the order and of the intervals (default: a new one, which the report has)")
+    Long seed;
+
+    @Option(names = "--report", paramLabel = "FOLDER", defaultValue = "target/lab-report", description = "where the JSON goes (default: ${DEFAULT-VALUE})")
+    Path folder;
+
+    @Option(names = "--update", paramLabel = "PAGE", description = "write the tables into this page, between its marks; the JSON and what is drawn go beside it")
+    Path page;
+
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec spec;
+
+    /**
+     * Measures in a session, prints the result and leaves it in the report's folder and on the page, if there is one.
+     *
+     * @param name   of the JSON
+     * @param part   of the page
+     * @param remedy for when nothing can be measured
+     * @return the exit code
+     */
+    int run(ObjectMapper json, String name, Function<Path, PerformancePage> part, Function<Session, BenchReport> measure, String remedy) {
+        PerformancePage written = page == null ? null : part.apply(page);
+        ReportFolder reports = new ReportFolder(folder, json);
+        reports.prepare();
+        BenchReport report;
+        try (Session session = Session.open(cluster, json)) {
+            report = measure.apply(session);
+        } catch (BenchFailure e) {
+            throw new ProbeException(ExitCode.NOTHING_RAN, "nothing can be measured: " + e.getMessage(), remedy);
+        }
+        return publish(report, name, reports, written, json, spec.commandLine().getOut());
+    }
+
+    /** Prints a result and leaves it in the report's folder and on the page, if there is one; the exit code. */
+    static int publish(BenchReport report, String name, ReportFolder reports, PerformancePage written, ObjectMapper json, PrintWriter out) {
+        new BenchTable(out).print(report);
+        reports.write(Map.of(name, BenchFiles.text(report, json)));
+        if (written != null) {
+            written.write(report, json);
+        }
+        return switch (report.verdict()) {
+            case BenchReport.MET -> ExitCode.PASSED;
+            case BenchReport.MISSED -> ExitCode.FAILED;
+            default -> ExitCode.INCONCLUSIVE;
+        };
+    }
+
+    /** The cluster as a bench needs it. */
+    static BenchCluster cluster(Session session) {
+        return new BenchCluster(session.client(), session.context(), session::look, plan -> session.verify(plan, PATIENCE, Progress.UNHEARD),
+                session::nameByHand, ClusterFacts::proxyMode);
+    }
+
+    /** The user's seed, or a new one each time. */
+    long seed() {
+        return seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;
+    }
+
+    /** @throws picocli.CommandLine.ParameterException that says {@code otherwise} unless the condition holds */
+    void require(boolean condition, String otherwise) {
+        RaceCourse.require(condition, otherwise, spec);
+    }
+
+    void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("  " + line);
+        out.flush();
+    }
+}
