@@ -82,7 +82,7 @@ final class Asker {
                 pods.clear();
             }
             // While all is as expected the clock does not matter: a slow machine makes a slow pass, not a failure.
-            boolean onTheWay = finding.problem() == null && row.size() < calls(call.expectation());
+            boolean onTheWay = finding.problem() == null && row.size() < enough(call.expectation());
             if (!onTheWay && System.nanoTime() >= deadline) {
                 Finding last = failure == null ? finding : failure;
                 return new Asked(call, last, List.of(dialled.result()), made, names(pods), peers, rewriters,
@@ -105,6 +105,10 @@ final class Asker {
 
     private static int calls(Expectation expectation) {
         return expectation instanceof Answer answer ? answer.calls() : 3;
+    }
+
+    private static int enough(Expectation expectation) {
+        return expectation instanceof Answer answer ? answer.enough() : 3;
     }
 
     /** What is still to be seen, {@code null} if nothing is. */

@@ -1,25 +1,32 @@
 package org.namingofcats.probe.grant;
 
 import java.net.InetAddress;
-import java.time.Duration;
+import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * One run of the probe: it names where its agents shall dial and gives them grants for that. What was named stays so: that
  * nobody answers any more where a pod was is something to be shown.
  */
 public final class Run {
-    /** Addresses that are remembered, those named last: a grant must fit into a header, also after hours of watching. */
-    static final int REMEMBERED = 1_000;
+    /** Addresses that are remembered, those named last: hours of watching must not fill the memory. */
+    static final int REMEMBERED = 20_000;
+    /** Addresses in one grant, those named last: it must fit into a header. */
+    static final int GRANTED = 1_000;
 
     private final Grants grants;
     private final Map<String, Set<Integer>> targets = new LinkedHashMap<>();
-    private String word;
+    /** Grants written already, by what they are for. */
+    private final Map<String, String> words = new HashMap<>();
     private Instant renewal = Instant.EPOCH;
+    private Instant end;
 
     /** @param token the run's token */
     public Run(String token) {
@@ -45,16 +52,58 @@ public final class Run {
         if (targets.size() > REMEMBERED) {
             targets.remove(targets.keySet().iterator().next());
         }
-        word = known ? word : null;
+        if (!known) {
+            words.clear();
+        }
     }
 
-    /** The grant for all that was named, as it goes into the header {@code X-Lab-Grant}. */
-    public synchronized String grant() {
-        Instant now = grants.now();
-        if (word == null || !now.isBefore(renewal)) {
-            word = grants.write(new Grant(now.plus(Grants.LIFE).getEpochSecond(), targets));
-            renewal = now.plus(Duration.ofMillis(Grants.LIFE.toMillis() / 2));
+    /** The grant for what was named last, as much as fits, as it goes into the header {@code X-Lab-Grant}. */
+    public String grant() {
+        return word("", () -> targets);
+    }
+
+    /**
+     * The grant for one request, of what was named only what that request is for: then its size does not grow with the
+     * cluster, and who overhears it learns no more. A URL with a name may lead to any address that was named with its port.
+     */
+    public String grant(String url) {
+        try {
+            URI uri = URI.create(url);
+            String host = String.valueOf(uri.getHost()).replaceAll("[\\[\\]]", "");
+            int port = uri.getPort() == -1 ? 80 : uri.getPort();
+            return word(host + " " + port, () -> only(host, port));
+        } catch (IllegalArgumentException e) {
+            return grant(); // no URL: the agent says what is wrong with it
         }
-        return word;
+    }
+
+    private Map<String, Set<Integer>> only(String host, int port) {
+        try {
+            String text = Grant.text(InetAddress.ofLiteral(host));
+            return targets.getOrDefault(text, Set.of()).contains(port) ? Map.of(text, Set.of(port)) : Map.of();
+        } catch (IllegalArgumentException e) { // a name
+            Map<String, Set<Integer>> found = new LinkedHashMap<>();
+            targets.forEach((address, ports) -> {
+                if (ports.contains(port)) {
+                    found.put(address, Set.of(port));
+                }
+            });
+            return found;
+        }
+    }
+
+    private synchronized String word(String what, Supplier<Map<String, Set<Integer>>> covered) {
+        Instant now = grants.now();
+        if (!now.isBefore(renewal)) {
+            words.clear();
+            end = now.plus(Grants.LIFE);
+            renewal = now.plus(Grants.LIFE.dividedBy(2));
+        }
+        return words.computeIfAbsent(what, any -> grants.write(new Grant(end.getEpochSecond(), last(covered.get()))));
+    }
+
+    private static Map<String, Set<Integer>> last(Map<String, Set<Integer>> all) {
+        return all.entrySet().stream().skip(Math.max(0, all.size() - GRANTED))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -6,6 +6,8 @@ import static org.namingofcats.probe.vantage.Agent.Place.POD;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation.Answer;
@@ -33,20 +35,22 @@ public class NodePortPath implements NetworkPath {
     @Override
     public List<Check> checks(Lab lab) {
         Plan plan = new Plan(this);
+        List<Agent> outside = from(lab, OUTSIDE);
         for (Service service : lab.services("NodePort")) {
+            Set<String> replicas = service.ready().stream().map(Lab.Pod::node).collect(Collectors.toSet());
             for (Node node : lab.nodes()) {
-                boolean replica = service.ready().stream().anyMatch(pod -> pod.node().equals(node.name()));
+                boolean replica = replicas.contains(node.name());
                 plan.open(service.name() + "-at-" + node.name() + (replica ? "" : "-without-replica"), Vantage.OUTSIDE,
-                        calls(lab, service, List.of(node), OUTSIDE));
+                        calls(outside, service, List.of(node)));
             }
-            plan.open(service.name() + "-from-pods", Vantage.OTHER_NODE, calls(lab, service, lab.nodes(), POD));
-            plan.open(service.name() + "-from-node", Vantage.NODE, calls(lab, service, lab.nodes(), NODE));
+            plan.open(service.name() + "-from-pods", Vantage.OTHER_NODE, calls(from(lab, POD), service, lab.nodes()));
+            plan.open(service.name() + "-from-node", Vantage.NODE, calls(from(lab, NODE), service, lab.nodes()));
         }
         return plan.checks();
     }
 
-    private static List<Call> calls(Lab lab, Service service, List<Node> nodes, Place place) {
-        return nodes.stream().flatMap(node -> Plan.each(from(lab, place),
+    private static List<Call> calls(List<Agent> agents, Service service, List<Node> nodes) {
+        return nodes.stream().flatMap(node -> Plan.each(agents,
                 "http://" + node.ip() + ":" + service.nodePort() + "/",
                 Answer.of(service, Source.KEPT_OR_NODE)).stream()).toList();
     }

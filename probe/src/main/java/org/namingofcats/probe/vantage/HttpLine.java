@@ -42,7 +42,7 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
             HttpRequest.Builder post = http.newHttpRequestBuilder()
                     .post("application/json", json.writeValueAsString(request));
             return send(post, "/dial", DialResult.class, result -> result.outcome() != null && result.timing() != null,
-                    request.timeoutMillis() + GRACE_MILLIS);
+                    run.grant(request.url()), request.timeoutMillis() + GRACE_MILLIS);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -50,7 +50,7 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
 
     @Override
     public AgentIdentity identity() {
-        return send(http.newHttpRequestBuilder(), "/self", AgentIdentity.class, self -> self.addresses() != null, GRACE_MILLIS);
+        return send(http.newHttpRequestBuilder(), "/self", AgentIdentity.class, self -> self.addresses() != null, run.grant(), GRACE_MILLIS);
     }
 
     @Override
@@ -58,7 +58,7 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
         try {
             HttpRequest.Builder post = http.newHttpRequestBuilder().post("application/json", json.writeValueAsString(body))
                     .header("Accept", GOES_ON).forStreaming();
-            HttpResponse<InputStream> response = exchange(post, path, InputStream.class, GRACE_MILLIS);
+            HttpResponse<InputStream> response = exchange(post, path, InputStream.class, run.grant(), GRACE_MILLIS);
             if (response.code() != 200) {
                 throw refused(response.code(), new String(response.body().readNBytes(256), StandardCharsets.UTF_8));
             }
@@ -73,14 +73,14 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
     @Override
     public void end(String path) {
         HttpResponse<String> response = exchange(http.newHttpRequestBuilder().post("application/json", ""), path, String.class,
-                GRACE_MILLIS);
+                run.grant(), GRACE_MILLIS);
         if (response.code() / 100 != 2) {
             throw refused(response.code(), response.body());
         }
     }
 
-    private <T> T send(HttpRequest.Builder builder, String path, Class<T> type, Predicate<T> whole, int millis) {
-        HttpResponse<String> response = exchange(builder, path, String.class, millis);
+    private <T> T send(HttpRequest.Builder builder, String path, Class<T> type, Predicate<T> whole, String grant, int millis) {
+        HttpResponse<String> response = exchange(builder, path, String.class, grant, millis);
         if (response.code() != 200) {
             throw refused(response.code(), response.body());
         }
@@ -95,8 +95,8 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
         }
     }
 
-    private <T> HttpResponse<T> exchange(HttpRequest.Builder builder, String path, Class<T> type, int millis) {
-        HttpRequest request = builder.uri(base + path).header(DialRequest.GRANT_HEADER, run.grant()).build();
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder builder, String path, Class<T> type, String grant, int millis) {
+        HttpRequest request = builder.uri(base + path).header(DialRequest.GRANT_HEADER, grant).build();
         try {
             return http.sendAsync(request, type).get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -36,6 +36,14 @@ class AskerTest {
                 .ask(new Call(SmallLab.agent(Place.POD, "worker", "p", network), "http://x/", Map.of(), expectation));
     }
 
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void convergesWhenEveryReadyPodHasAnswered() {
         AtomicInteger turn = new AtomicInteger();
@@ -81,14 +89,21 @@ class AskerTest {
     @Test
     void aSlowPassIsAPass() {
         Asked asked = ask(request -> {
-            try {
-                Thread.sleep(300); // three of these take longer than the patience of 600 ms
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
+            pause(300); // three of these take longer than the patience of 600 ms
             return SmallLab.answer(request, B1);
         }, Answer.of(B1, Source.KEPT), SERVED_ONCE);
         assertNull(asked.problem());
+    }
+
+    @Test
+    void aPodThatChanceLeavesOutForLongIsNotMissing() {
+        AtomicInteger turn = new AtomicInteger();
+        Asked asked = ask(request -> {
+            pause(40); // the patience is over at the fifteenth
+            return SmallLab.answer(request, turn.incrementAndGet() == 20 ? B3 : List.of(B1, B2).get(turn.get() % 2));
+        }, EVERY_B, SERVED_ONCE);
+        assertNull(asked.problem());
+        assertEquals(20, asked.made());
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RunTest {
@@ -63,6 +65,30 @@ class RunTest {
             assertTrue(covers("10.0.0.1", 80), "after " + minutes + " minutes");
         }
         assertNotEquals(first, run.grant());
+    }
+
+    @Test
+    void aRequestBearsNoMoreThanItIsFor() throws Refused {
+        run.name("10.0.0.1", 80);
+        run.name("10.0.0.1", 8080);
+        run.name("10.0.0.2", 80);
+        run.name("fd00::1", 80);
+        assertEquals(Map.of("10.0.0.1", Set.of(80)), grants.read(run.grant("http://10.0.0.1/path")).targets());
+        assertEquals(Map.of("fd00:0:0:0:0:0:0:1", Set.of(80)), grants.read(run.grant("http://[fd00::1]:80/")).targets());
+        assertEquals(Map.of(), grants.read(run.grant("http://10.0.0.1:443/")).targets(), "never named");
+        assertEquals(Set.of("10.0.0.1", "10.0.0.2", "fd00:0:0:0:0:0:0:1"), grants.read(run.grant("http://cat.lab.svc/")).targets().keySet(),
+                "a name may be any of them");
+        run.name("10.0.0.1", 443);
+        assertEquals(Map.of("10.0.0.1", Set.of(443)), grants.read(run.grant("http://10.0.0.1:443/")).targets());
+    }
+
+    @Test
+    void inALargeClusterTheFirstTargetIsStillGranted() throws Refused {
+        for (int i = 0; i < 3 * Run.GRANTED; i++) {
+            run.name("10." + i / 65536 + "." + i / 256 % 256 + "." + i % 256, 8080);
+        }
+        assertTrue(grants.read(run.grant("http://10.0.0.0:8080/")).covers(InetAddress.ofLiteral("10.0.0.0"), 8080));
+        assertTrue(run.grant("http://10.0.0.0:8080/").length() < 200, "for the three thousandth as for the first");
     }
 
     @Test
