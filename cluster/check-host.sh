@@ -36,8 +36,16 @@ tools() {
 }
 
 docker_or_debian() {
-  timeout 10 docker info > /dev/null 2>&1 || can_install ||
-    lack "no Docker daemon answers and this is not Debian as root, where the lab could start one" "start Docker, see that 'docker info' works for $(id -un)"
+  if timeout 10 docker info > /dev/null 2>&1; then
+    # kind has another way with Podman, and so would everything that is done with nodes here.
+    [[ $(docker version 2> /dev/null) != *Podman* ]] || lack "docker is Podman here, which the lab does not know" "install Docker and see that 'docker version' does not speak of Podman"
+  elif shut_out_of_docker; then
+    lack "Docker does not let $(id -un) in" "run 'sudo usermod -aG docker $(id -un)' and log in anew"
+  elif [[ $(daemon_address) != "$USUAL_DAEMON" ]]; then
+    lack "no Docker daemon answers at $(daemon_address)" "start it, or unset DOCKER_HOST and run 'docker context use default'"
+  else
+    can_install || lack "no Docker daemon answers and this is not Debian as root, where the lab could start one" "start Docker, see that 'docker info' works for $(id -un)"
+  fi
 }
 
 java() { "$ROOT/cluster/java-home.sh" > /dev/null 2>&1 || lack "no JDK 25" "install one and set JAVA_HOME to it"; }

@@ -42,6 +42,9 @@ start() {
     return
   fi
   ours_runs && until_true 30 "our own dockerd to answer" answers && return
+  # A daemon of ours would listen at its usual place, and nobody would ask it.
+  [[ $(daemon_address) == "$USUAL_DAEMON" ]] ||
+    die "no Docker daemon answers at $(daemon_address)" "start it, or unset DOCKER_HOST and run 'docker context use default'"
   [[ $EUID == 0 && -e /etc/debian_version ]] ||
     die "no Docker daemon answers" "start Docker and see that 'docker info' works for $(id -un)"
   install_docker

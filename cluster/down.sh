@@ -28,7 +28,11 @@ forget_context() {
 main() {
   # The only case where a daemon is started here: ours was killed, and its containers cannot be removed without it.
   if "$ROOT/cluster/docker.sh" orphans; then "$ROOT/cluster/docker.sh" start; fi
-  if timeout 10 docker info > /dev/null 2>&1; then remove_from_docker; fi
+  if timeout 10 docker info > /dev/null 2>&1; then
+    remove_from_docker
+  elif shut_out_of_docker; then
+    die "Docker does not let $(id -un) in, so nothing is taken down" "run it as who ran 'make up'"
+  fi
   forget_context
   rm -f "$LAB_CACHE/run/cluster-$CLUSTER"
   compgen -G "$LAB_CACHE/run/cluster-*" > /dev/null && { say "down: $CLUSTER; another cluster of the lab stays"; return; }

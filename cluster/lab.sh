@@ -22,6 +22,10 @@ say() { printf '%s\n' "$*" >&2; }
 # die CAUSE REMEDY: one line, nothing half done.
 die() { say "make: ${1//$'\n'/ }; $2"; exit 1; }
 
+# Empty arrays and mapfile; macOS brings 3.2.
+((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) ||
+  die "bash $BASH_VERSION is too old for the scripts, which need 4.4" "install a newer one (brew install bash) and have it first in PATH"
+
 # What comes from outside, before it becomes part of a path or a command. kind's rule; nodes are called <cluster>-control-plane.
 [[ $CLUSTER =~ ^[a-z0-9]([a-z0-9.-]{0,38}[a-z0-9])?$ ]] ||
   die "CLUSTER='$CLUSTER' is no name for a cluster" "use at most 40 of a-z, 0-9, '.' and '-', for example CLUSTER=my-lab"
@@ -88,5 +92,12 @@ service_range() { awk '/serviceSubnet:/ {print $2}' "$ROOT/kind-config.yaml"; }
 
 # Debian's tools for the containers that need iptables or nft; the file's name tells its contents.
 tools_tar() { echo "$LAB_CACHE/node/tools-$(key_of "$DEBIAN_SUITE $(hash_of cluster/node/tools)").tar"; }
+
+# Where `docker` looks for its daemon: DOCKER_HOST, else what `docker context use` chose.
+USUAL_DAEMON=unix:///var/run/docker.sock
+daemon_address() { docker context inspect --format '{{.Endpoints.docker.Host}}' 2> /dev/null || echo "${DOCKER_HOST:-$USUAL_DAEMON}"; }
+
+# There is a daemon, and this account may not speak to it.
+shut_out_of_docker() { [[ $(docker info 2>&1) == *"permission denied"* ]]; }
 
 have_image() { docker image inspect "$1" > /dev/null 2>&1; }

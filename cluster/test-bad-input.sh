@@ -17,6 +17,15 @@ path_without() { # TOOL: a folder with all the others, in which a docker answers
   echo "$scratch/without-$1"
 }
 
+path_with_docker() { # CODE TEXT: a docker that says this of everything, on stderr if it fails
+  local path
+  path=$(path_without "said-$1${2// /-}")
+  rm "$path/docker"   # a link
+  printf '#!/bin/sh\necho "%s" %s\nexit %s\n' "$2" "$( (($1)) && echo '>&2')" "$1" > "$path/docker"
+  chmod +x "$path/docker"
+  echo "$path"
+}
+
 without_jdk() { # TARGET: ./mvnw and the probe must not take whatever java there is, so it would be heard
   local tree=$scratch/tree
   mkdir -p "$tree/cluster" "$tree/probe/target/quarkus-app"

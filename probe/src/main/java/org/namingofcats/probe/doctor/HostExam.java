@@ -37,9 +37,7 @@ public final class HostExam {
 
     /** One finding for each thing that the lab needs. */
     public List<Finding> look() {
-        return List.of(java(),
-                program("Docker", List.of("docker", "version", "--format", "{{.Server.Version}}"),
-                        "start it and see that `docker info` works for you; as root on Debian `make up` does both"),
+        return List.of(java(), docker(),
                 program("kind", List.of("kind", "version"), "`make up` builds it; your PATH then needs " + cache + "/bin"),
                 program("kubectl", List.of("kubectl", "version", "--client", "--output", "yaml"),
                         "`make up` takes it from the node's image; your PATH then needs " + cache + "/bin"),
@@ -50,6 +48,16 @@ public final class HostExam {
         String seen = Runtime.version().toString();
         return Runtime.version().feature() >= JAVA ? Finding.well("Java", seen)
                 : Finding.missing("Java", seen, "install JDK " + JAVA + " and set JAVA_HOME to it");
+    }
+
+    private Finding docker() {
+        Reading whole = tool.apply(List.of("docker", "version"));
+        if (whole.ok() && whole.lines().stream().anyMatch(line -> line.contains("Podman"))) {
+            return Finding.missing("Docker", "docker is Podman here, which the lab does not know", "install Docker beside it");
+        }
+        Finding found = program("Docker", List.of("docker", "version", "--format", "{{.Server.Version}}"),
+                "start it and see that `docker info` works for you; as root on Debian `make up` does both");
+        return found.seen().contains("permission denied") ? Finding.missing("Docker", found.seen(), "`sudo usermod -aG docker $(id -un)`, and log in anew") : found;
     }
 
     private Finding program(String name, List<String> command, String remedy) {

@@ -24,7 +24,7 @@ final class LabEnvironment {
      * @param own     the user's environment
      * @param root    where commands start
      * @param scratch folder for the kubeconfig
-     * @throws ProbeException when there is no such context or no cluster behind it
+     * @throws ProbeException when there is no such context, no cluster behind it, or not the whole lab in it
      */
     static Map<String, String> of(Map<String, String> own, Path root, Path scratch)
             throws IOException, InterruptedException {
@@ -38,9 +38,10 @@ final class LabEnvironment {
                 "kubectl config view --raw --minify --flatten --context \"$CONTEXT\" > '" + kubeconfig + "'",
                 "no context '" + context + "' in the kubeconfig", "run 'make up' or set CONTEXT");
         environment.put("KUBECONFIG", kubeconfig.toString());
-        require(new Shell(root, environment, NO_VARIABLES),
-                "kubectl get --raw /readyz --request-timeout 10s",
+        Shell shell = new Shell(root, environment, NO_VARIABLES);
+        require(shell, "kubectl get --raw /readyz --request-timeout 10s",
                 "the cluster of context '" + context + "' does not answer", "run 'make up' or set CONTEXT");
+        requireTheLab(shell, context);
         return environment;
     }
 
@@ -50,12 +51,25 @@ final class LabEnvironment {
         return value == null || value.isBlank() ? otherwise : value;
     }
 
-    private static void require(Shell shell, String command, String cause, String remedy)
+    /** The pages are written for the lab whole, whatever its cluster is called: elsewhere each would fail in its own way. */
+    private static void requireTheLab(Shell shell, String context) throws IOException, InterruptedException {
+        require(shell, "test -n \"$(kubectl -n naming-of-cats get service service-b-load-balancer --ignore-not-found --request-timeout 10s"
+                + " -o 'jsonpath={.status.loadBalancer.ingress[0].ip}')\"", ExitCode.NOTHING_RAN,
+                "in context '" + context + "' is no lab whose load balancers have addresses, which the pages need", "run 'make lab' or set CONTEXT");
+        require(shell, "test \"$(kubectl get nodes -o name --request-timeout 10s | wc -l)\" -ge 3", ExitCode.NOTHING_RAN,
+                "the cluster of context '" + context + "' has less than the three nodes that the pages speak of", "run 'make lab' or set CONTEXT");
+    }
+
+    private static void require(Shell shell, String command, String cause, String remedy) throws IOException, InterruptedException {
+        require(shell, command, ExitCode.UNREACHABLE, cause, remedy);
+    }
+
+    private static void require(Shell shell, String command, int exitCode, String cause, String remedy)
             throws IOException, InterruptedException {
         var ran = shell.run(command, PATIENCE);
         if (ran.exitCode() != 0) {
             String detail = ran.output().isEmpty() ? "" : " (" + ran.output().getLast() + ")";
-            throw new ProbeException(ExitCode.UNREACHABLE, cause + detail, remedy);
+            throw new ProbeException(exitCode, cause + detail, remedy);
         }
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         description = "Runs every command of the lab pages and compares its output with the page, or writes it into the page.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every command did what its page says", "1:one did not, or a page breaks a rule",
-            "64:wrong usage, or a page that cannot be understood", "69:the cluster cannot be reached"})
+            "64:wrong usage, or a page that cannot be understood", "69:the cluster cannot be reached", "77:the lab is not there, or not whole: the pages need three nodes and load balancers"})
 public class LabsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR|PAGE", description = "Folders and pages, default: labs.")

@@ -3,6 +3,8 @@ package org.namingofcats.probe.workbook;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.namingofcats.probe.workbook.Block.Kind;
 
 /** What makes a page one of the workbook's. */
@@ -12,6 +14,9 @@ final class PageRules {
     static final List<String> LESSON = List.of("Predict", "Run", "Explain", "Break it", "Repair", "Next");
     /** The last page only takes the lab down. */
     static final List<String> LAST = List.of("Run");
+
+    /** With {@code CLUSTER=another} they have other names: pages ask for them, and show {@code …}. */
+    private static final Pattern ONE_CLUSTERS_OWN = Pattern.compile("\\bkind-naming-of-cats\\b|\\bnaming-of-cats-(control-plane|worker|outside)");
 
     private PageRules() {}
 
@@ -37,6 +42,8 @@ final class PageRules {
                 broken.add("the output of line " + block.line() + " is only … and compares nothing");
             }
         }
+        everyLine(page).filter(line -> ONE_CLUSTERS_OWN.matcher(line).find())
+                .forEach(line -> broken.add("another CLUSTER has other names than: " + line.strip()));
         for (String link : page.links()) {
             if (!Files.exists(page.file().resolveSibling(link))) {
                 broken.add("a link to " + link + ", which does not exist");
@@ -46,6 +53,11 @@ final class PageRules {
             broken.add("Next leads to " + page.next() + " instead of " + book.get(book.indexOf(page) + 1).name());
         }
         return broken;
+    }
+
+    private static Stream<String> everyLine(Page page) {
+        return Stream.concat(page.parts().stream().flatMap(part -> part.prose().stream()), page.blocks().stream().flatMap(block ->
+                Stream.concat(block.command().lines(), block.expected() == null ? Stream.empty() : block.expected().lines().stream())));
     }
 
     /** A question that can be answered, a beginning that can be had again, something that fails, and an end that is graded. */

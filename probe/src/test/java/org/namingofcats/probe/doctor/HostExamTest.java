@@ -47,6 +47,17 @@ class HostExamTest {
     }
 
     @Test
+    void a_docker_that_lets_nobody_in_or_is_none_has_a_remedy_of_its_own() throws IOException {
+        Finding shut = look("MemTotal: 24000000 kB\n", command -> Reading.failed("docker version ended with 1: permission denied")).get("Docker");
+        assertEquals(Verdict.FAIL, shut.verdict());
+        assertTrue(shut.remedy().contains("usermod"), shut.remedy());
+        Finding podman = look("MemTotal: 24000000 kB\n", command -> Reading.of(command.size() == 2
+                ? List.of("Client:       Podman Engine", "Version:      4.3.1") : List.of("4.3.1"))).get("Docker");
+        assertEquals(Verdict.FAIL, podman.verdict());
+        assertTrue(podman.seen().contains("Podman"), podman.seen());
+    }
+
+    @Test
     void too_little_memory_is_missing_and_none_to_read_is_unknown() throws IOException {
         assertEquals(Verdict.FAIL, look("MemTotal: 2000000 kB\n", command -> Reading.of(List.of())).get("memory").verdict());
         assertEquals(Verdict.PASS, look("MemTotal: 4000000 kB\n", command -> Reading.of(List.of())).get("memory").verdict());

@@ -1,31 +1,20 @@
 package org.namingofcats.probe.page;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code probe page} as a process of its own, and a real browser that shows it. */
 final class LivePage implements AutoCloseable {
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    /** A verification of a broken lab looks twice at what fails, and every call is patient. */
-    private static final double MINUTES = 5 * 60_000;
+    static final Path ROOT = RealBrowser.ROOT;
 
     private final Process probe;
-    private final Playwright playwright;
-    private final Browser browser;
-    private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final RealBrowser browser;
     private final String address;
 
     LivePage(Path report) throws IOException {
@@ -37,31 +26,12 @@ final class LivePage implements AutoCloseable {
             throw new IllegalStateException("probe page says " + first);
         }
         address = told.group(1);
-        // Debian's own browser: none is downloaded. As root it has no sandbox, and it shows nothing but this machine's page.
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(chromium())).setChromiumSandbox(false));
-    }
-
-    private static String chromium() throws IOException {
-        Process script = new ProcessBuilder("cluster/chromium.sh").directory(ROOT.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        try (BufferedReader out = script.inputReader(StandardCharsets.UTF_8)) {
-            return String.valueOf(out.readLine());
-        }
+        browser = new RealBrowser(RealBrowser.chromium().orElseThrow());
     }
 
     /** The page in a window of its own, at an address or a file. */
     Page open(String where, Browser.NewContextOptions options) {
-        BrowserContext context = browser.newContext(options);
-        context.setDefaultTimeout(MINUTES);
-        context.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                errors.add(message.text());
-            }
-        });
-        context.onWebError(error -> errors.add(error.error()));
-        Page page = context.newPage();
-        page.navigate(where);
-        return page;
+        return browser.open(where, options);
     }
 
     String address() {
@@ -70,7 +40,7 @@ final class LivePage implements AutoCloseable {
 
     /** What the browser complained of, in any window. */
     List<String> errors() {
-        return errors;
+        return browser.errors();
     }
 
     /** Ends it as Ctrl-C does; the exit code. INT itself is ignored by who was started in the background of a script. */
@@ -81,7 +51,7 @@ final class LivePage implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        browser.close();
         probe.destroy();
     }
 }

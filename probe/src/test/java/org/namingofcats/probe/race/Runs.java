@@ -11,13 +11,13 @@ import org.namingofcats.probe.load.RemoteLane;
 import org.namingofcats.probe.load.Sample;
 
 /** Tracks as if they had been run: ten requests a second, from the moment 1,000,000. */
-final class Runs {
+public final class Runs {
     static final double START = 1_000_000;
 
     private Runs() {}
 
     /** One character a request: {@code .} answered by pod old, {@code n} by pod new, else the first letter of an outcome. */
-    static TrackRun track(String path, boolean keepAlive, String requests) {
+    public static TrackRun track(String path, boolean keepAlive, String requests) {
         List<Sample> samples = new ArrayList<>();
         for (char c : requests.toCharArray()) {
             Outcome outcome = c == '.' || c == 'n' ? Outcome.OK
@@ -30,7 +30,8 @@ final class Runs {
                 new LoadRequest(lane, "http://x/", Map.of(), 10, 60, keepAlive, 1_000, true), START, samples));
     }
 
-    static RaceRun run(List<Mark> marks, List<Scene.Window> windows, TrackRun... tracks) {
+    /** A race of these tracks. */
+    public static RaceRun run(List<Mark> marks, List<Scene.Window> windows, TrackRun... tracks) {
         return new RaceRun(List.of(tracks), marks, windows, new Ledger(0, 0, 0, List.of(), 0, List.of()), Set.of("old"));
     }
 
@@ -38,7 +39,8 @@ final class Runs {
         return run(List.of(), List.of(), tracks);
     }
 
-    static Mark mark(double at, String text) {
+    /** Something seen so many milliseconds after the start. */
+    public static Mark mark(double at, String text) {
         return new Mark(START + at, text);
     }
 }

@@ -25,6 +25,8 @@ class LabsCommandTest {
             case "$*" in
               "config view"*"--context kind-naming-of-cats") echo 'current-context: kind-naming-of-cats' ;;
               "get --raw /readyz"*) exit "${UNREADY:-0}" ;;
+              *"get service service-b-load-balancer"*) echo "${ADDRESS-172.18.255.201}" ;;
+              "get nodes -o name"*) seq "${NODES:-3}" ;;
               "config current-context") sed 's/.*: //' "$KUBECONFIG" ;;
               *) echo "error: $*" >&2; exit 1 ;;
             esac
@@ -74,7 +76,7 @@ class LabsCommandTest {
         Files.writeString(probe, "#!/usr/bin/env bash\nexit 0\n");
         assertTrue(probe.toFile().setExecutable(true));
         Files.createDirectories(root.resolve("labs"));
-        page("00-start.md", LESSON.replace("true\n", "kubectl config current-context\n```\n```text\nkind-naming-of-cats\n"));
+        page("00-start.md", LESSON.replace("true\n", "kubectl config current-context | cut -c6-\n```\n```text\nnaming-of-cats\n"));
         page("99-end.md", "# End\n## Run\n```sh fails\nfalse\n```\n```sh manual CI keeps it\nexit 3\n```\n");
     }
 
@@ -196,6 +198,20 @@ class LabsCommandTest {
         environment = with("UNREADY", "1");
         assertEquals(69, run(labs()));
         assertEquals("the cluster of context 'kind-naming-of-cats' does not answer: run 'make up' or set CONTEXT", out.toString());
+    }
+
+    @Test
+    void aClusterThatThePagesAreNotAbout() {
+        environment = with("ADDRESS", "");
+        assertEquals(77, run(labs()));
+        assertEquals("in context 'kind-naming-of-cats' is no lab whose load balancers have addresses, which the pages need: "
+                + "run 'make lab' or set CONTEXT", out.toString());
+        out.getBuffer().setLength(0);
+        environment = with("NODES", "1");
+        environment.remove("ADDRESS");
+        assertEquals(77, run(labs()));
+        assertEquals("the cluster of context 'kind-naming-of-cats' has less than the three nodes that the pages speak of: "
+                + "run 'make lab' or set CONTEXT", out.toString());
     }
 
     @Test

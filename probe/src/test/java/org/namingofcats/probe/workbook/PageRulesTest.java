@@ -109,6 +109,15 @@ class PageRulesTest {
     }
 
     @Test
+    void aNodeOfOneClusterOnly() throws IOException {
+        assertEquals(List.of("another CLUSTER has other names than: naming-of-cats-worker2 Ready"), lessonWith("\nout\n", "\nnaming-of-cats-worker2 Ready\n"));
+        assertEquals(List.of("another CLUSTER has other names than: docker exec naming-of-cats-worker ip route"),
+                lessonWith("```sh fails\nfalse\n", "```sh fails\ndocker exec naming-of-cats-worker ip route\n"));
+        assertEquals(List.of("another CLUSTER has other names than: Say kubectl --context kind-naming-of-cats."),
+                lessonWith("## Explain", "## Explain\nSay kubectl --context kind-naming-of-cats."));
+    }
+
+    @Test
     void aDeadLink() throws IOException {
         assertEquals(List.of("a link to gone.md, which does not exist"), lessonWith("## Explain", "## Explain\n[gone](gone.md)"));
     }

@@ -1,0 +1,32 @@
+package org.namingofcats.probe.page;
+
+import java.util.List;
+import org.namingofcats.probe.watch.Stop;
+
+/** Buttons that do nothing. */
+final class NoDeeds implements Deeds {
+    @Override
+    public List<Choice> paths() {
+        return List.of();
+    }
+
+    @Override
+    public List<Choice> races() {
+        return List.of();
+    }
+
+    @Override
+    public String verify(Stop stop) {
+        return "verified";
+    }
+
+    @Override
+    public String fire(String path, String from) {
+        return "fired";
+    }
+
+    @Override
+    public String race(String name, Stop stop) {
+        return "raced";
+    }
+}
