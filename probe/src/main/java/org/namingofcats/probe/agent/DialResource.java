@@ -10,11 +10,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
+import org.namingofcats.api.Outcome;
 
 /** The agent's two questions: dial that for me, and who are you. {@link TokenFilter} stands before both. */
 @Path("/")
@@ -24,6 +29,8 @@ public class DialResource {
     private static final int MOST_HEADERS = 32;
     /** A run has six under way; each waits at most {@value #LONGEST_TIMEOUT} ms and may hold 64 KiB. */
     static final int MOST_AT_ONCE = 64;
+    /** Of requests that are asked for together. */
+    static final int MOST_IN_A_ROW = 16;
 
     private final Dialer dialer;
     private final TargetCheck targets;
@@ -48,11 +55,43 @@ public class DialResource {
     @Path("dial")
     @Consumes(MediaType.APPLICATION_JSON)
     public DialResult dial(String body) {
+        return inARow(() -> Collections.singletonList(json.readValue(body, DialRequest.class))).getFirst();
+    }
+
+    /**
+     * Makes requests one after the other, 1 to {@value #MOST_IN_A_ROW}, none after one that timed out: so a probe that asks the
+     * same thing a dozen times need not ask us a dozen times. The same refusals as for one.
+     */
+    @POST
+    @Path("dials")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public List<DialResult> dials(String body) {
+        return inARow(() -> Arrays.asList(json.readValue(body, DialRequest[].class)));
+    }
+
+    private interface Reader {
+        List<DialRequest> read() throws JsonProcessingException;
+    }
+
+    private List<DialResult> inARow(Reader reader) {
         if (!turns.tryAcquire()) {
             throw new WebApplicationException(refusal(429, MOST_AT_ONCE + " requests are under way already"));
         }
         try {
-            return dialer.dial(checked(json.readValue(body, DialRequest.class)), targets.under(caller.grant()));
+            List<DialRequest> requests = reader.read();
+            if (requests.isEmpty() || requests.size() > MOST_IN_A_ROW) {
+                throw new IllegalArgumentException("there are not 1 to " + MOST_IN_A_ROW + " requests");
+            }
+            requests.forEach(DialResource::checked);
+            Admission allowed = targets.under(caller.grant());
+            List<DialResult> results = new ArrayList<>();
+            for (DialRequest request : requests) {
+                results.add(dialer.dial(request, allowed));
+                if (results.getLast().outcome() == Outcome.TIMEOUT) {
+                    break;
+                }
+            }
+            return results;
         } catch (JsonProcessingException e) {
             throw new WebApplicationException(refusal(400, "the body is no dial request: " + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "")));
         } catch (IllegalArgumentException e) {
@@ -71,7 +110,7 @@ public class DialResource {
         return self.identity();
     }
 
-    private static DialRequest checked(DialRequest request) {
+    private static void checked(DialRequest request) {
         if (request == null || request.nonce() == null || !request.nonce().matches("[A-Za-z0-9-]{1,64}")) {
             throw new IllegalArgumentException("the nonce is not 1 to 64 characters of [A-Za-z0-9-]");
         }
@@ -87,7 +126,6 @@ public class DialResource {
                 throw new IllegalArgumentException("a header is not a name of letters and a printable value");
             }
         });
-        return request;
     }
 
     /** An answer of one line, also when it quotes what has more. */

@@ -1,7 +1,10 @@
 package org.namingofcats.probe.vantage;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
 
@@ -39,6 +42,19 @@ public record Agent(Place place, String node, String podUid, Line line) {
     public Dialled dial(String url, Map<String, String> headers) {
         String nonce = UUID.randomUUID().toString();
         return new Dialled(nonce, line.dial(new DialRequest(url, nonce, headers, TIMEOUT_MILLIS)));
+    }
+
+    /**
+     * Has the agent make so many requests one after the other, each with a nonce of its own.
+     *
+     * @return at least one; fewer than asked for when one timed out, which then is the last
+     * @throws AgentUnreachable when the agent gave no results
+     */
+    public List<Dialled> dial(String url, Map<String, String> headers, int times) {
+        List<DialRequest> requests = Stream.generate(() -> new DialRequest(url, UUID.randomUUID().toString(), headers, TIMEOUT_MILLIS))
+                .limit(times).toList();
+        List<DialResult> results = line.dial(requests);
+        return IntStream.range(0, results.size()).mapToObj(i -> new Dialled(requests.get(i).nonce(), results.get(i))).toList();
     }
 
     /** A result and the nonce its request carried. */

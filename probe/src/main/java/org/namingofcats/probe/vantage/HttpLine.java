@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,11 +43,27 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
         try {
             HttpRequest.Builder post = http.newHttpRequestBuilder()
                     .post("application/json", json.writeValueAsString(request));
-            return send(post, "/dial", DialResult.class, result -> result.outcome() != null && result.timing() != null,
+            return send(post, "/dial", DialResult.class, HttpLine::isWhole,
                     run.grant(request.url()), request.timeoutMillis() + GRACE_MILLIS);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public List<DialResult> dial(List<DialRequest> requests) {
+        try {
+            HttpRequest.Builder post = http.newHttpRequestBuilder().post("application/json", json.writeValueAsString(requests));
+            return List.of(send(post, "/dials", DialResult[].class,
+                    results -> results.length > 0 && results.length <= requests.size() && Arrays.stream(results).allMatch(HttpLine::isWhole),
+                    run.grant(requests.getFirst().url()), requests.stream().mapToInt(DialRequest::timeoutMillis).sum() + GRACE_MILLIS));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isWhole(DialResult result) {
+        return result != null && result.outcome() != null && result.timing() != null;
     }
 
     @Override

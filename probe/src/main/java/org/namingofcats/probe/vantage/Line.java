@@ -1,6 +1,7 @@
 package org.namingofcats.probe.vantage;
 
 import java.io.InputStream;
+import java.util.List;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -14,6 +15,16 @@ public interface Line {
      * @throws AgentUnreachable when no result came back
      */
     DialResult dial(DialRequest request);
+
+    /**
+     * Has the agent make requests for one URL, one after the other.
+     *
+     * @return results in their order; fewer than requests when one timed out, which then is the last
+     * @throws AgentUnreachable when no results came back
+     */
+    default List<DialResult> dial(List<DialRequest> requests) {
+        return requests.stream().map(this::dial).toList();
+    }
 
     /**
      * Asks the agent who it is.
