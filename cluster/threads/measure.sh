@@ -34,7 +34,11 @@ start() {
   until_true 60 "$name to start" curl --silent --fail "http://127.0.0.1:${PORT[$name]}/q/health/started"
 }
 
-stop() { kill "${PROCESS[$1]}" 2> /dev/null && wait "${PROCESS[$1]}" 2> /dev/null || true; unset "PROCESS[$1]"; }
+stop() {
+  kill "${PROCESS[$1]}" 2> /dev/null || true
+  wait "${PROCESS[$1]}" 2> /dev/null || true   # 143, as it was told to end
+  unset "PROCESS[$1]"
+}
 
 # CPU time of a process so far in clock ticks (10 ms), all its threads.
 ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }

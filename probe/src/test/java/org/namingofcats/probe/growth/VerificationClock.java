@@ -32,7 +32,8 @@ import org.namingofcats.probe.path.PodIpPath;
  * How long a verification takes in clusters of several sizes, side by side; prints a table. Not a test that Surefire takes by
  * itself, as no test may pass or fail by a clock:
  *
- * <pre>./mvnw -pl api,probe test -Dtest=VerificationClock -Dsurefire.failIfNoSpecifiedTests=false -Drounds=5</pre>
+ * <pre>./mvnw -pl api,probe test -Dtest=VerificationClock -Dsurefire.failIfNoSpecifiedTests=false -Drounds=5 \
+ *   -DargLine='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'</pre>
  */
 class VerificationClock {
     private static final List<NetworkPath> PATHS = List.of(new LocalhostPath(), new PodIpPath(), new ClusterIpPath(), new NodePortPath(),
@@ -56,7 +57,10 @@ class VerificationClock {
         for (int round = 0; round < Integer.getInteger("rounds", 3); round++) {
             List<Arm> order = new ArrayList<>(arms);
             Collections.shuffle(order);
-            order.forEach(arm -> arm.laps().add(verify(arm.lab())));
+            for (Arm arm : order) {
+                arm.laps().add(verify(arm.lab()));
+                System.err.println(arm.lab() + ": " + arm.laps().getLast());
+            }
         }
         System.out.println(table(arms));
     }
