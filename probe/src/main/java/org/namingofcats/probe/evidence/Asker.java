@@ -88,7 +88,6 @@ final class Asker {
                 failure = finding;
                 row.clear();
                 pods.clear();
-                ahead.clear();
             }
             // While all is as expected the clock does not matter: a slow machine makes a slow pass, not a failure.
             boolean onTheWay = finding.problem() == null && row.size() < enough(call.expectation());
@@ -97,7 +96,7 @@ final class Asker {
                 return new Asked(call, last, List.of(dialled.result()), made, names(pods), peers, rewriters,
                         failure == null ? missing : failure.problem());
             }
-            if (finding.problem() != null) {
+            if (finding.problem() != null && ahead.isEmpty()) {
                 sleep();
             }
         }

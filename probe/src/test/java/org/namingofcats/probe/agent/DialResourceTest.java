@@ -16,6 +16,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -62,6 +64,40 @@ class DialResourceTest {
                     .body("outcome", is("OK")).body("status", is(200)).body("body", is("hi"))
                     .body("clientAddress", is("127.0.0.1")).body("remoteAddress", is("127.0.0.1:" + server.port()));
         }
+    }
+
+    private static ValidatableResponse dials(String body, int... ports) {
+        return given().header("X-Lab-Grant", grant(TOKEN, ports)).contentType(ContentType.JSON).body(body).when().post("/dials").then();
+    }
+
+    @Test
+    void severalOneAfterTheOther() throws IOException {
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) {
+            dials("[%s, %s, %s]".formatted(request(server.url()), request("http://127.0.0.1:1/"), request(server.url())), server.port())
+                    .statusCode(200).body("outcome", is(List.of("OK", "REFUSED", "OK")));
+        }
+    }
+
+    @Test
+    void noneAfterOneThatTimedOut() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        try (RawServer server = new RawServer((socket, out) -> never.await())) {
+            dials("[%s, %s]".formatted(request(server.url()), request("http://127.0.0.1:1/")), server.port())
+                    .statusCode(200).body("outcome", is(List.of("TIMEOUT")));
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void severalAreRefusedAsOneIs() {
+        String good = request("http://127.0.0.1:1/");
+        assertLine(dials("[]"), 400, "1 to 16");
+        assertLine(dials("[" + String.join(",", Collections.nCopies(17, good)) + "]"), 400, "1 to 16");
+        assertLine(dials("[" + good + ", null]"), 400, "nonce");
+        assertLine(dials(good), 400, "no dial request");
+        assertLine(dials("[" + good + ", " + request("http://169.254.169.254/") + "]"), 403, " is ");
+        assertLine(given().contentType(ContentType.JSON).body("[" + good + "]").when().post("/dials").then(), 401, "token");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.namingofcats.probe.evidence.SmallLab.B3;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
@@ -25,6 +27,8 @@ import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Line;
 
 class AskerTest {
     private static final Expectation EVERY_B = new Answer("service-b", List.of(ALL_B), null, Source.KEPT, true);
@@ -78,6 +82,36 @@ class AskerTest {
         assertNull(asked.problem());
         assertEquals(5, asked.made());
         assertEquals(3, asked.results().size(), "only what came after the failure counts");
+    }
+
+    /** A dozen for three pods: the first alone, the others together. */
+    @Test
+    void whatIsSureToBeWantedIsAskedForTogether() {
+        List<Integer> together = new ArrayList<>();
+        AtomicInteger turn = new AtomicInteger();
+        Agent agent = new Agent(Place.POD, "worker", "p", new Line() {
+            @Override
+            public DialResult dial(DialRequest request) {
+                return SmallLab.answer(request, List.of(B1, B2, B3).get(turn.getAndIncrement() % 3));
+            }
+
+            @Override
+            public List<DialResult> dial(List<DialRequest> requests) {
+                together.add(requests.size());
+                return requests.stream().map(this::dial).toList();
+            }
+
+            @Override
+            public AgentIdentity identity() {
+                throw new AssertionError("nobody asks who it is");
+            }
+        });
+        Asked asked = new Asker(new Judge(SmallLab.with(request -> SmallLab.failed(Outcome.REFUSED)), new ObjectMapper()), SERVED_ONCE, new Semaphore(1), Duration.ofMillis(600))
+                .ask(new Call(agent, "http://x/", Map.of(), EVERY_B));
+        assertNull(asked.problem());
+        assertEquals(List.of(11), together);
+        assertEquals(12, asked.made());
+        assertEquals(12, asked.results().stream().map(DialResult::body).distinct().count(), "each with a nonce of its own");
     }
 
     @Test
