@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.grant.Grant;
 import org.namingofcats.probe.grant.Grants;
 import org.namingofcats.probe.grant.Refused;
@@ -109,14 +111,20 @@ final class LargeCluster implements AutoCloseable {
                 send(request, 200, json.writeValueAsString(new AgentIdentity(null, null, List.of(client.ip()), null, "1")));
                 return;
             }
-            DialRequest asked = json.readValue(body.getBytes(), DialRequest.class);
-            URI url = URI.create(asked.url());
-            if (!grant.covers(InetAddress.ofLiteral(network.lookUp(url.getHost())), url.getPort() < 0 ? 80 : url.getPort())) {
-                send(request, 403, asked.url() + " is none of the targets that the run has named\n");
-                return;
+            boolean several = path.equals("/dials");
+            List<DialRequest> asked = several ? List.of(json.readValue(body.getBytes(), DialRequest[].class))
+                    : List.of(json.readValue(body.getBytes(), DialRequest.class));
+            List<DialResult> results = new ArrayList<>();
+            for (DialRequest one : asked) {
+                URI url = URI.create(one.url());
+                if (!grant.covers(InetAddress.ofLiteral(network.lookUp(url.getHost())), url.getPort() < 0 ? 80 : url.getPort())) {
+                    send(request, 403, one.url() + " is none of the targets that the run has named\n");
+                    return;
+                }
+                dialled.incrementAndGet();
+                results.add(network.dial(client, one));
             }
-            dialled.incrementAndGet();
-            send(request, 200, json.writeValueAsString(network.dial(client, asked)));
+            send(request, 200, json.writeValueAsString(several ? results : results.getFirst()));
         } catch (Refused e) {
             send(request, 401, e.getMessage());
         } catch (IOException e) {
