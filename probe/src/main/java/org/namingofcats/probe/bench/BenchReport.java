@@ -34,13 +34,13 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
      * @param rule          what makes a round of an arm noisy
      * @param droppedNoisy  how many rounds of arms were
      * @param droppedBroken how many had a request without an answer
-     * @param total         of how many
+     * @param total         of how many, what was measured again among them
      */
     public record NoiseView(String rule, int droppedNoisy, int droppedBroken, int total) {
-        static NoiseView of(Collection<Tally> tallies, int rounds) {
+        static NoiseView of(Collection<Tally> tallies) {
             return new NoiseView("stolen CPU time above %.0f%% or CPU pressure above %.0f%% of an arm's time"
                     .formatted(100 * Noise.MOST_STOLEN, 100 * Noise.MOST_PRESSURE),
-                    tallies.stream().mapToInt(Tally::noisy).sum(), tallies.stream().mapToInt(Tally::broken).sum(), tallies.size() * rounds);
+                    tallies.stream().mapToInt(Tally::noisy).sum(), tallies.stream().mapToInt(Tally::broken).sum(), tallies.stream().mapToInt(Tally::tries).sum());
         }
     }
 
@@ -68,15 +68,20 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
         List<Figure> aimed = figures.stream().filter(figure -> figure.aim() != null).toList();
         List<String> missed = aimed.stream().filter(figure -> !figure.met()).map(Figure::name).toList();
         String objection = !strangers.isEmpty() ? "the path is not proven: " + String.join("; ", strangers) : control.objection();
-        return new BenchReport(figures, control, NoiseView.of(tallies, setting.rounds()),
+        return new BenchReport(figures, control, NoiseView.of(tallies),
                 objection != null ? NONE : missed.isEmpty() ? MET : MISSED,
                 objection != null ? objection : aimed.isEmpty() ? "no aims are set" : missed.isEmpty() ? "all " + aimed.size() + " aims are met"
                         : missed.size() + " of " + aimed.size() + " aims are missed: " + String.join("; ", missed),
                 Instant.now().toString(), setting, tallies.stream().map(ArmView::of).toList(), leftOut);
     }
 
-    /** For a bench whose figures say all of it. */
-    BenchReport withoutArms() {
-        return new BenchReport(figures, control, noise, verdict, reason, made, setting, List.of(), leftOut);
+    /**
+     * For a bench whose figures say all of it.
+     *
+     * @param objection why there is no verdict all the same, {@code null} to leave it as it is
+     */
+    BenchReport withoutArms(String objection) {
+        return new BenchReport(figures, control, noise, objection == null ? verdict : NONE, objection == null ? reason : objection, made, setting,
+                List.of(), leftOut);
     }
 }

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** What the tallies of a growth come to: at each size the ClusterIP against the pod's own address, and one control for all. */
 final class GrowthFigures {
+    /** A size has no figure with fewer quiet rounds: resampling them says nothing of how far their median can be trusted. */
+    static final int FEWEST_PAIRS = 5;
+
     private final long seed;
     private final List<Figure> figures = new ArrayList<>();
     private final List<Ratios> controls = new ArrayList<>();
@@ -26,8 +29,8 @@ final class GrowthFigures {
         all.addAll(tallies.values());
         controls.add(against(tallies, Arm.CONTROL));
         Ratios ratios = against(tallies, Arm.CLUSTER_IP);
-        if (ratios.isEmpty()) {
-            leftOut.add("%,d other Services: no round was quiet and whole".formatted(services));
+        if (ratios.pairs() < FEWEST_PAIRS) {
+            leftOut.add("%,d other Services: %d rounds were quiet and whole, %d are needed".formatted(services, ratios.pairs(), FEWEST_PAIRS));
         } else {
             figures.add(Figure.atMost("ClusterIP ÷ pod IP, new connection, %,d other Services".formatted(services), ratios.spread(seed), null, ratios.pairs())
                     .amid(services));
@@ -38,10 +41,11 @@ final class GrowthFigures {
         return LadderFigures.ratios(tallies, LadderFigures.base(false), Arm.name(what, Arm.SAME_NODE, false), Tally::p50);
     }
 
-    /** All of it. */
+    /** All of it. Where a size is missing, nothing is said of what grows. */
     BenchReport report(BenchReport.Setting setting) {
         Ratios same = Ratios.together(controls);
         Spread spread = same.isEmpty() ? new Spread(0, 0, 0) : same.spread(seed);
-        return BenchReport.of(figures, new Control(spread.ratio(), spread.low(), spread.high(), null, same.pairs()), all, setting, leftOut).withoutArms();
+        BenchReport report = BenchReport.of(figures, new Control(spread.ratio(), spread.low(), spread.high(), null, same.pairs()), all, setting, leftOut);
+        return report.withoutArms(leftOut.isEmpty() || report.verdict().equals(BenchReport.NONE) ? null : "not every size had enough quiet rounds");
     }
 }

@@ -21,6 +21,7 @@ final class Tally {
     private final TreeSet<String> strangers = new TreeSet<>();
     private int noisy;
     private int broken;
+    private int tries;
     private String why;
 
     Tally(Arm arm, int rounds) {
@@ -38,6 +39,7 @@ final class Tally {
      * @param cpu nanoseconds of CPU time that each meter counted meanwhile
      */
     void note(int round, Shots shots, Noise.Level level, Map<String, Long> cpu) {
+        tries++;
         pressure[round] = level.pressure();
         shots.pods().stream().filter(pod -> !arm.answerers().isEmpty() && !arm.answerers().contains(pod)).forEach(strangers::add);
         if (!shots.isWhole()) {
@@ -68,6 +70,11 @@ final class Tally {
 
     Arm arm() {
         return arm;
+    }
+
+    /** How often it was measured; a noisy round is measured again. */
+    int tries() {
+        return tries;
     }
 
     /** Median of each round in nanoseconds, not a number where it was dropped. */

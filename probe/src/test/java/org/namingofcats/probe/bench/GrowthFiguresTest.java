@@ -3,6 +3,7 @@ package org.namingofcats.probe.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,20 +37,45 @@ class GrowthFiguresTest {
     }
 
     @Test
-    void aSizeWithoutAQuietRoundIsLeftOutAndTold() {
+    void aSizeWithTooFewQuietRoundsIsLeftOutAndThereIsNoVerdict() {
         GrowthFigures figures = new GrowthFigures(1);
-        figures.add(5_000, Map.of());
+        figures.add(100, needed(Tallies.ladder(1, 1)));
+        Map<String, Tally> few = new LinkedHashMap<>();
+        needed(Tallies.ladder(1, 1)).forEach((name, tally) -> few.put(name, quietIn(tally.arm(), GrowthFigures.FEWEST_PAIRS - 1)));
+        figures.add(5_000, few);
         BenchReport report = figures.report(Tallies.growth("iptables", 1, 1).setting());
-        assertEquals(List.of(), report.figures());
-        assertEquals(List.of("5,000 other Services: no round was quiet and whole"), report.leftOut());
-        assertEquals(BenchReport.NONE, report.verdict());
+        assertEquals(List.of(100), report.figures().stream().map(Figure::services).toList());
+        assertEquals(List.of("5,000 other Services: 4 rounds were quiet and whole, 5 are needed"), report.leftOut());
+        assertEquals("no verdict, not every size had enough quiet rounds", report.verdict() + ", " + report.reason());
+    }
+
+    @Test
+    void whatWasMeasuredAgainIsCountedAmongAll() {
+        Tally tally = quietIn(Tallies.arm(Arm.POD_IP, Arm.SAME_NODE, false), 5);
+        for (int again = 0; again < 3; again++) {
+            tally.note(7, Tallies.shots(1_000), new Noise.Level(0, 0.9), Map.of());
+        }
+        BenchReport.NoiseView noise = BenchReport.NoiseView.of(List.of(tally));
+        assertEquals("3 of 8", noise.droppedNoisy() + " of " + noise.total());
+    }
+
+    private static Tally quietIn(Arm arm, int rounds) {
+        Tally tally = new Tally(arm, Tallies.ROUNDS);
+        for (int round = 0; round < rounds; round++) {
+            tally.note(round, Tallies.shots(1_000), Tallies.QUIET, Map.of());
+        }
+        return tally;
+    }
+
+    private static Map<String, Tally> needed(Map<String, Tally> ladder) {
+        ladder.values().removeIf(tally -> !GrowthFigures.isNeeded(tally.arm()));
+        return ladder;
     }
 
     @Test
     void whereAnotherPodAnswersThereIsNoVerdict() {
         GrowthFigures figures = new GrowthFigures(1);
-        Map<String, Tally> all = Tallies.ladder(1, 1);
-        all.values().removeIf(tally -> !GrowthFigures.isNeeded(tally.arm()));
+        Map<String, Tally> all = needed(Tallies.ladder(1, 1));
         Tally stranger = all.get(Arm.name(Arm.CLUSTER_IP, Arm.SAME_NODE, false));
         stranger.note(0, new Shots(new long[] {1_000}, 0, Set.of("dog"), null), Tallies.QUIET, Map.of());
         figures.add(0, all);
