@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
@@ -57,7 +58,7 @@ final class RouteChecks {
             return; // without its header it is the root, or a path of another route
         }
         if (route.prefix()) {
-            plan.open(what + "-and-below", Vantage.OUTSIDE, calls(lab.agents(OUTSIDE), route, route.path() + "/below", Map.of(), answer));
+            plan.open(what + "-and-below", Vantage.OUTSIDE, calls(lab.agents(OUTSIDE), route, below(route), Map.of(), answer));
         }
         Stream.of(route.path().toLowerCase(Locale.ROOT), route.path().toUpperCase(Locale.ROOT))
                 .filter(other -> !other.equals(route.path()))
@@ -67,10 +68,18 @@ final class RouteChecks {
 
     /** A path that no route matches gets a 404, unless one does match it after all. */
     private void closed(Route route, String path, String what) {
-        if (routes.stream().noneMatch(other -> other.headers().isEmpty() && other.path().equals(path))) {
+        if (routes.stream().noneMatch(other -> other.headers().isEmpty() && Objects.equals(other.host(), route.host()) && matches(other, path))) {
             plan.closed(what + "-is-404", Vantage.OUTSIDE, what(route) + "-from-outside",
                     calls(lab.agents(OUTSIDE), route, path, Map.of(), new Status(404)));
         }
+    }
+
+    private static boolean matches(Route route, String path) {
+        return route.path().equals(path) || route.prefix() && path.startsWith(route.path().replaceAll("/$", "") + "/");
+    }
+
+    private static String below(Route route) {
+        return route.path().replaceAll("/$", "") + "/below";
     }
 
     private static List<Call> calls(
@@ -83,7 +92,8 @@ final class RouteChecks {
     }
 
     private static String what(Route route) {
-        return route.headers().isEmpty() ? route.path().substring(1).replace('/', '-')
+        return route.headers().isEmpty() && route.path().equals("/") ? "everything" + (route.host() == null ? "" : "-of-" + route.host())
+                : route.headers().isEmpty() ? route.path().substring(1).replace('/', '-')
                 : "header-" + String.join("-", route.headers().keySet());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +76,18 @@ class PathsTest {
         assertEquals(Map.of("x-cat", "service-b", "Host", "gateway.example"), open.calls().getFirst().headers());
         Check.Dial closed = (Check.Dial) plan(lab).get("gateway/the-root-is-404");
         assertEquals(Map.of("Host", "gateway.example"), closed.calls().getFirst().headers());
+    }
+
+    /** As lab 6 has one made: there is nothing that it does not match, and what is below it begins with one stroke. */
+    @Test
+    void aRouteForEverythingOfAHostHasNoClosedDoors() {
+        List<Lab.Route> routes = new ArrayList<>(lab.routes(Lab.Route.Kind.INGRESS));
+        routes.add(new Lab.Route("skimbleshanks", "contour", "172.18.255.9", "skimble.example", "/", true, routes.getLast().service()));
+        Map<String, Check> plan = plan(new Lab(lab.nodes(), lab.pods(), lab.services("ClusterIP"), routes, lab.agents(Place.values()), lab.owners()));
+        Check.Dial below = (Check.Dial) plan.get("ingress/everything-of-skimble.example-and-below");
+        assertEquals("http://172.18.255.9/below", below.calls().getFirst().url());
+        assertTrue(plan.containsKey("ingress/the-root-is-404") && plan.containsKey("ingress/an-unknown-path-is-404"), "those of the other host stay");
+        assertEquals(List.of(), plan.values().stream().filter(check -> check.twin().stream().anyMatch(twin -> twin.contains("skimble"))).map(Check::id).toList());
     }
 
     @Test
