@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# apply.sh [--no-wait]: MetalLB, the Gateway API and Contour in the cluster of $CONTEXT: upstream's manifests with what `ours/` changes, a pool of
+# apply.sh: MetalLB, the Gateway API and Contour in the cluster of $CONTEXT: upstream's manifests with what `ours/` changes, a pool of
 # addresses from the Docker network, and then waits until they work. Safe to repeat; the second time it takes seconds.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
@@ -7,6 +7,7 @@ set -o errexit -o nounset -o pipefail
 
 HERE=$ROOT/cluster/addons
 DEADLINE=300   # seconds for each wait; most of it is for the nodes to pull the images, where they do
+PROXIES='/\nkind: (Deployment|DaemonSet)\n/ && /\n  namespace: projectcontour\n/'   # what wants Contour's certificates, for awk
 k() { kubectl --context "$CONTEXT" "$@"; }
 
 give_up() {
@@ -22,8 +23,30 @@ apply_manifests() {
   local upstream
   upstream=$("$HERE/manifests.sh")
   cp "$upstream"/*.yaml "$HERE"/ours/*.yaml "$WORK"
-  # On the server's side: the definitions of resources are too long for the annotation that kubectl would keep otherwise.
-  k kustomize "$WORK" | k apply --server-side --force-conflicts -f - > "$LAB_CACHE/run/addons.log" 2>&1 ||
+  k kustomize "$WORK" > "$WORK/all"
+  make_memberlist
+  part "!($PROXIES)" | put
+  proxies & PROXIES_COME=$!
+}
+
+proxies() {
+  wait_for "the certificates of Contour and Envoy" k -n projectcontour wait secret/contourcert secret/envoycert --for=create --timeout="${DEADLINE}s"
+  part "$PROXIES" | put
+}
+
+# A pod that wants a Secret before it is there is given it late: kubelets look again after 1, 2, 4, … seconds, and a speaker that
+# MetalLB's controller has kept waiting for 15 waits for 31. So there are none that want one before it is there: the speakers' is made
+# here, as the controller would, and Contour's proxies come after the job that makes theirs.
+make_memberlist() {
+  k create namespace metallb-system > /dev/null 2>&1 || true
+  k -n metallb-system create secret generic memberlist --from-literal=secretkey="$(head -c 128 /dev/urandom | base64 -w 0)" > /dev/null 2>&1 || true
+}
+
+part() { awk -v RS='---\n' "$1"' {print "---"; print}' "$WORK/all"; }   # CONDITION
+
+# On the server's side: the definitions of resources are too long for the annotation that kubectl would keep otherwise.
+put() {
+  k apply --server-side --force-conflicts -f - > "$LAB_CACHE/run/addons.log" 2>&1 ||
     { tail -5 "$LAB_CACHE/run/addons.log" >&2; give_up "the add-ons' manifests are refused"; }
 }
 
@@ -51,7 +74,7 @@ wait_for() { # WHAT COMMAND…
   local what=$1
   shift
   say "  waiting for $what"
-  "$@" > "$LAB_CACHE/run/addons-wait.log" 2>&1 || { tail -3 "$LAB_CACHE/run/addons-wait.log" >&2; give_up "$what: not within ${DEADLINE}s"; }
+  "$@" > "$WORK/$BASHPID.log" 2>&1 || { tail -3 "$WORK/$BASHPID.log" >&2; give_up "$what: not within ${DEADLINE}s"; }
 }
 
 rolled_out() { wait_for "$2 in $1" k -n "$1" rollout status "$2" --timeout="${DEADLINE}s"; }
@@ -63,13 +86,13 @@ main() {
   WORK=$(mktemp -d "$LAB_CACHE/addons/tmp.XXXXXX")
   trap 'rm -rf "$WORK"' EXIT
   apply_manifests
-  [[ ${1:-} != --no-wait ]] || return 0
   # An object of a kind that was defined a moment ago is not known yet.
   wait_for "the Gateway API" until_true $DEADLINE "the GatewayClass to be accepted" \
     k apply --server-side --force-conflicts -f "$HERE/gateway-class.yaml"
   rolled_out metallb-system deployment/controller
   wait_for "MetalLB's webhook to take the pool of addresses" until_true $DEADLINE "the pool to be accepted" apply_pool
   rolled_out metallb-system daemonset/speaker
+  wait "$PROXIES_COME"   # it has said why not
   rolled_out projectcontour deployment/contour
   rolled_out projectcontour daemonset/envoy
   wait_for "the address of the Service envoy" k -n projectcontour wait service/envoy \

@@ -42,6 +42,11 @@ final class Asker {
         this.patience = patience;
     }
 
+    /** One with less patience, that takes its turns among the same. */
+    Asker within(Duration shorter) {
+        return new Asker(judge, receipts, turns, shorter);
+    }
+
     /**
      * What came of a call.
      *

@@ -1,5 +1,6 @@
 package org.namingofcats.probe.evidence;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,11 @@ public final class Examiner {
     Examiner(Lab lab, Asker asker) {
         this.lab = lab;
         this.asker = asker;
+    }
+
+    /** One that gives up sooner: for what is not expected to come true where it does not soon. */
+    public Examiner within(Duration patience) {
+        return new Examiner(lab, asker.within(patience));
     }
 
     /** The live objects that this examiner compares with. */

@@ -2,6 +2,7 @@ package org.namingofcats.probe.experiment;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.namingofcats.probe.vantage.Vantage;
  */
 @Singleton
 public class OtherNamespace implements Experiment {
+    /** Who enforces a policy does so within a second or two; all others would cost a run its whole patience. */
+    private static final Duration SOON = Duration.ofSeconds(4);
     /** How a pod network refuses: most drop the packet, some send a refusal. */
     private static final Closed KEPT_OUT = new Closed(Set.of(Outcome.TIMEOUT, Outcome.REFUSED, Outcome.UNREACHABLE));
 
@@ -54,7 +57,7 @@ public class OtherNamespace implements Experiment {
         Answer answer = Answer.of(steady, Source.KEPT);
         trial.must("before there was a policy", stranger, steady.url() + "/", answer);
         if (!isEnforced(trial, stranger, steady)) {
-            return trial.fact(Verdict.SKIPPED, "this pod network does not enforce NetworkPolicy: one that lets a pod call nobody changed nothing");
+            return trial.fact(Verdict.SKIPPED, "this pod network does not enforce NetworkPolicy: one that lets a pod call nobody changed nothing within " + SOON.toSeconds() + " s");
         }
         trial.must("without that policy again", stranger, steady.url() + "/", answer);
         CheckResult closed = null;
@@ -75,7 +78,7 @@ public class OtherNamespace implements Experiment {
                 .withNewSpec().withNewPodSelector().withMatchLabels(Map.of(Lab.NAME_LABEL, Stranger.NAME)).endPodSelector()
                 .withPolicyTypes("Egress").endSpec().build());
         try {
-            return trial.look(stranger, target.url() + "/", KEPT_OUT).verdict() == Verdict.PASS;
+            return trial.within(SOON).look(stranger, target.url() + "/", KEPT_OUT).verdict() == Verdict.PASS;
         } finally {
             trial.stage().client().resource(policy).delete();
         }

@@ -1,5 +1,6 @@
 package org.namingofcats.probe.experiment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,11 @@ public final class Trial {
     /** The lab whose agents look on. */
     public Lab lab() {
         return examiner.lab();
+    }
+
+    /** This trial with looks that give up after {@code patience}. */
+    Trial within(Duration patience) {
+        return new Trial(experiment, stage, examiner.within(patience));
     }
 
     /** Has {@code agents} ask {@code url}; the result bears the experiment's name. */
