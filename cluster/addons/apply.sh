@@ -30,7 +30,10 @@ apply_manifests() {
 }
 
 proxies() {
-  wait_for "the certificates of Contour and Envoy" k -n projectcontour wait secret/contourcert secret/envoycert --for=create --timeout="${DEADLINE}s"
+  local secret   # each by itself: of several kubectl waits for none
+  for secret in contourcert envoycert; do
+    wait_for "Secret $secret" k -n projectcontour wait "secret/$secret" --for=create --timeout="${DEADLINE}s"
+  done
   part "$PROXIES" | put
 }
 
@@ -50,24 +53,6 @@ put() {
     { tail -5 "$LAB_CACHE/run/addons.log" >&2; give_up "the add-ons' manifests are refused"; }
 }
 
-# 0 for the cluster of the default name, else one of 1 to 7: clusters on one Docker network do not announce the same addresses.
-slice() { [[ $CLUSTER == naming-of-cats ]] && echo 0 || echo $((1 + $(cksum <<< "$CLUSTER" | cut -d' ' -f1) % 7)); }
-
-# FIRST-LAST: 50 addresses near the upper end of the network's IPv4 range; Docker gives its containers those of the lower end.
-addresses() {
-  local subnet a b c d bits last offset result=()
-  subnet=$(docker network inspect kind -f '{{range .IPAM.Config}}{{println .Subnet}}{{end}}' | grep -m 1 -F .) ||
-    die "the Docker network 'kind' has no IPv4 range" "run 'make down up'"
-  IFS=./ read -r a b c d bits <<< "$subnet"
-  ((bits <= 25)) || die "the Docker network 'kind' ($subnet) is too small for a pool of addresses" "give it a /25 or more"
-  last=$((((a << 24) + (b << 16) + (c << 8) + d) | (1 << (32 - bits)) - 1))
-  ((bits > 23)) || last=$((last - 50 * $(slice)))   # a smaller network has room for one cluster's addresses only
-  for offset in 55 6; do
-    result+=("$(((last - offset) >> 24)).$(((last - offset) >> 16 & 255)).$(((last - offset) >> 8 & 255)).$(((last - offset) & 255))")
-  done
-  echo "${result[0]}-${result[1]}"
-}
-
 apply_pool() { k apply --server-side --force-conflicts -f - <<< "$POOL"; }
 
 wait_for() { # WHAT COMMAND…
@@ -81,7 +66,7 @@ rolled_out() { wait_for "$2 in $1" k -n "$1" rollout status "$2" --timeout="${DE
 
 main() {
   k version --request-timeout=10s > /dev/null 2>&1 || die "no cluster answers in context '$CONTEXT'" "run 'make up' first, or set CONTEXT"
-  POOL=$(ADDRESSES=$(addresses) && sed "s/\$ADDRESSES/$ADDRESSES/" "$HERE/metallb-pool.yaml")
+  POOL=$("$HERE/pool.sh")
   mkdir -p "$LAB_CACHE/addons"
   WORK=$(mktemp -d "$LAB_CACHE/addons/tmp.XXXXXX")
   trap 'rm -rf "$WORK"' EXIT
