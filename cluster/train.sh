@@ -30,14 +30,18 @@ start() { # OPTION…
     @/java/options -XX:AOTCacheOutput=/training/app.aot "$@" "${arguments[@]}"
 }
 
+dial() { # ADDRESS RESOURCE BEFORE AFTER
+  curl --silent --output /dev/null --header "X-Lab-Grant: $("$ROOT/cluster/grant.sh" training 127.0.0.1 "$PORT")" --json \
+    "$3{\"url\":\"http://127.0.0.1:$PORT/q/health/live\",\"nonce\":\"training\",\"timeoutMillis\":5000}$4" "http://$1/$2" || true
+}
+
 ask() { # ADDRESS
   local path
   until_true 120 "$MODULE to start for its training" curl --silent --fail "http://$1/q/health/started" || return
   for path in $(requests); do
     curl --silent --output /dev/null --header "X-Lab-Nonce: training" "http://$1$path" || true
   done
-  [[ $MODULE != probe ]] || curl --silent --output /dev/null --header "X-Lab-Grant: $("$ROOT/cluster/grant.sh" training 127.0.0.1 "$PORT")" --json \
-    "{\"url\":\"http://127.0.0.1:$PORT/q/health/live\",\"nonce\":\"training\",\"timeoutMillis\":5000}" "http://$1/dial" || true
+  if [[ $MODULE == probe ]]; then dial "$1" dial "" ""; dial "$1" dials "[" "]"; fi
 }
 
 # Quarkus stops when it is told to, and the JVM writes the cache as its last deed.
