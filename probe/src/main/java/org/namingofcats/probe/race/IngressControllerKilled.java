@@ -53,6 +53,7 @@ public class IngressControllerKilled implements RaceExperiment {
 
     @Override
     public void make(Scene scene) {
+        Machines.forgetUnansweredAfter(scene);
         Service door = door(scene).orElseThrow();
         String namespace = door.getMetadata().getNamespace();
         List<Pod> proxies = pods(scene, door);
