@@ -1,14 +1,14 @@
 package org.namingofcats.probe.race;
 
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which node answers for a load balancer's address, as MetalLB says it in layer 2 mode. */
 final class Announcer {
@@ -19,29 +19,35 @@ final class Announcer {
 
     private Announcer() {}
 
-    /** The node; empty where the load balancer is none of MetalLB's in layer 2 mode. */
+    /** @param at when, as the API server writes it */
+    private record Told(String at, String node) {}
+
+    /**
+     * The node; empty where the load balancer is none of MetalLB's in layer 2 mode. MetalLB keeps a status and tells of each change by an
+     * event; the latest word counts. A speaker that is gone does not take its status back, and after a node has failed the others may
+     * not get theirs written ("status.node: Invalid value"); events are kept for an hour only.
+     */
     static Optional<String> of(KubernetesClient client, String namespace, String service) {
-        return byStatus(client, namespace, service).or(() -> byEvent(client, namespace, service));
+        return Stream.concat(statuses(client, namespace, service), events(client, namespace, service))
+                .max(Comparator.comparing(Told::at)).map(Told::node);
     }
 
-    private static Optional<String> byStatus(KubernetesClient client, String namespace, String service) {
+    private static Stream<Told> statuses(KubernetesClient client, String namespace, String service) {
         try {
             return client.genericKubernetesResources(STATUS).inAnyNamespace().list().getItems().stream()
                     .filter(one -> service.equals(status(one, "serviceName")) && namespace.equals(status(one, "serviceNamespace")))
-                    // A speaker that is gone does not take its word back: the latest one counts.
-                    .max(Comparator.comparing(one -> one.getMetadata().getCreationTimestamp())).map(one -> status(one, "node"));
+                    .map(one -> new Told(one.getMetadata().getCreationTimestamp(), status(one, "node")));
         } catch (KubernetesClientException e) {
-            return Optional.empty();
+            return Stream.empty();
         }
     }
 
-    /** After a node has failed MetalLB may give up its statuses ("status.node: Invalid value"); what it told of stays for an hour. */
-    private static Optional<String> byEvent(KubernetesClient client, String namespace, String service) {
+    private static Stream<Told> events(KubernetesClient client, String namespace, String service) {
         return client.v1().events().inNamespace(namespace).list().getItems().stream()
                 .filter(event -> "nodeAssigned".equals(event.getReason()) && service.equals(event.getInvolvedObject().getName())
                         && event.getLastTimestamp() != null)
-                .max(Comparator.comparing(Event::getLastTimestamp)).map(event -> ASSIGNED.matcher(event.getMessage()))
-                .filter(Matcher::matches).map(told -> told.group(1));
+                .map(event -> Map.entry(event.getLastTimestamp(), ASSIGNED.matcher(event.getMessage())))
+                .filter(event -> event.getValue().matches()).map(event -> new Told(event.getKey(), event.getValue().group(1)));
     }
 
     private static String status(GenericKubernetesResource resource, String field) {

@@ -48,6 +48,7 @@ class ExperimentsJudgeTest {
         assertProblem("pod-ip, new", new SidecarKilled().judge(Runs.run(lane("localhost", ".RR."), lane("pod-ip", ".R.."))));
         assertProblem("localhost lost nothing", new SidecarKilled().judge(Runs.run(lane("localhost", "...."))));
         assertProblem("localhost, new is not back", new SidecarKilled().judge(Runs.run(lane("localhost", "..RR"))));
+        assertEquals(List.of(), new SidecarKilled().judge(Runs.run(lane("localhost", "..RR" + ".".repeat(19) + "T")))); // one that met the past
     }
 
     @ParameterizedTest
