@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -80,6 +81,9 @@ final class MortalCluster implements AutoCloseable {
         try {
             if (path.endsWith("/agent-1:8082/proxy/dial")) {
                 send(exchange, 200, json.writeValueAsString(honest(json.readValue(exchange.getRequestBody(), DialRequest.class))));
+            } else if (path.endsWith("/agent-1:8082/proxy/dials")) {
+                DialRequest[] asked = json.readValue(exchange.getRequestBody(), DialRequest[].class);
+                send(exchange, 200, json.writeValueAsString(Arrays.stream(asked).map(this::honest).toList()));
             } else if (path.endsWith("/node-agent-1:8082/proxy/dial")) {
                 if (confirmed.get() >= last) {
                     server.stop(0);
@@ -121,6 +125,6 @@ final class MortalCluster implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        http.close();
+        http.shutdownNow(); // a watch would never end by itself
     }
 }
