@@ -30,7 +30,7 @@ public record CheckResult(
         String reason,
         Evidence evidence,
         String reproduce,
-        long tookMillis) {
+        int tookMillis) {
 
     /** A result whose time nobody has taken yet. */
     public CheckResult(String id, String path, String vantage, String target, String expected, Outcome outcome, Verdict verdict, String reason,
@@ -49,7 +49,7 @@ public record CheckResult(
     }
 
     /** The same, and how long it took. */
-    CheckResult took(long millis) {
+    CheckResult took(int millis) {
         return new CheckResult(id, path, vantage, target, expected, outcome, verdict, reason, evidence, reproduce, millis);
     }
 }

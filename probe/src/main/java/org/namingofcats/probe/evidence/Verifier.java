@@ -93,7 +93,7 @@ public final class Verifier {
             checks.forEach(check -> threads.submit(() -> {
                 long begun = System.nanoTime();
                 CheckResult made = make(check, examiner);
-                CheckResult result = check instanceof Check.Skipped ? made : made.took((System.nanoTime() - begun) / 1_000_000);
+                CheckResult result = check instanceof Check.Skipped ? made : made.took((int) ((System.nanoTime() - begun) / 1_000_000));
                 results.put(check.id(), result);
                 progress.made(result);
             }));

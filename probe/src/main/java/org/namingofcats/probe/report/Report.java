@@ -18,7 +18,7 @@ import org.namingofcats.probe.explain.PathJourney;
  * @param made    when the checks were done, ISO 8601 in UTC
  * @param tookMillis from the first look at the lab to the last verdict
  */
-public record Report(Cluster cluster, List<CheckResult> checks, Summary summary, List<PathJourney> journeys, String made, long tookMillis) {
+public record Report(Cluster cluster, List<CheckResult> checks, Summary summary, List<PathJourney> journeys, String made, int tookMillis) {
 
     /**
      * @param context           kubeconfig context
@@ -38,7 +38,7 @@ public record Report(Cluster cluster, List<CheckResult> checks, Summary summary,
         return new Report(cluster, List.copyOf(checks), new Summary(
                 count(checks, Verdict.PASS), count(checks, Verdict.FAIL),
                 count(checks, Verdict.SKIPPED), count(checks, Verdict.INCONCLUSIVE)),
-                List.copyOf(journeys), made.truncatedTo(ChronoUnit.SECONDS).toString(), took.toMillis());
+                List.copyOf(journeys), made.truncatedTo(ChronoUnit.SECONDS).toString(), (int) took.toMillis());
     }
 
     private static int count(List<CheckResult> checks, Verdict verdict) {
