@@ -54,16 +54,18 @@ phase() {
 
 # until_true SECONDS WHAT COMMAND…: waits for a condition; says what it waited for when it gives up.
 until_true() {
-  local deadline=$((SECONDS + $1)) what=$2 said
+  local deadline=$((SECONDS + $1)) what=$2 log=$LAB_CACHE/run/wait-$BASHPID.log
   shift 2
-  until said=$("$@" 2>&1); do
+  until "$@" > "$log" 2>&1; do
     if ((SECONDS >= deadline)); then
       say "waited in vain for $what:"
-      tail -5 <<< "$said" >&2
+      tail -5 "$log" >&2
+      rm -f "$log"
       return 1
     fi
     sleep 0.5
   done
+  rm -f "$log"
 }
 
 # end_children PID: Ctrl-C does not reach what runs in the background of a script.

@@ -35,7 +35,7 @@ host_port() {
 }
 
 port_forward() {
-  k port-forward pod/echo-0 "$PORT:8080" & local forward=$!
+  kubectl --context "$CONTEXT" --namespace "$NS" port-forward pod/echo-0 "$PORT:8080" & local forward=$!   # itself, so that it can be ended
   until_true 10 "port-forward" curl -sf "http://127.0.0.1:$PORT" || true
   local answer
   answer=$(curl -sf "http://127.0.0.1:$PORT" || true)
