@@ -9,17 +9,16 @@ NODE=$1
 STATE=$LAB_CACHE/run/cluster-$CLUSTER   # says that the cluster of this name is ours, and which one it is
 LOGS=$LAB_CACHE/logs/$CLUSTER
 k() { kubectl --context "kind-$CLUSTER" "$@"; }
-nodes() { docker ps -aq --filter "label=io.x-k8s.kind.cluster=$CLUSTER" | sort; }
 
 # The cluster as it was left: image, configuration, and its containers since their last start.
 fingerprint() {
   local ids
-  mapfile -t ids < <(nodes)
+  mapfile -t ids < <(nodes --all)
   echo "$NODE $(hash_of kind-config.yaml) $(key_of "$(docker inspect -f '{{.Id}} {{.State.StartedAt}} {{.State.Running}}' "${ids[@]}")")"
 }
 
 healthy() {
-  [[ -n $(nodes) && -s $STATE && $(cat "$STATE") == "$(fingerprint)" ]] &&
+  [[ -n $(nodes --all) && -s $STATE && $(cat "$STATE") == "$(fingerprint)" ]] &&
     k get --raw /readyz --request-timeout=5s > /dev/null 2>&1 &&
     k wait --for=condition=Ready nodes --all --timeout=5s > /dev/null 2>&1
 }
@@ -30,10 +29,10 @@ give_up() {
 }
 
 create() {
-  [[ -z $(nodes) || -e $STATE ]] ||
+  [[ -z $(nodes --all) || -e $STATE ]] ||
     die "there is a kind cluster '$CLUSTER' that this lab did not make" "run 'kind delete cluster --name $CLUSTER' or use CLUSTER=another"
   echo creating > "$STATE"
-  if [[ -n $(nodes) ]]; then
+  if [[ -n $(nodes --all) ]]; then
     say "a cluster is there, but not the wanted one or not healthy: it is made anew"
     kind delete cluster --name "$CLUSTER" -q
   fi
@@ -47,7 +46,7 @@ create() {
 wait_for_nodes() {
   k wait --for=condition=Ready nodes --all --timeout=180s > /dev/null || give_up "the nodes do not become Ready"
   local node
-  for node in $(nodes); do
+  for node in $(nodes --all); do
     # A refusal is an ICMP message, and Linux sends one host only one of them a second: the third in a row would look like a timeout.
     docker exec "$node" sysctl -qw net.ipv4.icmp_ratelimit=0
     until_true 60 "kube-proxy of $node" docker exec "$node" curl -sf http://127.0.0.1:10256/healthz || give_up "kube-proxy has no rules"

@@ -8,7 +8,7 @@ set -o errexit -o nounset -o pipefail
 remove_from_docker() {
   local left
   mapfile -t left < <(docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER"
-    docker ps -aq --filter "label=io.x-k8s.kind.cluster=$CLUSTER")
+    nodes --all)
   ((${#left[@]} == 0)) || docker rm -f -v "${left[@]}" > /dev/null
   # kind's network stays when somebody else's cluster uses it, or when it was there before us.
   if [[ -e $LAB_CACHE/run/network-is-ours ]]; then

@@ -54,7 +54,8 @@ phase() {
 
 # until_true SECONDS WHAT COMMAND…: waits for a condition; says what it waited for when it gives up.
 until_true() {
-  local deadline=$((SECONDS + $1)) what=$2 log=$LAB_CACHE/run/wait-$BASHPID.log
+  local deadline=$((SECONDS + $1)) what=$2 log
+  log=$(mktemp "$LAB_CACHE/run/wait.XXXXXX")   # a condition may itself wait for another
   shift 2
   until "$@" > "$log" 2>&1; do
     if ((SECONDS >= deadline)); then
@@ -101,5 +102,8 @@ daemon_address() { docker context inspect --format '{{.Endpoints.docker.Host}}' 
 
 # There is a daemon, and this account may not speak to it.
 shut_out_of_docker() { [[ $(docker info 2>&1) == *"permission denied"* ]]; }
+
+# nodes [OPTION…]: the containers that are this cluster's nodes; --all also those that do not run.
+nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@" | sort; }
 
 have_image() { docker image inspect "$1" > /dev/null 2>&1; }

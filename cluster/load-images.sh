@@ -5,8 +5,6 @@ set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
-nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@"; }
-
 # Beside workers a control plane runs nothing of the lab but an agent.
 wanted() { # NODE
   if [[ $(docker inspect -f '{{index .Config.Labels "io.x-k8s.kind.role"}}' "$1") == control-plane &&
@@ -21,7 +19,7 @@ lacking() { # NODE TAG: prints the images
 
 # Nodes that lack the same share an archive, in which layers that the images share are once; all nodes side by side.
 load() {
-  local image node lacking jobs=()
+  local image node lacking job jobs=()
   declare -A nodes_by=()
   for image in "${MODULES[@]/%/:$1}"; do have_image "naming-of-cats/$image" || die "there is no image naming-of-cats/$image" "run 'make images'"; done
   for node in $(nodes); do
@@ -33,10 +31,10 @@ load() {
   trap 'rm -rf "$WORK"' EXIT
   for lacking in "${!nodes_by[@]}"; do
     # shellcheck disable=SC2086 # several words each
-    archive_to "$WORK/${#lacking}" "$lacking" ${nodes_by[$lacking]} &
+    archive_to "$(mktemp "$WORK/archive.XXXXXX")" "$lacking" ${nodes_by[$lacking]} &
     jobs+=($!)
   done
-  for image in "${jobs[@]}"; do wait "$image" || die "an image archive could not be imported" "see above; 'make images' tries again"; done
+  for job in "${jobs[@]}"; do wait "$job" || die "an image archive could not be imported" "see above; 'make images' tries again"; done
   say "images: $1 loaded"
 }
 

@@ -5,7 +5,7 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/lab.sh"
 
 folder=$LAB_CACHE/logs/$CLUSTER-$(date +%Y%m%d-%H%M%S)
-[[ -n $(docker ps -aq --filter "label=io.x-k8s.kind.cluster=$CLUSTER" 2> /dev/null) ]] || die "there is no cluster $CLUSTER" "run 'make up'"
+[[ -n $(nodes --all 2> /dev/null) ]] || die "there is no cluster $CLUSTER" "run 'make up'"
 kind export logs -q --name "$CLUSTER" "$folder" || say "some logs could not be had"
 kubectl --context "kind-$CLUSTER" cluster-info dump --all-namespaces --output-directory "$folder/dump" > /dev/null || say "the API server does not answer"
 echo "$folder"

@@ -56,7 +56,8 @@ fill() {
 point_nodes_to() { # ADDRESS
   local node images
   mapfile -t images < <(add_ons)
-  for node in $(docker ps -q --filter "label=io.x-k8s.kind.cluster=$CLUSTER"); do
+  # shellcheck disable=SC2119 # without options
+  for node in $(nodes); do
     docker exec -i "$node" bash -s "$1:$PORT" "${images[@]}" << 'NODE'
 set -e
 for image in "${@:2}"; do

@@ -69,7 +69,7 @@ main() {
   POOL=$("$HERE/pool.sh")
   mkdir -p "$LAB_CACHE/addons"
   WORK=$(mktemp -d "$LAB_CACHE/addons/tmp.XXXXXX")
-  trap 'rm -rf "$WORK"' EXIT
+  trap 'end_children $$; rm -rf "$WORK"' EXIT
   apply_manifests
   # An object of a kind that was defined a moment ago is not known yet.
   wait_for "the Gateway API" until_true $DEADLINE "the GatewayClass to be accepted" \

@@ -21,13 +21,13 @@ import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 
-/** The agent's two questions: dial that for me, and who are you. {@link TokenFilter} stands before both. */
+/** What an agent is asked: dial that for me, once or in a row, and who are you. {@link TokenFilter} stands before both. */
 @Path("/")
 @RunOnVirtualThread
 public class DialResource {
     private static final int LONGEST_TIMEOUT = 30_000;
     private static final int MOST_HEADERS = 32;
-    /** A run has six under way; each waits at most {@value #LONGEST_TIMEOUT} ms and may hold 64 KiB. */
+    /** A run has six under way; each request waits at most {@value #LONGEST_TIMEOUT} ms and its answer may hold 64 KiB. */
     static final int MOST_AT_ONCE = 64;
     /** Of requests that are asked for together. */
     static final int MOST_IN_A_ROW = 16;

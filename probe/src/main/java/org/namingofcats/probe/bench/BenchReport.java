@@ -65,14 +65,25 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
     static BenchReport of(List<Figure> figures, Control control, Collection<Tally> tallies, Setting setting, List<String> leftOut) {
         Set<String> strangers = new TreeSet<>();
         tallies.forEach(tally -> tally.strangers().forEach(pod -> strangers.add(pod + " answered " + tally.arm().name())));
+        return of(figures, control, NoiseView.of(tallies), strangers.isEmpty() ? control.objection() : "the path is not proven: " + String.join("; ", strangers),
+                setting, tallies.stream().map(ArmView::of).toList(), leftOut);
+    }
+
+    /** A report of what was measured without arms. */
+    static BenchReport of(List<Figure> figures, Control control, NoiseView noise, Setting setting, List<String> leftOut) {
+        return of(figures, control, noise, control.objection(), setting, List.of(), leftOut);
+    }
+
+    /** @param objection why there is no verdict, {@code null} when there may be one */
+    private static BenchReport of(List<Figure> figures, Control control, NoiseView noise, String objection, Setting setting, List<ArmView> arms,
+            List<String> leftOut) {
         List<Figure> aimed = figures.stream().filter(figure -> figure.aim() != null).toList();
         List<String> missed = aimed.stream().filter(figure -> !figure.met()).map(Figure::name).toList();
-        String objection = !strangers.isEmpty() ? "the path is not proven: " + String.join("; ", strangers) : control.objection();
-        return new BenchReport(figures, control, NoiseView.of(tallies),
+        return new BenchReport(figures, control, noise,
                 objection != null ? NONE : missed.isEmpty() ? MET : MISSED,
                 objection != null ? objection : aimed.isEmpty() ? "no aims are set" : missed.isEmpty() ? "all " + aimed.size() + " aims are met"
                         : missed.size() + " of " + aimed.size() + " aims are missed: " + String.join("; ", missed),
-                Instant.now().toString(), setting, tallies.stream().map(ArmView::of).toList(), leftOut);
+                Instant.now().toString(), setting, arms, leftOut);
     }
 
     /**

@@ -20,6 +20,16 @@ public record Control(double ratio, double low, double high, Spread fresh, int p
         this(ratio, low, high, fresh, pairs, OF_REQUESTS, FEWEST_ROUNDS);
     }
 
+    /** @param fresh of the arms with new connections, empty when they were not run */
+    static Control ofRequests(Ratios same, Ratios fresh, long seed) {
+        return of(same, fresh, seed, OF_REQUESTS, FEWEST_ROUNDS);
+    }
+
+    static Control of(Ratios same, Ratios fresh, long seed, double tolerance, int fewest) {
+        Spread spread = same.isEmpty() ? new Spread(0, 0, 0) : same.spread(seed);
+        return new Control(spread.ratio(), spread.low(), spread.high(), fresh.isEmpty() ? null : fresh.spread(seed), same.pairs(), tolerance, fewest);
+    }
+
     /** Why there is no verdict; {@code null} when there may be one. */
     String objection() {
         return pairs < fewest ? "only " + pairs + " quiet rounds of the control, " + fewest + " are needed"

@@ -43,9 +43,7 @@ final class GrowthFigures {
 
     /** All of it. Where a size is missing, nothing is said of what grows. */
     BenchReport report(BenchReport.Setting setting) {
-        Ratios same = Ratios.together(controls);
-        Spread spread = same.isEmpty() ? new Spread(0, 0, 0) : same.spread(seed);
-        BenchReport report = BenchReport.of(figures, new Control(spread.ratio(), spread.low(), spread.high(), null, same.pairs()), all, setting, leftOut);
+        BenchReport report = BenchReport.of(figures, Control.ofRequests(Ratios.together(controls), Ratios.NONE, seed), all, setting, leftOut);
         return report.withoutArms(leftOut.isEmpty() || report.verdict().equals(BenchReport.NONE) ? null : "not every size had enough quiet rounds");
     }
 }

@@ -36,8 +36,7 @@ final class LadderFigures {
     static Control control(Map<String, Tally> tallies, long seed) {
         Ratios kept = ratios(tallies, base(true), Arm.name(Arm.CONTROL, Arm.SAME_NODE, true), Tally::p50);
         Ratios fresh = ratios(tallies, base(false), Arm.name(Arm.CONTROL, Arm.SAME_NODE, false), Tally::p50);
-        Spread spread = kept.isEmpty() ? new Spread(0, 0, 0) : kept.spread(seed);
-        return new Control(spread.ratio(), spread.low(), spread.high(), fresh.isEmpty() ? null : fresh.spread(seed), kept.pairs());
+        return Control.ofRequests(kept, fresh, seed);
     }
 
     /** Name of the arm that all others of its kind are measured against. */
@@ -115,6 +114,6 @@ final class LadderFigures {
     static Ratios ratios(Map<String, Tally> tallies, String denominator, String numerator, Function<Tally, double[]> value) {
         Tally above = tallies.get(numerator);
         Tally below = tallies.get(denominator);
-        return above == null || below == null ? new Ratios(new double[0]) : Ratios.of(value.apply(above), value.apply(below));
+        return above == null || below == null ? Ratios.NONE : Ratios.of(value.apply(above), value.apply(below));
     }
 }

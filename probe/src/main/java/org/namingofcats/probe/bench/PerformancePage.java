@@ -108,14 +108,7 @@ public final class PerformancePage {
             files.put(folder.resolve(own.svg), own.svg.equals(LADDER) ? LadderDrawing.of(report) : GrowthDrawing.of(ofAllParts(report, folder, json)));
         }
         files.put(page, replaced(read(), own, BenchMarkdown.of(report, LADDER.equals(own.svg))));
-        try {
-            Files.createDirectories(folder.resolve("img"));
-            for (var file : files.entrySet()) {
-                Files.writeString(file.getKey(), file.getValue());
-            }
-        } catch (IOException e) {
-            throw new ProbeException(ExitCode.USAGE, "the page cannot be written beside " + page + " (" + e.getMessage() + ")", "free that place");
-        }
+        save(files);
     }
 
     /**
@@ -124,12 +117,17 @@ public final class PerformancePage {
      * @throws ProbeException when that cannot be
      */
     public void draw(String name, String svg) {
-        Path file = page.toAbsolutePath().resolveSibling("img").resolve(name);
+        save(Map.of(page.toAbsolutePath().resolveSibling("img").resolve(name), svg));
+    }
+
+    private void save(Map<Path, String> files) {
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, svg);
+            Files.createDirectories(page.toAbsolutePath().resolveSibling("img"));
+            for (var file : files.entrySet()) {
+                Files.writeString(file.getKey(), file.getValue());
+            }
         } catch (IOException e) {
-            throw new ProbeException(ExitCode.USAGE, file + " cannot be written (" + e.getMessage() + ")", "free that place");
+            throw new ProbeException(ExitCode.USAGE, "the page cannot be written beside " + page + " (" + e.getMessage() + ")", "free that place");
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 
 /** Compares two arms round by round: whatever slows a whole round slows both. */
 record Ratios(double[] values) {
+    /** Of no round at all. */
+    static final Ratios NONE = new Ratios(new double[0]);
 
     /** Of each round in which both have a value. */
     static Ratios of(double[] numerator, double[] denominator) {

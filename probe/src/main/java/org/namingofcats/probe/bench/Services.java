@@ -120,9 +120,7 @@ public final class Services {
                 }
             }
         }
-        Ratios same = Ratios.of(millis[1], millis[0]);
-        Spread spread = same.spread(seed);
-        control = new Control(spread.ratio(), spread.low(), spread.high(), null, same.pairs());
+        control = Control.ofRequests(Ratios.of(millis[1], millis[0]), Ratios.NONE, seed);
         figures.add(Figure.atMost("start, ahead-of-time cache ÷ without", Ratios.of(millis[0], millis[2]).spread(seed), START, rounds));
         figures.add(Figure.quantity("start with the cache", Spread.of(millis[0], seed), null, "ms", rounds));
         figures.add(Figure.quantity("start without it", Spread.of(millis[2], seed), null, "ms", rounds));

@@ -1,7 +1,6 @@
 package org.namingofcats.probe.bench;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -49,14 +48,10 @@ public final class Up {
         add(figures, "cold images ÷ go build of Kubernetes", Ratios.of(cold, times.seconds(UpTimes.COLD, UpTimes.KUBERNETES)), COLD);
         figures.addAll(shares());
         Ratios same = Ratios.of(times.nth(UpTimes.BARE, false), times.nth(UpTimes.BARE, true));
-        Spread spread = same.isEmpty() ? new Spread(0, 0, 0) : same.spread(SEED);
-        Control control = new Control(spread.ratio(), spread.low(), spread.high(), null, same.pairs(), TOLERANCE, FEWEST);
-        List<String> missed = figures.stream().filter(figure -> Boolean.FALSE.equals(figure.met())).map(Figure::name).toList();
-        String objection = control.objection();
-        return new BenchReport(figures, control, new BenchReport.NoiseView("none: a whole creation is never dropped", 0, 0, times.rounds().size()),
-                objection != null ? BenchReport.NONE : missed.isEmpty() ? BenchReport.MET : BenchReport.MISSED,
-                objection != null ? objection : missed.isEmpty() ? "all aims are met" : "missed: " + String.join("; ", missed), Instant.now().toString(),
-                new BenchReport.Setting(context, 0, times.rounds().size(), 0, 0, "", "", null, Runtime.getRuntime().availableProcessors(), null, null), List.of(),
+        int rounds = times.rounds().size();
+        return BenchReport.of(figures, Control.of(same, Ratios.NONE, SEED, TOLERANCE, FEWEST),
+                new BenchReport.NoiseView("none: a whole creation is never dropped", 0, 0, rounds),
+                new BenchReport.Setting(context, 0, rounds, 0, 0, "", "", null, Runtime.getRuntime().availableProcessors(), null, null),
                 cold.length > 0 ? List.of() : List.of("the cold build: none was made on this machine since `make clean`"));
     }
 

@@ -150,9 +150,6 @@ public final class Stage implements AutoCloseable {
             }
             try {
                 watch.await(changes);
-                if (watch.changes() == changes) {
-                    watch.changed(); // so that the next look is a new one
-                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new StageFailure("interrupted while waiting for " + what);

@@ -40,25 +40,21 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
 
     @Override
     public DialResult dial(DialRequest request) {
-        try {
-            HttpRequest.Builder post = http.newHttpRequestBuilder()
-                    .post("application/json", json.writeValueAsString(request));
-            return send(post, "/dial", DialResult.class, HttpLine::isWhole,
-                    run.grant(request.url()), request.timeoutMillis() + GRACE_MILLIS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return send(post(request), "/dial", DialResult.class, HttpLine::isWhole, run.grant(request.url()), request.timeoutMillis() + GRACE_MILLIS);
     }
 
     @Override
     public List<DialResult> dial(List<DialRequest> requests) {
+        return List.of(send(post(requests), "/dials", DialResult[].class,
+                results -> results.length > 0 && results.length <= requests.size() && Arrays.stream(results).allMatch(HttpLine::isWhole),
+                run.grant(requests.getFirst().url()), requests.stream().mapToInt(DialRequest::timeoutMillis).sum() + GRACE_MILLIS));
+    }
+
+    private HttpRequest.Builder post(Object body) {
         try {
-            HttpRequest.Builder post = http.newHttpRequestBuilder().post("application/json", json.writeValueAsString(requests));
-            return List.of(send(post, "/dials", DialResult[].class,
-                    results -> results.length > 0 && results.length <= requests.size() && Arrays.stream(results).allMatch(HttpLine::isWhole),
-                    run.grant(requests.getFirst().url()), requests.stream().mapToInt(DialRequest::timeoutMillis).sum() + GRACE_MILLIS));
+            return http.newHttpRequestBuilder().post("application/json", json.writeValueAsString(body));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(e); // records of strings and numbers do not fail
         }
     }
 
@@ -74,15 +70,11 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
     @Override
     public InputStream listen(String path, Object body) {
         try {
-            HttpRequest.Builder post = http.newHttpRequestBuilder().post("application/json", json.writeValueAsString(body))
-                    .header("Accept", GOES_ON).forStreaming();
-            HttpResponse<InputStream> response = exchange(post, path, InputStream.class, run.grant(), GRACE_MILLIS);
+            HttpResponse<InputStream> response = exchange(post(body).header("Accept", GOES_ON).forStreaming(), path, InputStream.class, run.grant(), GRACE_MILLIS);
             if (response.code() != 200) {
                 throw refused(response.code(), new String(response.body().readNBytes(256), StandardCharsets.UTF_8));
             }
             return response.body();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new AgentUnreachable("the agent at " + base + " hung up: " + e.getMessage());
         }

@@ -13,11 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,26 +28,10 @@ import org.namingofcats.probe.report.Report;
 import org.namingofcats.probe.report.SampleReport;
 
 /** The live page can be read by everybody, whatever it shows: in both colour schemes, at a desk and on a telephone. */
-@Timeout(120)
-class AccessiblePageTest {
+class AccessiblePageTest extends InRealBrowser {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static RealBrowser browser;
 
     private final Feed feed = eventful();
-
-    @BeforeAll
-    static void open() throws IOException {
-        Optional<Path> chromium = RealBrowser.chromium();
-        Assumptions.assumeTrue(chromium.isPresent(), "no Chromium to look with");
-        browser = new RealBrowser(chromium.get());
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     /** A lab on a bad evening: a node is lost, a pod ends, another begins, a door leads nowhere, and every verdict is there. */
     private static Feed eventful() {

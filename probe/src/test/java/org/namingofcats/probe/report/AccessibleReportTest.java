@@ -9,37 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.probe.page.Accessible;
-import org.namingofcats.probe.page.RealBrowser;
+import org.namingofcats.probe.page.InRealBrowser;
 
 /** The report, and the drawings of the pages, can be read by everybody in both colour schemes. */
-@Timeout(120)
-class AccessibleReportTest {
-    private static RealBrowser browser;
-
-    @BeforeAll
-    static void open() throws IOException {
-        Optional<Path> chromium = RealBrowser.chromium();
-        Assumptions.assumeTrue(chromium.isPresent(), "no Chromium to look with");
-        browser = new RealBrowser(chromium.get());
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
+class AccessibleReportTest extends InRealBrowser {
     @ParameterizedTest
     @CsvSource({"LIGHT, 1280", "LIGHT, 360", "DARK, 1280", "DARK, 360"})
     void theReport(ColorScheme scheme, int width, @TempDir Path folder) throws IOException {
