@@ -1,11 +1,13 @@
 package org.namingofcats.probe.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.api.Passport;
 import org.namingofcats.probe.agent.Admission;
@@ -50,12 +52,15 @@ public final class Lane {
     /**
      * Sends until the time is up or {@link #stop()} is called, and then waits for what is under way.
      *
-     * @param sink gets each request's sample as it ends, from many threads
+     * @param began is told when it began, by this machine's clock in milliseconds since 1970, parts of them too
+     * @param sink  gets each request's sample as it ends, from many threads
      * @return how many requests were due: as many samples has the sink got
      */
-    public int run(Consumer<Sample> sink) {
+    public int run(DoubleConsumer began, Consumer<Sample> sink) {
         timekeeper = Thread.currentThread();
+        Instant now = Instant.now();
         long start = System.nanoTime();
+        began.accept(now.getEpochSecond() * 1e3 + millis(now.getNano()));
         long all = request.most();
         int number = 0;
         try (connections; ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

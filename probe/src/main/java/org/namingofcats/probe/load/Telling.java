@@ -37,10 +37,11 @@ final class Telling {
 
     /** @param hungUp whether nobody listens any more: what is written then vanishes without an error */
     void to(OutputStream out, BooleanSupplier hungUp) throws IOException {
+        CompletableFuture<Double> began = new CompletableFuture<>();
         CompletableFuture<Integer> due = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("lane").start(() -> due.complete(lane.run(this::record)));
+        Thread.ofPlatform().daemon().name("lane").start(() -> due.complete(lane.run(began::complete, this::record)));
         try {
-            tell(out, LoadReport.beginning(System.currentTimeMillis()));
+            tell(out, LoadReport.beginning(began.join()));
             while (!due.isDone() || !waiting.isEmpty()) {
                 tell(out, LoadReport.of(batch(due)));
                 if (hungUp.getAsBoolean()) {

@@ -28,7 +28,7 @@ class InTurnTest {
 
     private static List<Sample> run(LoadRequest request) {
         List<Sample> samples = new ArrayList<>(); // no lock: all of them come from this thread
-        int due = new Lane(request, target -> InetAddress.getByName(target.host()), new ObjectMapper()).run(samples::add);
+        int due = new Lane(request, target -> InetAddress.getByName(target.host()), new ObjectMapper()).run(at -> { }, samples::add);
         assertEquals(IntStream.range(0, due).boxed().toList(), samples.stream().map(Sample::number).toList(), "one record each, in turn");
         return samples;
     }

@@ -12,14 +12,18 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +45,7 @@ class LaneTest {
     /** Runs a lane of one second; its samples by number. */
     private static List<Sample> run(LoadRequest request) {
         ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
-        assertEquals(request.perSecond() * request.seconds(), new Lane(request, ADMITTED, JSON).run(samples::add));
+        assertEquals(request.perSecond() * request.seconds(), new Lane(request, ADMITTED, JSON).run(at -> { }, samples::add));
         List<Sample> sorted = samples.stream().sorted(Comparator.comparing(Sample::number)).toList();
         assertEquals(IntStream.range(0, request.perSecond() * request.seconds()).boxed().toList(),
                 sorted.stream().map(Sample::number).toList(), "one record each");
@@ -204,7 +208,7 @@ class LaneTest {
         try (RawServer server = new RawServer((socket, out, head) -> over.await())) {
             Lane lane = new Lane(request(server.url(), 20, false, 30_000), ADMITTED, JSON, 3);
             ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
-            assertEquals(20, lane.run(sample -> {
+            assertEquals(20, lane.run(at -> { }, sample -> {
                 samples.add(sample);
                 if (samples.size() == 17) {
                     over.countDown();
@@ -227,7 +231,7 @@ class LaneTest {
         })) {
             Lane lane = new Lane(request(server.url(), 20, false, 30_000), ADMITTED, JSON, 1);
             ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
-            lane.run(sample -> {
+            lane.run(at -> { }, sample -> {
                 samples.add(sample);
                 if (sample.number() == 1) { // not sent, as one is under way; holding this up holds up the time-keeper
                     over.countDown();
@@ -237,6 +241,28 @@ class LaneTest {
             Sample late = samples.stream().filter(sample -> sample.outcome() == Outcome.OK).max(Comparator.comparing(Sample::late)).orElseThrow();
             assertTrue(late.late() > 200 && late.took() >= late.late(), samples::toString);
             assertEquals(late.number() * 50, late.at());
+        }
+    }
+
+    /** By the one clock that others tell the time by too: a request was sent before it was received, and answered after. */
+    @Test
+    void theLaneSaysWhenItBegan() throws IOException {
+        AtomicReference<Double> began = new AtomicReference<>();
+        Queue<Double> received = new ConcurrentLinkedQueue<>();
+        Queue<Sample> samples = new ConcurrentLinkedQueue<>();
+        try (RawServer server = new RawServer((socket, out, head) -> {
+            received.add(ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now()) / 1e6);
+            answer(out, nonce(head), "");
+        })) {
+            new Lane(request(server.url(), 20, false, 10_000), ADMITTED, JSON).run(began::set, samples::add);
+        }
+        List<Double> sent = samples.stream().map(sample -> began.get() + sample.at() + sample.late()).sorted().toList();
+        List<Double> answered = samples.stream().map(sample -> began.get() + sample.at() + sample.took()).sorted().toList();
+        List<Double> between = received.stream().sorted().toList();
+        assertEquals(20, between.size());
+        double slewed = 0.5; // milliseconds that the one clock is set right by within a second, at most
+        for (int i = 0; i < 20; i++) {
+            assertTrue(sent.get(i) - slewed < between.get(i) && between.get(i) < answered.get(i) + slewed, sent + " " + between + " " + answered);
         }
     }
 
@@ -255,7 +281,7 @@ class LaneTest {
         try (RawServer server = workload(connections)) {
             Lane lane = new Lane(new LoadRequest("lane", server.url(), Map.of(), 50, 3_600, false, 10_000, true), ADMITTED, JSON);
             ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
-            int due = lane.run(sample -> {
+            int due = lane.run(at -> { }, sample -> {
                 samples.add(sample);
                 if (sample.number() == 20) {
                     lane.stop();
