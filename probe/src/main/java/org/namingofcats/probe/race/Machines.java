@@ -3,7 +3,11 @@ package org.namingofcats.probe.race;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.explain.DockerReader;
@@ -67,17 +71,30 @@ final class Machines {
     }
 
     /**
-     * Has the kernels of all nodes forget the connections that were never answered. Each is an entry that leads its source
-     * port to a pod that has gone, for two minutes (nf_conntrack_tcp_timeout_syn_sent), whatever the Service's rules say
-     * since; kube-proxy clears such entries of UDP only. A client that comes by that port again is lost by what was before.
+     * Has the kernels of all nodes forget, when the experiment is over, the connections that were never answered and those to
+     * pods that have gone: each is an entry that leads its source port to who is gone, whatever the Service's rules say since.
+     * It lives for two minutes without an answer (nf_conntrack_tcp_timeout_syn_sent), five while something is under way
+     * (_unacknowledged), a day when its pod had no time to say goodbye (_established, as kube-proxy sets it). kube-proxy clears
+     * such entries of UDP only. A client that comes by that port again, in the next experiment, is lost by what was before.
      */
-    private void forgetUnanswered() {
-        lab.nodes().forEach(node -> reader.read(spot(node.name()), List.of("conntrack", "-D", "-p", "tcp", "--state", "SYN_SENT")));
+    static void forgetConnectionsAfter(Scene scene) {
+        Set<String> before = addresses(scene);
+        scene.before("have the nodes forget connections to nobody", () -> {
+            before.removeAll(addresses(scene));
+            Machines machines = new Machines(scene.lab());
+            scene.lab().nodes().forEach(node -> machines.forget(node.name(), before));
+        });
     }
 
-    /** Has the nodes forget them when the experiment is over: they would meet the next one. */
-    static void forgetUnansweredAfter(Scene scene) {
-        scene.before("have the nodes forget what was never answered", new Machines(scene.lab())::forgetUnanswered);
+    private void forget(String node, Set<String> gone) {
+        // It fails when there is no such connection.
+        reader.read(spot(node), List.of("conntrack", "-D", "-p", "tcp", "--state", "SYN_SENT"));
+        gone.forEach(address -> reader.read(spot(node), List.of("conntrack", "-D", "-p", "tcp", "--reply-src", address)));
+    }
+
+    private static Set<String> addresses(Scene scene) {
+        return scene.client().pods().inAnyNamespace().list().getItems().stream().map(pod -> pod.getStatus().getPodIP())
+                .filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** How often a container of a pod has been started again. */
