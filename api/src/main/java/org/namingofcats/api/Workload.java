@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import java.util.List;
 
 /** What every service of the lab answers; a service is a subclass at {@code @Path("/")} with the paths of its own. */
 public abstract class Workload {
@@ -31,6 +32,14 @@ public abstract class Workload {
     @NonBlocking
     public Receipt receipt(String nonce) {
         return receipts.of(Nonce.checked(nonce));
+    }
+
+    /** The same of each of several nonces, in the order in which they are asked for. */
+    @GET
+    @Path("receipts/each")
+    @NonBlocking
+    public List<Receipt> receipts(@QueryParam("nonce") List<String> nonces) {
+        return nonces.stream().map(Nonce::checked).map(receipts::of).toList();
     }
 
     /** What this container has answered from its answer number {@code from} on; without it only where it stands. */

@@ -77,6 +77,15 @@ class ServiceBResourceTest {
     }
 
     @Test
+    void receiptsOfSeveralAreToldAtOnce() {
+        given().header("X-Lab-Nonce", nonce).when().get("/").then().statusCode(200);
+        when().get("/receipts/each?nonce=" + nonce + "&nonce=never").then().statusCode(200)
+                .body("nonce", is(List.of(nonce, "never"))).body("served", is(List.of(1, 0)));
+        when().get("/receipts/each").then().statusCode(200).body("", is(List.of()));
+        when().get("/receipts/each?nonce=" + nonce + "&nonce=a_b").then().statusCode(400);
+    }
+
+    @Test
     void receiptsAreToldInOrder() {
         int here = when().get("/receipts").then().statusCode(200).body("nonces", is(List.of())).extract().path("next");
         given().header("X-Lab-Nonce", nonce).when().get("/").then().statusCode(200);

@@ -8,10 +8,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.namingofcats.api.DialResult;
+import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Judge.Finding;
+import org.namingofcats.probe.evidence.Judge.Judged;
 import org.namingofcats.probe.vantage.Agent.Dialled;
 
 /**
@@ -71,20 +78,17 @@ final class Asker {
         Set<String> peers = new TreeSet<>();
         Set<String> rewriters = new TreeSet<>();
         Finding failure = null;
-        Deque<Dialled> ahead = new ArrayDeque<>();
+        Deque<Judged> ahead = new ArrayDeque<>();
         for (int made = 1; ; made++) {
             if (ahead.isEmpty()) {
-                ahead.addAll(dial(call, row.size()));
+                ahead.addAll(turn(call, row.size()));
             }
-            Dialled dialled = ahead.remove();
-            Finding finding = judge.judge(dialled, call.expectation());
-            if (finding.problem() == null && finding.pod() != null) {
-                finding = receipts.confirm(call, dialled, finding);
-            }
+            DialResult result = ahead.getFirst().dialled().result();
+            Finding finding = ahead.remove().finding();
             remember(finding, pods, peers, rewriters);
             String missing = null;
             if (finding.problem() == null) {
-                row.add(dialled.result());
+                row.add(result);
                 missing = missing(call.expectation(), row.size(), pods);
                 if (missing == null) {
                     return new Asked(call, finding, List.copyOf(row), made, names(pods), peers, rewriters, null);
@@ -98,7 +102,7 @@ final class Asker {
             boolean onTheWay = finding.problem() == null && row.size() < enough(call.expectation());
             if (!onTheWay && System.nanoTime() >= deadline) {
                 Finding last = failure == null ? finding : failure;
-                return new Asked(call, last, List.of(dialled.result()), made, names(pods), peers, rewriters,
+                return new Asked(call, last, List.of(result), made, names(pods), peers, rewriters,
                         failure == null ? missing : failure.problem());
             }
             if (finding.problem() != null && ahead.isEmpty()) {
@@ -107,15 +111,36 @@ final class Asker {
         }
     }
 
-    /** The first of a row alone: when it is not as expected, neither will the others be. */
-    private List<Dialled> dial(Call call, int inARow) {
+    /** The first of a row alone: when it is not as expected, neither will the others be. The receipts of all of them together. */
+    private List<Judged> turn(Call call, int inARow) {
+        int wanted = Math.max(1, Math.min(TOGETHER, calls(call.expectation()) - inARow));
+        List<Judged> turn = new ArrayList<>(dial(call, inARow == 0 ? 1 : wanted));
+        if (turn.size() < wanted && turn.getFirst().finding().problem() == null) {
+            turn.addAll(dial(call, wanted - 1));
+        }
+        return receipts.confirm(call, turn);
+    }
+
+    private List<Judged> dial(Call call, int times) {
         turns.acquireUninterruptibly();
         try {
-            int wanted = Math.min(TOGETHER, calls(call.expectation()) - inARow);
-            return inARow == 0 || wanted < 2 ? List.of(call.from().dial(call.url(), call.headers()))
-                    : call.from().dial(call.url(), call.headers(), wanted);
+            List<Dialled> dialled = times == 1 ? List.of(call.from().dial(call.url(), call.headers()))
+                    : call.expectation() instanceof Closed closed && closed.outcomes().contains(Outcome.TIMEOUT) ? sideBySide(call, times)
+                    : call.from().dial(call.url(), call.headers(), times);
+            return dialled.stream().map(each -> new Judged(each, judge.judge(each, call.expectation()))).toList();
         } finally {
             turns.release();
+        }
+    }
+
+    /** Each of them is to take its whole deadline. */
+    private static List<Dialled> sideBySide(Call call, int times) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Dialled>> dials = Stream.generate(() -> CompletableFuture.supplyAsync(
+                    () -> call.from().dial(call.url(), call.headers()), threads)).limit(times).toList();
+            return dials.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

@@ -38,6 +38,14 @@ record Judge(Lab lab, ObjectMapper json) {
         }
     }
 
+    /** A request with what it is worth. */
+    record Judged(Dialled dialled, Finding finding) {
+        /** Whether it claims that a pod served it. */
+        boolean isClaim() {
+            return finding.problem() == null && finding.pod() != null;
+        }
+    }
+
     Finding judge(Dialled dialled, Expectation expectation) {
         DialResult result = dialled.result();
         return switch (expectation) {
@@ -54,9 +62,8 @@ record Judge(Lab lab, ObjectMapper json) {
 
     /** A workload's own 404 looks like the ingress controller's, but bears a passport. */
     private Finding byNoWorkload(DialResult result) {
-        Passport passport = read(result.body(), Passport.class);
-        return Finding.plain(result, passport == null || passport.podUid() == null ? null
-                : passport.pod() + " answered " + result.status() + ": the request got through to a pod");
+        return Finding.plain(result, bearer(result)
+                .map(pod -> pod.pod() + " answered " + result.status() + ": the request got through to a pod").orElse(null));
     }
 
     private Finding passport(Dialled dialled, Answer answer) {
@@ -145,10 +152,16 @@ record Judge(Lab lab, ObjectMapper json) {
         return new Finding(Outcome.WRONG_ANSWER, problem, null, null, null);
     }
 
-    private static String describe(DialResult result) {
+    private String describe(DialResult result) {
         return result.outcome() == Outcome.OK ? "it answered" + at(result)
                 : result.status() > 0 ? "HTTP " + result.status() + at(result)
+                        + bearer(result).map(pod -> ", by " + pod.pod() + " of " + pod.service()).orElse("")
                 : result.outcome() + at(result) + (result.message() == null ? "" : ": " + result.message());
+    }
+
+    /** Whose passport an answer bears, whatever its status. */
+    private Optional<Passport> bearer(DialResult result) {
+        return Optional.ofNullable(read(result.body(), Passport.class)).filter(passport -> passport.podUid() != null);
     }
 
     private static String at(DialResult result) {

@@ -1,12 +1,15 @@
 package org.namingofcats.probe.evidence;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
+import org.namingofcats.api.Receipt;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.PodProxy;
 
@@ -27,21 +30,22 @@ public final class ProxiedReceipts implements Receipts {
     }
 
     @Override
-    public int served(Lab.Pod pod, String container, String nonce) {
+    public Map<String, Integer> served(Lab.Pod pod, String container, List<String> nonces) {
+        String path = "/receipts/each?nonce=" + String.join("&nonce=", nonces);
         try {
             String answer = pod.localPorts().containsKey(container)
-                    ? byNeighbour(pod, pod.localPorts().get(container), nonce)
-                    : pods.get(pod.namespace(), pod.name(), pod.port(), "/receipts/" + nonce);
-            JsonNode receipt = answer == null ? null : json.readTree(answer);
-            return receipt == null || !nonce.equals(receipt.path("nonce").asText()) ? -1 : receipt.path("served").asInt(-1);
+                    ? byNeighbour(pod, pod.localPorts().get(container), path)
+                    : pods.get(pod.namespace(), pod.name(), pod.port(), path);
+            return answer == null ? Map.of()
+                    : Stream.of(json.readValue(answer, Receipt[].class)).collect(Collectors.toMap(Receipt::nonce, Receipt::served));
         } catch (Exception e) {
-            return -1;
+            return Map.of();
         }
     }
 
-    private String byNeighbour(Lab.Pod pod, int port, String nonce) {
+    private String byNeighbour(Lab.Pod pod, int port, String path) {
         return lab.get().agents(Agent.Place.NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).findFirst()
-                .map(agent -> agent.dial("http://127.0.0.1:" + port + "/receipts/" + nonce, Map.of()).result())
+                .map(agent -> agent.dial("http://127.0.0.1:" + port + path, Map.of()).result())
                 .filter(result -> result.outcome() == Outcome.OK)
                 .map(DialResult::body).orElse(null);
     }

@@ -1,9 +1,16 @@
 package org.namingofcats.probe.evidence;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Judge.Finding;
-import org.namingofcats.probe.vantage.Agent.Dialled;
+import org.namingofcats.probe.evidence.Judge.Judged;
 
 /**
  * The receiver's side of the evidence: each workload keeps the nonces it served. A request that claims success and
@@ -12,18 +19,29 @@ import org.namingofcats.probe.vantage.Agent.Dialled;
 @FunctionalInterface
 public interface Receipts {
 
-    /** Answers how often {@code container} of {@code pod} says it served {@code nonce}; negative if it cannot be asked. */
-    int served(Lab.Pod pod, String container, String nonce);
+    /** How often {@code container} of {@code pod} says it served each of the nonces; without those that it cannot be asked for. */
+    Map<String, Integer> served(Lab.Pod pod, String container, List<String> nonces);
 
-    /** The finding as it is, or a wrong answer when the pod that is named in it knows nothing of the request. */
-    default Finding confirm(Call call, Dialled dialled, Finding finding) {
-        String container = call.expectation() instanceof Answer answer && answer.container() != null
-                ? answer.container() : finding.pod().workload();
-        int served = served(finding.pod(), container, dialled.nonce());
-        String problem = served == 1 ? null
-                : served < 0 ? "container " + container + " of " + finding.pod().name() + " cannot be asked for its receipts"
+    /** The requests as they are, but for those that the pod named in them did not serve once: these are wrong answers. */
+    default List<Judged> confirm(Call call, List<Judged> requests) {
+        Map<Lab.Pod, List<String>> claims = requests.stream().filter(Judged::isClaim)
+                .collect(groupingBy(each -> each.finding().pod(), mapping(each -> each.dialled().nonce(), toList())));
+        Map<String, Integer> served = new HashMap<>();
+        claims.forEach((pod, nonces) -> served.putAll(served(pod, container(call, pod), nonces)));
+        return requests.stream().map(each -> each.isClaim() ? confirm(call, each, served.get(each.dialled().nonce())) : each).toList();
+    }
+
+    private static Judged confirm(Call call, Judged request, Integer served) {
+        Finding finding = request.finding();
+        String container = container(call, finding.pod());
+        String problem = served == null ? "container " + container + " of " + finding.pod().name() + " cannot be asked for its receipts"
+                : served == 1 ? null
                 : container + " of " + finding.pod().name() + " says it served this request " + served + " times, not once";
-        return problem == null ? finding
-                : new Finding(Outcome.WRONG_ANSWER, problem, finding.pod(), finding.peer(), finding.rewrittenBy());
+        return problem == null ? request : new Judged(request.dialled(),
+                new Finding(Outcome.WRONG_ANSWER, problem, finding.pod(), finding.peer(), finding.rewrittenBy()));
+    }
+
+    private static String container(Call call, Lab.Pod pod) {
+        return call.expectation() instanceof Answer answer && answer.container() != null ? answer.container() : pod.workload();
     }
 }

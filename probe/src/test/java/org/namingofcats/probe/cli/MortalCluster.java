@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
+import org.namingofcats.api.Receipt;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
 
@@ -89,9 +90,10 @@ final class MortalCluster implements AutoCloseable {
                     server.stop(0);
                 }
                 send(exchange, 200, json.writeValueAsString(SmallLab.failed(Outcome.TIMEOUT)));
-            } else if (path.contains("/proxy/receipts/")) {
-                send(exchange, 200, "{\"nonce\":\"" + path.substring(path.lastIndexOf('/') + 1) + "\",\"served\":1}");
-                confirmed.incrementAndGet();
+            } else if (path.endsWith("/proxy/receipts/each")) {
+                String[] nonces = exchange.getRequestURI().getQuery().substring("nonce=".length()).split("&nonce=");
+                send(exchange, 200, json.writeValueAsString(Arrays.stream(nonces).map(nonce -> new Receipt(nonce, 1)).toList()));
+                confirmed.addAndGet(nonces.length);
             } else {
                 forward(exchange);
             }

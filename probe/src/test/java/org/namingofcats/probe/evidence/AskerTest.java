@@ -2,6 +2,7 @@ package org.namingofcats.probe.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.namingofcats.probe.evidence.SmallLab.ALL_B;
 import static org.namingofcats.probe.evidence.SmallLab.B1;
@@ -14,10 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -28,11 +33,12 @@ import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.vantage.Agent.Place;
 import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.AgentUnreachable;
 import org.namingofcats.probe.vantage.Line;
 
 class AskerTest {
     private static final Expectation EVERY_B = new Answer("service-b", List.of(ALL_B), null, Source.KEPT, true);
-    private static final Receipts SERVED_ONCE = (pod, container, nonce) -> 1;
+    private static final Receipts SERVED_ONCE = SmallLab.served(1);
 
     private static Asked ask(Function<DialRequest, DialResult> network, Expectation expectation, Receipts receipts) {
         Judge judge = new Judge(SmallLab.with(network), new ObjectMapper());
@@ -44,6 +50,14 @@ class AskerTest {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
             throw new AssertionError(e);
         }
     }
@@ -120,6 +134,34 @@ class AskerTest {
         assertTrue(asked.problem().startsWith("TIMEOUT"), asked.problem());
     }
 
+    /** The first alone, to see whether it does; two that wait for each other then. */
+    @Test
+    @Timeout(10)
+    void whatIsToTimeOutDoesSoSideBySide() {
+        AtomicInteger turn = new AtomicInteger();
+        CyclicBarrier both = new CyclicBarrier(2);
+        Asked asked = ask(request -> {
+            if (turn.incrementAndGet() > 1) {
+                meet(both);
+            }
+            return SmallLab.failed(Outcome.TIMEOUT);
+        }, new Closed(Outcome.TIMEOUT), SERVED_ONCE);
+        assertNull(asked.problem());
+        assertEquals(3, asked.made());
+    }
+
+    @Test
+    void anAgentThatIsLostWhileOthersWaitIsSaidToBe() {
+        AtomicInteger turn = new AtomicInteger();
+        AgentUnreachable lost = assertThrows(AgentUnreachable.class, () -> ask(request -> {
+            if (turn.incrementAndGet() > 1) {
+                throw new AgentUnreachable("gone");
+            }
+            return SmallLab.failed(Outcome.TIMEOUT);
+        }, new Closed(Outcome.TIMEOUT), SERVED_ONCE));
+        assertEquals("gone", lost.getMessage());
+    }
+
     @Test
     void aSlowPassIsAPass() {
         Asked asked = ask(request -> {
@@ -142,8 +184,39 @@ class AskerTest {
 
     @Test
     void aRequestThatNobodyServedIsALie() {
-        Asked asked = ask(request -> SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), (pod, container, nonce) -> 0);
+        Asked asked = ask(request -> SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), SmallLab.served(0));
         assertEquals(Outcome.WRONG_ANSWER, asked.last().outcome());
         assertTrue(asked.problem().contains("served this request 0 times"), asked.problem());
+    }
+
+    @Test
+    void aPodThatDoesNotTellOfARequestCannotBeAskedForIt() {
+        Asked asked = ask(request -> SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), (pod, container, nonces) -> Map.of());
+        assertEquals(Outcome.WRONG_ANSWER, asked.last().outcome());
+        assertTrue(asked.problem().contains("cannot be asked for its receipts"), asked.problem());
+    }
+
+    /** One lie among a dozen is one. */
+    @Test
+    void eachRequestIsJudgedByItsOwnReceipt() {
+        AtomicInteger lies = new AtomicInteger();
+        Asked asked = ask(request -> SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), (pod, container, nonces) -> nonces.stream()
+                .collect(Collectors.toMap(nonce -> nonce, nonce -> nonce.equals(nonces.get(1)) && lies.incrementAndGet() == 1 ? 2 : 1)));
+        assertNull(asked.problem());
+        assertEquals(5, asked.made(), "one, the lie, and three after it");
+        assertEquals(3, asked.results().size());
+    }
+
+    @Test
+    void eachPodIsAskedOnceForAllItServedInATurn() {
+        AtomicInteger turn = new AtomicInteger();
+        List<String> told = new ArrayList<>();
+        Asked asked = ask(request -> SmallLab.answer(request, List.of(B1, B2, B3).get(turn.getAndIncrement() % 3)), EVERY_B,
+                (pod, container, nonces) -> {
+                    told.add(pod.name() + " " + container + " " + nonces.size());
+                    return SERVED_ONCE.served(pod, container, nonces);
+                });
+        assertNull(asked.problem());
+        assertEquals(List.of("service-b-1 service-b 4", "service-b-2 service-b 4", "service-b-3 service-b 4"), told.stream().sorted().toList());
     }
 }

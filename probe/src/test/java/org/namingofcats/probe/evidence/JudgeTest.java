@@ -107,6 +107,13 @@ class JudgeTest {
     }
 
     @Test
+    void saysWhichPodRefusedARequest() {
+        DialResult byPod = new DialResult(Outcome.HTTP_ERROR, 404, honest(), "10.0.0.1:80", CLIENT, SmallLab.QUICK, null);
+        assertEquals("HTTP 404 at 10.0.0.1:80, by " + A.name() + " of service-a", judge(byPod, KEPT).problem());
+        assertEquals("HTTP 404 at 10.0.0.1:80", judge(SmallLab.status(404), KEPT).problem());
+    }
+
+    @Test
     void seesWhetherTwoContainersShareOnePod() {
         Expectation onePod = new OnePod(A);
         String sidecar = SmallLab.passport(null, "sidecar", A, "127.0.0.1");

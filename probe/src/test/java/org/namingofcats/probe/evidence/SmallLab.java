@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -102,5 +103,10 @@ public final class SmallLab {
                 {"nonce":"%s","service":"%s","pod":"%s","podUid":"%s","podIp":"%s","node":"%s","container":"%s",
                  "macAddress":"0a:00","networkNamespace":"4026","path":"/","peerAddress":"%s","forwarded":{}}"""
                 .formatted(nonce, container, pod.name(), pod.uid(), pod.ip(), pod.node(), container, peer);
+    }
+
+    /** Receipts of workloads that say they served each request so many times. */
+    static Receipts served(int times) {
+        return (pod, container, nonces) -> nonces.stream().collect(Collectors.toMap(nonce -> nonce, nonce -> times));
     }
 }

@@ -36,7 +36,7 @@ class VerifierTest {
     }
 
     private static List<CheckResult> verify(Function<DialRequest, DialResult> network) {
-        return new Verifier(new ObjectMapper(), (pod, container, nonce) -> 1, Duration.ofMillis(50))
+        return new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofMillis(50))
                 .verify(() -> SmallLab.with(network), VerifierTest::plan);
     }
 
@@ -68,7 +68,7 @@ class VerifierTest {
     @Test
     void looksAgainAtWhatFailedWithFreshObjects() {
         AtomicInteger looks = new AtomicInteger();
-        List<CheckResult> results = new Verifier(new ObjectMapper(), (pod, container, nonce) -> 1, Duration.ofMillis(50))
+        List<CheckResult> results = new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofMillis(50))
                 .verify(() -> SmallLab.with(looks.incrementAndGet() == 1
                         ? request -> SmallLab.failed(Outcome.RESET) : HEALTHY), VerifierTest::plan);
         assertEquals("x/open PASS, x/closed PASS", verdicts(results));
@@ -78,7 +78,7 @@ class VerifierTest {
     @Test
     void twoChecksOfOneNameAreABug() {
         assertThrows(IllegalStateException.class, () ->
-                new Verifier(new ObjectMapper(), (pod, container, nonce) -> 1, Duration.ofMillis(50))
+                new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofMillis(50))
                         .verify(() -> SmallLab.with(HEALTHY),
                                 lab -> List.of(plan(lab).getFirst(), plan(lab).getFirst())));
     }

@@ -31,7 +31,6 @@ import org.namingofcats.probe.vantage.Agent.Place;
 final class LargeCluster implements AutoCloseable {
     static final String TOKEN = "token-of-the-harness";
     private static final Pattern PROXY = Pattern.compile("/api/v1/namespaces/[^/]+/pods/([^:]+):\\d+/proxy(/.*)");
-    private static final Pattern RECEIPT = Pattern.compile("/receipts/(.*)");
 
     private final ObjectMapper json = new ObjectMapper();
     private final Grants grants = new Grants(TOKEN);
@@ -95,9 +94,8 @@ final class LargeCluster implements AutoCloseable {
             send(request, list == null ? 404 : 200, list == null ? "{}" : list);
             return;
         }
-        Matcher receipt = RECEIPT.matcher(proxied.group(2));
-        if (receipt.matches()) {
-            send(request, 200, "{\"nonce\":\"" + receipt.group(1) + "\",\"served\":1}");
+        if (proxied.group(2).equals("/receipts/each")) {
+            send(request, 200, json.valueToTree(LargeNetwork.receipts(request.params().getAll("nonce"))).toString());
         } else {
             request.bodyHandler(body -> agent(request, body, clients.get(proxied.group(1)), proxied.group(2)));
         }

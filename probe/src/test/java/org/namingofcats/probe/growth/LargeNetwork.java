@@ -94,8 +94,12 @@ final class LargeNetwork {
                         client, target);
     }
 
+    static List<Receipt> receipts(List<String> nonces) {
+        return nonces.stream().map(nonce -> new Receipt(nonce, 1)).toList();
+    }
+
     private DialResult sidecar(Lab.Pod self, Client client, DialRequest request, URI url, String target) {
-        return url.getPath().startsWith("/receipts/") ? ok(new Receipt(url.getPath().substring("/receipts/".length()), 1), client, target)
+        return url.getPath().equals("/receipts/each") ? ok(receipts(List.of(url.getQuery().substring("nonce=".length()).split("&nonce="))), client, target)
                 : ok(passport(self, "sidecar", client.ip(), request, url), client, target);
     }
 
