@@ -26,7 +26,8 @@ repair() {
   if [[ -n $undo ]]; then eval "$undo"; return; fi
   case $1 in
     no-dns) kubectl -n kube-system scale deployment coredns --replicas 2 ;;
-    passport-forged-by-a-wrong-pod) $LAB delete pod forger --grace-period 1 ;;
+    passport-forged-by-a-wrong-pod) $LAB delete pods -l forger --grace-period 1 ;;
+    no-address-to-be-had) $LAB annotate service service-a-load-balancer metallb.io/loadBalancerIPs- ;;
     sidecar-gone-so-not-ready) $LAB delete pods -l app.kubernetes.io/name=service-a ;;
     outside-has-a-way-to-*)
       local image

@@ -4,17 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.namingofcats.probe.bench.BenchCluster;
 import org.namingofcats.probe.bench.BenchFailure;
-import org.namingofcats.probe.bench.BenchFiles;
 import org.namingofcats.probe.bench.BenchReport;
-import org.namingofcats.probe.bench.BenchTable;
 import org.namingofcats.probe.bench.PerformancePage;
 import org.namingofcats.probe.evidence.Progress;
-import org.namingofcats.probe.report.ReportFolder;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,11 +26,8 @@ class BenchOptions {
     @Option(names = "--seed", paramLabel = "N", description = "of the order and of the intervals (default: a new one, which the report has)")
     Long seed;
 
-    @Option(names = "--report", paramLabel = "FOLDER", defaultValue = "target/lab-report", description = "where the JSON goes (default: ${DEFAULT-VALUE})")
-    Path folder;
-
-    @Option(names = "--update", paramLabel = "PAGE", description = "write the tables into this page, between its marks; the JSON and what is drawn go beside it")
-    Path page;
+    @Mixin
+    BenchOutput output;
 
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec;
@@ -48,30 +41,13 @@ class BenchOptions {
      * @return the exit code
      */
     int run(ObjectMapper json, String name, Function<Path, PerformancePage> part, Function<Session, BenchReport> measure, String remedy) {
-        PerformancePage written = page == null ? null : part.apply(page);
-        ReportFolder reports = new ReportFolder(folder, json);
-        reports.prepare();
-        BenchReport report;
-        try (Session session = Session.open(cluster, json)) {
-            report = measure.apply(session);
-        } catch (BenchFailure e) {
-            throw new ProbeException(ExitCode.NOTHING_RAN, "nothing can be measured: " + e.getMessage(), remedy);
-        }
-        return publish(report, name, reports, written, json, spec.commandLine().getOut());
-    }
-
-    /** Prints a result and leaves it in the report's folder and on the page, if there is one; the exit code. */
-    static int publish(BenchReport report, String name, ReportFolder reports, PerformancePage written, ObjectMapper json, PrintWriter out) {
-        new BenchTable(out).print(report);
-        reports.write(Map.of(name, BenchFiles.text(report, json)));
-        if (written != null) {
-            written.write(report, json);
-        }
-        return switch (report.verdict()) {
-            case BenchReport.MET -> ExitCode.PASSED;
-            case BenchReport.MISSED -> ExitCode.FAILED;
-            default -> ExitCode.INCONCLUSIVE;
-        };
+        return output.publish(name, part, () -> {
+            try (Session session = Session.open(cluster, json)) {
+                return measure.apply(session);
+            } catch (BenchFailure e) {
+                throw new ProbeException(ExitCode.NOTHING_RAN, "nothing can be measured: " + e.getMessage(), remedy);
+            }
+        }, json, spec.commandLine().getOut());
     }
 
     /** The cluster as a bench needs it. */

@@ -5,11 +5,10 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.namingofcats.probe.bench.BenchFailure;
-import org.namingofcats.probe.bench.BenchReport;
 import org.namingofcats.probe.bench.PerformancePage;
 import org.namingofcats.probe.bench.Up;
-import org.namingofcats.probe.report.ReportFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,12 +24,8 @@ public class BenchUpCommand implements Callable<Integer> {
     @Option(names = "--times", paramLabel = "FILE", required = true, description = "what cluster/bench-up.sh has noted")
     Path times;
 
-    @Option(names = "--report", paramLabel = "FOLDER", defaultValue = "target/lab-report", description = "where bench-up.json goes (default: ${DEFAULT-VALUE})")
-    Path folder;
-
-    @Option(names = "--update", paramLabel = "PAGE",
-            description = "write the table into this page, between its marks; bench-up.json and img/up.svg go beside it")
-    Path page;
+    @Mixin
+    BenchOutput output;
 
     @Spec
     CommandSpec spec;
@@ -44,15 +39,12 @@ public class BenchUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PerformancePage written = page == null ? null : PerformancePage.up(page);
-        ReportFolder reports = new ReportFolder(folder, json);
-        reports.prepare();
         try {
             Up up = Up.of(times);
-            BenchReport report = up.report(System.getenv().getOrDefault("CONTEXT", ""));
-            int code = BenchOptions.publish(report, NAME, reports, written, json, spec.commandLine().getOut());
-            if (written != null) {
-                written.draw("up.svg", up.drawing());
+            int code = output.publish(NAME, PerformancePage::up, () -> up.report(System.getenv().getOrDefault("CONTEXT", "")),
+                    json, spec.commandLine().getOut());
+            if (output.page != null) {
+                PerformancePage.up(output.page).draw("up.svg", up.drawing());
             }
             return code;
         } catch (BenchFailure e) {

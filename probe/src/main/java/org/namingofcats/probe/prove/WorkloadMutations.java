@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.namingofcats.probe.evidence.Lab;
 
 /** Pods that listen where they should not, are not ready, or say they are somebody else; and no DNS. */
 @Singleton
@@ -79,17 +80,24 @@ class WorkloadMutations {
                 "(ingress|gateway)/(myPathB|header-x-cat)-(from|and).*");
     }
 
-    /** One more pod behind service-b, which says that it is another one than the API server knows. */
+    /**
+     * One more pod behind service-b on each node that has one of its pods, which says that it is another one than the API server
+     * knows. On each: a Service that keeps to the node where a request arrives would pass by one on another node.
+     */
     @Produces
     @Singleton
     Mutation forgedPassport() {
-        return Mutation.of("passport-forged-by-a-wrong-pod", WorkloadMutations::addForger,
-                target -> target.client().pods().inNamespace(target.namespace()).withName(FORGER).withGracePeriod(0).delete(),
+        return Mutation.of("passport-forged-by-a-wrong-pod", WorkloadMutations::addForgers,
+                target -> target.client().resourceList(forgers(target)).withGracePeriod(0).delete(),
                 "pod-ip/from-.*", "cluster-ip/service-b-by-.*", "node-port/service-b-.*", "load-balancer/service-b-.*-from-.*",
                 "(ingress|gateway)/(myPathB|header-x-cat)-(from|and).*");
     }
 
-    private static void addForger(Target target) {
+    private static List<Pod> forgers(Target target) {
+        return target.client().pods().inNamespace(target.namespace()).withLabel(FORGER).list().getItems();
+    }
+
+    private static void addForgers(Target target) {
         PodTemplateSpec model = target.client().apps().deployments().inNamespace(target.namespace()).withName("service-b").get()
                 .getSpec().getTemplate();
         PodSpec spec = model.getSpec();
@@ -98,7 +106,10 @@ class WorkloadMutations {
         env.removeIf(variable -> variable.getName().equals("POD_UID"));
         env.add(new EnvVarBuilder().withName("POD_UID").withValue("00000000-0000-0000-0000-000000000000").build());
         spec.getContainers().getFirst().setEnv(env);
-        target.client().resource(new PodBuilder().withNewMetadata().withName(FORGER).withNamespace(target.namespace())
-                .withLabels(model.getMetadata().getLabels()).endMetadata().withSpec(spec).build()).create();
+        target.lab().pods().stream().filter(pod -> pod.workload().equals("service-b")).map(Lab.Pod::node).distinct().forEach(node -> {
+            spec.setNodeName(node);
+            target.client().resource(new PodBuilder().withNewMetadata().withGenerateName(FORGER + "-").withNamespace(target.namespace())
+                    .withLabels(model.getMetadata().getLabels()).addToLabels(FORGER, "").endMetadata().withSpec(spec).build()).create();
+        });
     }
 }

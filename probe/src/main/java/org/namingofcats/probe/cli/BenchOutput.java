@@ -1,0 +1,48 @@
+package org.namingofcats.probe.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.namingofcats.probe.bench.BenchFiles;
+import org.namingofcats.probe.bench.BenchReport;
+import org.namingofcats.probe.bench.BenchTable;
+import org.namingofcats.probe.bench.PerformancePage;
+import org.namingofcats.probe.report.ReportFolder;
+import picocli.CommandLine.Option;
+
+/** Where the result of a bench goes. */
+class BenchOutput {
+    @Option(names = "--report", paramLabel = "FOLDER", defaultValue = "target/lab-report", description = "where the JSON goes (default: ${DEFAULT-VALUE})")
+    Path folder;
+
+    @Option(names = "--update", paramLabel = "PAGE", description = "write the tables into this page, between its marks; the JSON and what is drawn go beside it")
+    Path page;
+
+    /**
+     * Prints a result and leaves it in the report's folder and on the page, if there is one. That they take it is seen to before
+     * anything is measured.
+     *
+     * @param name of the JSON
+     * @param part of the page
+     * @return the exit code
+     */
+    int publish(String name, Function<Path, PerformancePage> part, Supplier<BenchReport> measure, ObjectMapper json, PrintWriter out) {
+        PerformancePage written = page == null ? null : part.apply(page);
+        ReportFolder reports = new ReportFolder(folder, json);
+        reports.prepare();
+        BenchReport report = measure.get();
+        new BenchTable(out).print(report);
+        reports.write(Map.of(name, BenchFiles.text(report, json)));
+        if (written != null) {
+            written.write(report, json);
+        }
+        return switch (report.verdict()) {
+            case BenchReport.MET -> ExitCode.PASSED;
+            case BenchReport.MISSED -> ExitCode.FAILED;
+            default -> ExitCode.INCONCLUSIVE;
+        };
+    }
+}
