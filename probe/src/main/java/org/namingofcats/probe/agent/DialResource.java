@@ -66,7 +66,10 @@ public class DialResource {
     @Path("dials")
     @Consumes(MediaType.APPLICATION_JSON)
     public List<DialResult> dials(String body) {
-        return inARow(() -> Arrays.asList(json.readValue(body, DialRequest[].class)));
+        return inARow(() -> {
+            DialRequest[] requests = json.readValue(body, DialRequest[].class);
+            return requests == null ? List.of() : Arrays.asList(requests);
+        });
     }
 
     private interface Reader {

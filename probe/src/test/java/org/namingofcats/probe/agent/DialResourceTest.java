@@ -93,6 +93,7 @@ class DialResourceTest {
     void severalAreRefusedAsOneIs() {
         String good = request("http://127.0.0.1:1/");
         assertLine(dials("[]"), 400, "1 to 16");
+        assertLine(dials("null"), 400, "1 to 16");
         assertLine(dials("[" + String.join(",", Collections.nCopies(17, good)) + "]"), 400, "1 to 16");
         assertLine(dials("[" + good + ", null]"), 400, "nonce");
         assertLine(dials(good), 400, "no dial request");
