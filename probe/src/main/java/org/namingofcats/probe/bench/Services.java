@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -63,13 +62,9 @@ public final class Services {
         tell.accept(rounds + " starts with the ahead-of-time cache, as many again, and as many without it");
         starts(container(pod.getSpec(), "service-a").getImage(), rounds, seed);
         pods(floorImage, Math.min(PODS, rounds), seed);
-        List<String> missed = figures.stream().filter(figure -> Boolean.FALSE.equals(figure.met())).map(Figure::name).toList();
-        String objection = control.objection();
-        return new BenchReport(figures, control, new BenchReport.NoiseView("none: starts load the machine themselves", 0, 0, rounds),
-                objection != null ? BenchReport.NONE : missed.isEmpty() ? BenchReport.MET : BenchReport.MISSED,
-                objection != null ? objection : missed.isEmpty() ? "all aims are met" : "missed: " + String.join("; ", missed), Instant.now().toString(),
+        return BenchReport.of(figures, control, new BenchReport.NoiseView("none: starts load the machine themselves", 0, 0, rounds),
                 new BenchReport.Setting(context, seed, rounds, 0, 0, pod.getMetadata().getName(), pod.getSpec().getNodeName(), null,
-                        Runtime.getRuntime().availableProcessors(), null, null), List.of(), leftOut);
+                        Runtime.getRuntime().availableProcessors(), null, null), leftOut);
     }
 
     private void memory(Pod pod, long seed) {

@@ -67,10 +67,11 @@ record Judge(Lab lab, ObjectMapper json) {
     }
 
     private Finding passport(Dialled dialled, Answer answer) {
-        Passport passport = read(dialled.result().body(), Passport.class);
-        if (passport == null || passport.podUid() == null) {
+        Optional<Passport> bearer = bearer(dialled.result());
+        if (bearer.isEmpty()) {
             return wrong("a 200 without a passport: somebody else answered");
         }
+        Passport passport = bearer.get();
         if (!dialled.nonce().equals(passport.nonce())) {
             return wrong("the passport bears the nonce " + passport.nonce() + ", not the request's");
         }

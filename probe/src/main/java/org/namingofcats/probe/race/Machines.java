@@ -79,10 +79,11 @@ final class Machines {
      */
     static void forgetConnectionsAfter(Scene scene) {
         Set<String> before = addresses(scene);
+        Machines machines = new Machines(scene.lab());
         scene.before("have the nodes forget connections to nobody", () -> {
-            before.removeAll(addresses(scene));
-            Machines machines = new Machines(scene.lab());
-            scene.lab().nodes().forEach(node -> machines.forget(node.name(), before));
+            Set<String> gone = new TreeSet<>(before);
+            gone.removeAll(addresses(scene));
+            scene.lab().nodes().forEach(node -> machines.forget(node.name(), gone));
         });
     }
 
@@ -94,7 +95,7 @@ final class Machines {
 
     private static Set<String> addresses(Scene scene) {
         return scene.client().pods().inAnyNamespace().list().getItems().stream().map(pod -> pod.getStatus().getPodIP())
-                .filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
+                .filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** How often a container of a pod has been started again. */
