@@ -1,0 +1,54 @@
+package org.namingofcats.probe.bench;
+
+import java.util.List;
+import java.util.UUID;
+import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.Reading;
+
+/**
+ * An image like one of the lab's whose JVM has the archive of its own classes (CDS) that every JDK comes with. The lab's leave it out,
+ * because no JVM with an ahead-of-time cache looks at it; one without that cache would be slower than it is anywhere else.
+ */
+final class DefaultArchive implements AutoCloseable {
+    private static final String ARCHIVE = "-XX:SharedArchiveFile=/tmp/classes.jsa";
+
+    private final Docker docker;
+    private final String name = "naming-of-cats/with-archive:" + UUID.randomUUID();
+
+    /**
+     * Makes it.
+     *
+     * @param image one of the lab's
+     * @throws BenchFailure when Docker or the JVM refuses
+     */
+    DefaultArchive(Docker docker, String image) {
+        this.docker = docker;
+        String container = "with-archive-" + UUID.randomUUID();
+        try {
+            must(docker.run("run", "--pull", "never", "--name", container, "--entrypoint", "java", image, "@/java/options", ARCHIVE, "-Xshare:dump"));
+            must(docker.run("commit", container, name));
+        } finally {
+            docker.run("rm", "--force", "--volumes", container);
+        }
+    }
+
+    String image() {
+        return name;
+    }
+
+    /** Starts the service without an ahead-of-time cache, cluster/train.sh. */
+    List<String> command() {
+        return List.of("java", "@/java/options", ARCHIVE, "-Xshare:on", "-jar", "/app/quarkus-run.jar");
+    }
+
+    private static void must(Reading reading) {
+        if (!reading.ok()) {
+            throw new BenchFailure("no archive of the JVM's own classes can be made: " + reading.problem());
+        }
+    }
+
+    @Override
+    public void close() {
+        docker.run("rmi", "--force", name);
+    }
+}
