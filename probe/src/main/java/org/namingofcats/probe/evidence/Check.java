@@ -25,6 +25,11 @@ public interface Check {
         return Optional.empty();
     }
 
+    /** Whether it waits for more than its requests, e.g. for pods to start, so that the run's end is its own. */
+    default boolean waits() {
+        return false;
+    }
+
     /** The path's name, from {@link #id()}. */
     default String path() {
         return id().substring(0, id().indexOf('/'));

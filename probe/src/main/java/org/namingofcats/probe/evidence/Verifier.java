@@ -19,7 +19,9 @@ import org.namingofcats.probe.vantage.AgentUnreachable;
  */
 public final class Verifier {
     /** Requests under way at once. */
-    private static final int TURNS = 6;
+    private static final int TURNS = 4;
+    /** And those of checks that wait for more than their requests: the others' need not be through before theirs begin. */
+    private static final int TURNS_BETWEEN_WAITS = 2;
     /** How often what failed is planned anew from fresh objects: pods may have been replaced since the first look. */
     private static final int LOOKS = 2;
 
@@ -86,19 +88,23 @@ public final class Verifier {
     }
 
     private Map<String, CheckResult> make(List<Check> checks, Lab lab) {
-        Examiner examiner = new Examiner(lab,
-                new Asker(new Judge(lab, json), receipts, new Semaphore(TURNS, true), patience));
+        Examiner examiner = examiner(lab, TURNS);
+        Examiner betweenWaits = examiner(lab, TURNS_BETWEEN_WAITS);
         Map<String, CheckResult> results = new ConcurrentHashMap<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             checks.forEach(check -> threads.submit(() -> {
                 long begun = System.nanoTime();
-                CheckResult made = make(check, examiner);
+                CheckResult made = make(check, check.waits() ? betweenWaits : examiner);
                 CheckResult result = check instanceof Check.Skipped ? made : made.took((int) ((System.nanoTime() - begun) / 1_000_000));
                 results.put(check.id(), result);
                 progress.made(result);
             }));
         }
         return results;
+    }
+
+    private Examiner examiner(Lab lab, int turns) {
+        return new Examiner(lab, new Asker(new Judge(lab, json), receipts, new Semaphore(turns, true), patience));
     }
 
     private static CheckResult make(Check check, Examiner examiner) {

@@ -16,6 +16,11 @@ record ExperimentCheck(Experiment experiment, Supplier<Stage> stage) implements 
     }
 
     @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
     public CheckResult make(Examiner examiner) {
         try {
             return experiment.make(new Trial(experiment, stage.get(), examiner));

@@ -29,6 +29,7 @@ public class LongestPrefix implements IngressExperiment {
     public CheckResult make(Trial trial) {
         List<Agent> agents = trial.lab().agents(Place.OUTSIDE);
         StageIngress ingress = new StageIngress(trial, "nested");
+        trial.stage().call(OTHER);
         Lab.Service ofShort = ingress.service(Missing.STEADY);
         Lab.Service ofLong = ingress.service(OTHER);
         String shorter = ingress.base(ofShort);

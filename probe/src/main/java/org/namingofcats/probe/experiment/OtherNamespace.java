@@ -52,8 +52,9 @@ public class OtherNamespace implements Experiment {
 
     @Override
     public CheckResult make(Trial trial) {
-        Lab.Pod steady = trial.stage().pod(Missing.STEADY);
+        trial.stage().call(Missing.STEADY);
         List<Agent> stranger = List.of(Stranger.on(trial.stage(), trial.lab().pods().getFirst().namespace()));
+        Lab.Pod steady = trial.stage().pod(Missing.STEADY);
         Answer answer = Answer.of(steady, Source.KEPT);
         trial.must("before there was a policy", stranger, steady.url() + "/", answer);
         if (!isEnforced(trial, stranger, steady)) {

@@ -47,8 +47,8 @@ public class SourceRanges implements Experiment {
     public CheckResult make(Trial trial) {
         List<Agent> agents = trial.lab().agents(Place.OUTSIDE);
         String client = agents.getFirst().line().identity().addresses().getFirst();
-        Lab.Pod pod = trial.stage().pod(Missing.STEADY);
         allow(trial, client + "/32");
+        Lab.Pod pod = trial.stage().pod(Missing.STEADY);
         Lab.Service service = trial.stage().service(NAME, seen -> seen.address() != null && seen.ready().contains(pod));
         String url = "http://" + service.address() + ":" + service.port() + "/";
         Answer answer = Answer.of(service, Source.KEPT_OR_NODE);

@@ -41,8 +41,8 @@ public class StableClusterIp implements Experiment {
     @Override
     public CheckResult make(Trial trial) {
         List<Agent> agents = trial.lab().agents(Place.POD);
-        Lab.Pod old = trial.stage().pod(ACTOR);
         trial.stage().service(NAME, ACTOR, service -> service);
+        Lab.Pod old = trial.stage().pod(ACTOR);
         Lab.Service before = trial.stage().service(NAME, service -> service.ready().contains(old));
         trial.must("before", agents, url(before), Answer.of(before, Source.KEPT));
         Lab.Pod fresh = trial.stage().replace(ACTOR);

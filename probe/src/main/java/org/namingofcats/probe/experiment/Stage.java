@@ -86,9 +86,14 @@ public final class Stage implements AutoCloseable {
         return seen;
     }
 
-    /** The one pod of {@code actor}, a Deployment that is made when first asked for. Waits until the pod is ready. */
-    public Pod pod(String actor) {
+    /** Has {@code actor} come, a Deployment of one pod, unless it was called before. Does not wait for it. */
+    public void call(String actor) {
         cast.computeIfAbsent(actor, name -> create(deployment(name)));
+    }
+
+    /** The one pod of {@code actor}, who is called when first asked for. Waits until the pod is ready. */
+    public Pod pod(String actor) {
+        call(actor);
         return await("a ready pod of " + actor, () -> ready(actor), pods -> pods.size() == 1).getFirst();
     }
 

@@ -8,9 +8,13 @@ import static org.namingofcats.probe.evidence.SmallLab.A;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -73,6 +77,62 @@ class VerifierTest {
                         ? request -> SmallLab.failed(Outcome.RESET) : HEALTHY), VerifierTest::plan);
         assertEquals("x/open PASS, x/closed PASS", verdicts(results));
         assertEquals(2, looks.get());
+    }
+
+    @Test
+    void whoWaitsForMoreThanRequestsNeedNotWaitForThoseOfTheOthers() {
+        CountDownLatch patientOneIsThrough = new CountDownLatch(1);
+        AtomicInteger inVain = new AtomicInteger();
+        Function<DialRequest, DialResult> network = request -> {
+            if (request.url().contains("slow") && !within(10, patientOneIsThrough)) {
+                inVain.incrementAndGet();
+            }
+            return SmallLab.answer(request, A);
+        };
+        List<CheckResult> results = new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofSeconds(60))
+                .verify(() -> SmallLab.with(network), lab -> Stream.concat(
+                        IntStream.range(0, 20).mapToObj(i -> open("x/slow-" + i, "http://slow/", lab)),
+                        Stream.of(new Patient(open("x/patient", "http://open/", lab), patientOneIsThrough))).toList());
+        assertEquals(0, inVain.get(), "requests that waited ten seconds in vain for the patient check to come through");
+        assertTrue(results.stream().allMatch(result -> result.verdict() == Verdict.PASS), () -> verdicts(results));
+    }
+
+    private static Check open(String id, String url, Lab lab) {
+        return Check.Dial.of(id, Vantage.OTHER_NODE,
+                List.of(new Call(lab.agents(Agent.Place.POD).getFirst(), url, Answer.of(A, Source.KEPT))), null);
+    }
+
+    private static boolean within(int seconds, CountDownLatch event) {
+        try {
+            return event.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private record Patient(Check check, CountDownLatch through) implements Check {
+        @Override
+        public String id() {
+            return check.id();
+        }
+
+        @Override
+        public boolean waits() {
+            return true;
+        }
+
+        @Override
+        public CheckResult make(Examiner examiner) {
+            CheckResult result = check.make(examiner);
+            through.countDown();
+            return result;
+        }
+
+        @Override
+        public CheckResult withoutEvidence(Verdict verdict, String reason) {
+            return check.withoutEvidence(verdict, reason);
+        }
     }
 
     @Test
