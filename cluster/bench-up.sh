@@ -13,7 +13,7 @@ BARE=${CLUSTER:0:35}-bare
 [[ $ROUNDS =~ ^[1-9][0-9]?$ ]] || die "ROUNDS='$ROUNDS' is not from 1 to 99" "leave it out for 3"
 now() { date +%s%3N; }
 note() { printf '%s\t%s\t%s\t%s\n' "$@" >> "$TIMES"; }   # ROUND NAME FROM UNTIL
-no_bare() { kind delete cluster -q --name "$BARE" > /dev/null 2>&1 || true; }
+no_bare() { CLUSTER=$BARE nodes --all | remove_containers; }
 
 bare() { # ROUND
   local from

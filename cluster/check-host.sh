@@ -26,10 +26,10 @@ memory() {
 
 tools() {
   local tool missing=()
-  for tool in curl jq git flock sha256sum awk; do has $tool || missing+=("$tool"); done
+  for tool in curl jq git flock sha256sum awk openssl; do has $tool || missing+=("$tool"); done
   ((${#missing[@]})) || return 0
   if can_install; then
-    "$ROOT/cluster/apt.sh" curl jq git util-linux gawk
+    "$ROOT/cluster/apt.sh" curl jq git util-linux gawk openssl
   else
     lack "not installed: ${missing[*]}" "install them with your package manager"
   fi

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# create.sh NODE_IMAGE: the cluster of kind-config.yaml, its nodes Ready and with their Service rules.
+# create.sh NODE_IMAGE [LIKE_IT]: the cluster of kind-config.yaml, its nodes Ready and with their Service rules.
+# LIKE_IT, if given, is what nodes are made of: NODE_IMAGE with the images of this day's lab in it, which no cluster is made anew for.
 # A healthy one is kept; any other of ours is made anew: a half-dead kind node is not worth mending.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
-NODE=$1
+NODE=$1 MADE_OF=${2:-$1}
 STATE=$LAB_CACHE/run/cluster-$CLUSTER   # says that the cluster of this name is ours, and which one it is
 LOGS=$LAB_CACHE/logs/$CLUSTER
 k() { kubectl --context "kind-$CLUSTER" "$@"; }
@@ -34,10 +35,10 @@ create() {
   echo creating > "$STATE"
   if [[ -n $(nodes --all) ]]; then
     say "a cluster is there, but not the wanted one or not healthy: it is made anew"
-    kind delete cluster --name "$CLUSTER" -q
+    nodes --all | remove_containers
   fi
   docker network inspect kind > /dev/null 2>&1 || touch "$LAB_CACHE/run/network-is-ours"
-  kind create cluster -q --name "$CLUSTER" --config "$ROOT/kind-config.yaml" --image "$NODE" --retain || give_up "kind cannot create the cluster"
+  kind create cluster -q --name "$CLUSTER" --config "$ROOT/kind-config.yaml" --image "$MADE_OF" --retain || give_up "kind cannot create the cluster"
   say "kind create cluster took ${SECONDS}s"
   echo "kind create $SECONDS" >> "$LAB_CACHE/measurements.txt"
 }

@@ -8,8 +8,9 @@ set -o errexit -o nounset -o pipefail
 remove_from_docker() {
   local left
   mapfile -t left < <(docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER"
+    docker ps -aq --filter "label=org.namingofcats.makes-node=$CLUSTER"
     nodes --all)
-  ((${#left[@]} == 0)) || docker rm -f -v "${left[@]}" > /dev/null
+  printf '%s\n' "${left[@]}" | remove_containers
   # kind's network stays when somebody else's cluster uses it, or when it was there before us.
   if [[ -e $LAB_CACHE/run/network-is-ours ]]; then
     docker network rm kind > /dev/null 2>&1 || true

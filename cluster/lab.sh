@@ -106,4 +106,17 @@ shut_out_of_docker() { [[ $(docker info 2>&1) == *"permission denied"* ]]; }
 # nodes [OPTION…]: the containers that are this cluster's nodes; --all also those that do not run.
 nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@" | sort; }
 
+# remove_containers < IDS, by force. On cgroup v1 runc freezes a container while it sets it up; who is killed meanwhile, with the node
+# around it, dies when it is thawed, which nobody is left to do.
+remove_containers() {
+  local ids id
+  mapfile -t ids < <(grep .)
+  ((${#ids[@]} > 0)) || return 0
+  ! docker rm -f -v "${ids[@]}" > /dev/null 2>&1 || return 0
+  for id in "${ids[@]}"; do
+    find /sys/fs/cgroup/freezer -path "*$id*" -name freezer.state 2> /dev/null | while read -r state; do echo THAWED > "$state"; done
+  done
+  docker rm -f -v "${ids[@]}" > /dev/null
+}
+
 have_image() { docker image inspect "$1" > /dev/null 2>&1; }

@@ -8,12 +8,10 @@ set -o errexit -o nounset -o pipefail
 NAME=$CLUSTER-outside
 IMAGE=naming-of-cats/probe:$1
 
-token() {
-  kubectl --context "kind-$CLUSTER" -n naming-of-cats get secret run-token -o jsonpath='{.data.token}' | base64 -d
-}
+TOKEN=$(kubectl --context "kind-$CLUSTER" -n naming-of-cats get secret run-token -o jsonpath='{.data.token}' | base64 -d)
 
 # What it was made of, as a label; the token only as a hash.
-made_of() { key_of "$(docker image inspect -f '{{.Id}}' "$IMAGE") $(docker network inspect -f '{{.Id}}' kind) $(token)"; }
+made_of() { key_of "$(docker image inspect -f '{{.Id}}' "$IMAGE") $(docker network inspect -f '{{.Id}}' kind) $TOKEN"; }
 
 # The node's image has `ip`: ours has not even a shell, and the host may not be a Linux.
 inside() { # SCRIPT
@@ -43,7 +41,7 @@ create() {
   secret=$(mktemp)   # mode 0600; on a command line everybody could read it
   # shellcheck disable=SC2064 # expanded now, the variable is local
   trap "rm -f '$secret'" EXIT
-  echo "LAB_TOKEN=$(token)" > "$secret"
+  echo "LAB_TOKEN=$TOKEN" > "$secret"
   docker rm --force --volumes "$NAME" > /dev/null 2>&1 || true
   docker run --detach --name "$NAME" --network kind --restart no --publish 127.0.0.1::8082 --env-file "$secret" \
     --label "org.namingofcats.cluster=$CLUSTER" --label "org.namingofcats.made-of=$(made_of)" \

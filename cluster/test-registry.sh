@@ -79,7 +79,7 @@ served() { grep -q "GET /v2/${1%:*}/manifests/" "$LOG"; }   # NAME:TAG
 
 main() {
   local built image code=0 gateway FAILED=0
-  built=$(docker inspect -f '{{.Config.Image}}' naming-of-cats-control-plane 2> /dev/null) || die "no images to fill a registry with" "run 'make lab'"
+  built=$("$ROOT/cluster/node/image.sh")
   trap remove EXIT
   remove
   mkdir -p "$STORE/data"

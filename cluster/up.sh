@@ -7,16 +7,21 @@ set -o errexit -o nounset -o pipefail
 
 export STEPS=5
 JAVA='' LOAD=''
-NODE=''
+NODE='' MADE_OF=''
 
 java_images_beside() {
   phase java "$ROOT/cluster/images.sh" build > "$LAB_CACHE/run/images.log" 2>&1 &
   JAVA=$!
 }
 
-# While kubeadm waits for its control plane there is CPU to spare; what this does not manage, deploy.sh does.
-load_beside() {
-  phase load "$ROOT/cluster/load-images.sh" "$("$ROOT/cluster/images.sh" --tag)" --early > "$LAB_CACHE/run/load.log" 2>&1 &
+# Nodes that are still to be made have the Java images in them, if these are built. Else they are loaded while kubeadm waits for its
+# control plane, when there is CPU to spare; what this does not manage, deploy.sh does.
+images_for_nodes() {
+  local tag
+  tag=$("$ROOT/cluster/images.sh" --tag)
+  [[ -n $(nodes --all) ]] || MADE_OF=$("$ROOT/cluster/node/with-lab.sh" "$NODE" "$tag")
+  [[ $MADE_OF == "$NODE" ]] || return 0
+  phase load "$ROOT/cluster/load-images.sh" "$tag" --early > "$LAB_CACHE/run/load.log" 2>&1 &
   LOAD=$!
 }
 
@@ -25,7 +30,7 @@ lab_beside_add_ons() {
   phase add-ons add_ons > "$log" 2>&1 &
   local beside=$!
   wait "$JAVA" || { tail -20 "$LAB_CACHE/run/images.log" >&2; die "the Java images do not build" "read $LAB_CACHE/run/images.log"; }
-  wait "$LOAD" || true
+  [[ -z $LOAD ]] || wait "$LOAD" || true
   LOAD_BALANCER=yes phase deploy "$ROOT/cluster/deploy.sh"
   wait "$beside" || { cat "$log" >&2; die "the add-ons do not become ready" "see above"; }
 }
@@ -79,8 +84,12 @@ main() {
   phase node-image node_image
   BUILT=$SECONDS
   step "the cluster $CLUSTER" "add-ons"
-  [[ -z $JAVA ]] || load_beside
-  phase cluster "$ROOT/cluster/create.sh" "$NODE"
+  MADE_OF=$NODE
+  [[ -z $JAVA ]] || phase node-with-lab images_for_nodes
+  local definitions=''
+  [[ -n $(nodes --all) ]] || { "$ROOT/cluster/addons/beforehand.sh" > "$LAB_CACHE/run/addons-beforehand.log" 2>&1 & definitions=$!; }
+  phase cluster "$ROOT/cluster/create.sh" "$NODE" "$MADE_OF"
+  [[ -z $definitions ]] || wait "$definitions" || true   # what it did not manage, the add-ons do
   step "the add-ons, MetalLB and Contour${JAVA:+, and the lab}"
   if [[ -n $JAVA ]]; then lab_beside_add_ons; else phase add-ons add_ons; fi
   measure

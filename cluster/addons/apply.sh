@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # apply.sh: MetalLB, the Gateway API and Contour in the cluster of $CONTEXT: upstream's manifests with what `ours/` changes, a pool of
 # addresses from the Docker network, and then waits until they work. Safe to repeat; the second time it takes seconds.
+# With --beforehand only what no pod runs of, while the nodes are still joining: an API server is busy for seconds with definitions.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/../lab.sh"
 
 HERE=$ROOT/cluster/addons
 DEADLINE=300   # seconds for each wait; most of it is for the nodes to pull the images, where they do
-PROXIES='/\nkind: (Deployment|DaemonSet)\n/ && /\n  namespace: projectcontour\n/'   # what wants Contour's certificates, for awk
 k() { kubectl --context "$CONTEXT" "$@"; }
 
 give_up() {
@@ -23,33 +23,16 @@ apply_manifests() {
   local upstream
   upstream=$("$HERE/manifests.sh")
   cp "$upstream"/*.yaml "$HERE"/ours/*.yaml "$WORK"
-  k kustomize "$WORK" > "$WORK/all"
-  make_memberlist
-  part "!($PROXIES)" | put
-  proxies & PROXIES_COME=$!
+  "$HERE/secrets.sh"
+  k kustomize "$WORK" | "$@" | put
 }
 
-proxies() {
-  local secret   # each by itself: of several kubectl waits for none
-  for secret in contourcert envoycert; do
-    wait_for "Secret $secret" k -n projectcontour wait "secret/$secret" --for=create --timeout="${DEADLINE}s"
-  done
-  part "$PROXIES" | put
-}
+without_pods() { awk -v RS='---\n' '!/(^|\n)kind: (Deployment|DaemonSet)\n/ {print "---"; print}'; }
 
-# A pod that wants a Secret before it is there is given it late: kubelets look again after 1, 2, 4, … seconds, and a speaker that
-# MetalLB's controller has kept waiting for 15 waits for 31. So there are none that want one before it is there: the speakers' is made
-# here, as the controller would, and Contour's proxies come after the job that makes theirs.
-make_memberlist() {
-  k create namespace metallb-system > /dev/null 2>&1 || true
-  k -n metallb-system create secret generic memberlist --from-literal=secretkey="$(head -c 128 /dev/urandom | base64 -w 0)" > /dev/null 2>&1 || true
-}
-
-part() { awk -v RS='---\n' "$1"' {print "---"; print}' "$WORK/all"; }   # CONDITION
-
-# On the server's side: the definitions of resources are too long for the annotation that kubectl would keep otherwise.
+# On the server's side: the definitions of resources are too long for the annotation that kubectl would keep otherwise. Their fields are
+# upstream's and have been looked at: to have kubectl read the API's whole description again costs more than the rest.
 put() {
-  k apply --server-side --force-conflicts -f - > "$LAB_CACHE/run/addons.log" 2>&1 ||
+  k apply --server-side --force-conflicts --validate=ignore -f - > "$LAB_CACHE/run/addons.log" 2>&1 ||
     { tail -5 "$LAB_CACHE/run/addons.log" >&2; give_up "the add-ons' manifests are refused"; }
 }
 
@@ -66,18 +49,18 @@ rolled_out() { wait_for "$2 in $1" k -n "$1" rollout status "$2" --timeout="${DE
 
 main() {
   k version --request-timeout=10s > /dev/null 2>&1 || die "no cluster answers in context '$CONTEXT'" "run 'make up' first, or set CONTEXT"
-  POOL=$("$HERE/pool.sh")
   mkdir -p "$LAB_CACHE/addons"
   WORK=$(mktemp -d "$LAB_CACHE/addons/tmp.XXXXXX")
   trap 'end_children $$; rm -rf "$WORK"' EXIT
-  apply_manifests
+  if [[ ${1:-} == --beforehand ]]; then apply_manifests without_pods; return; fi
+  POOL=$("$HERE/pool.sh")
+  apply_manifests cat
   # An object of a kind that was defined a moment ago is not known yet.
   wait_for "the Gateway API" until_true $DEADLINE "the GatewayClass to be accepted" \
     k apply --server-side --force-conflicts -f "$HERE/gateway-class.yaml"
   rolled_out metallb-system deployment/controller
   wait_for "MetalLB's webhook to take the pool of addresses" until_true $DEADLINE "the pool to be accepted" apply_pool
   rolled_out metallb-system daemonset/speaker
-  wait "$PROXIES_COME"   # it has said why not
   rolled_out projectcontour deployment/contour
   rolled_out projectcontour daemonset/envoy
   wait_for "the address of the Service envoy" k -n projectcontour wait service/envoy \

@@ -29,7 +29,7 @@ key() {
 
 # Of earlier node images none is wanted again, and each takes a gigabyte. One that a cluster still uses stays.
 forget_others() { # REFERENCE BASE_KEY
-  docker images --format '{{.Repository}}:{{.Tag}}' 'naming-of-cats/*' | grep -E '/(node|node-base|debian):' |
+  docker images --format '{{.Repository}}:{{.Tag}}' 'naming-of-cats/*' | grep -E '/(node|node-with-lab|node-base|debian):' |
     grep -vxF -e "$1" -e "naming-of-cats/node-base:$2" -e "naming-of-cats/debian:$2" | xargs -r docker rmi > /dev/null 2>&1 || true
 }
 
