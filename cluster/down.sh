@@ -8,7 +8,7 @@ set -o errexit -o nounset -o pipefail
 remove_from_docker() {
   local left
   mapfile -t left < <(docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER"
-    docker ps -aq --filter "label=org.namingofcats.makes-node=$CLUSTER"
+    docker ps -aq --filter "name=^/$CLUSTER-with-lab\$"
     nodes --all)
   printf '%s\n' "${left[@]}" | remove_containers
   # kind's network stays when somebody else's cluster uses it, or when it was there before us.

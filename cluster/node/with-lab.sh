@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # with-lab.sh NODE_IMAGE TAG: prints the reference of a node image like NODE_IMAGE that has the Java images of TAG in it as well, and all
-# that it has unpacked; makes it unless it is there. While they are not built yet, or when it cannot be made, it prints NODE_IMAGE.
+# that it has unpacked; makes it unless it is there. While they are not built yet, or where it cannot be made, it prints NODE_IMAGE.
 # A container is a cluster's node for a minute: its containerd imports once what three nodes would have to. The unpacked layers then lie
 # in the image, where nodes share them, and not in /var, which kind has copied for each node; links lead there.
 set -o errexit -o nounset -o pipefail
@@ -8,15 +8,23 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/../lab.sh"
 
 NODE=$1 TAG=$2
-LABEL=org.namingofcats.makes-node=$CLUSTER   # down.sh knows it
+NAME=$CLUSTER-with-lab   # down.sh knows it; a label would go into the image, and so to the nodes
 REPOSITORY=naming-of-cats/node-with-lab
-IMAGES=("${MODULES[@]/#/naming-of-cats/}")
-IMAGES=("${IMAGES[@]/%/:$TAG}")
+LAB_IMAGES=("${MODULES[@]/#/naming-of-cats/}")
+LAB_IMAGES=("${LAB_IMAGES[@]/%/:$TAG}")
 LOG=$LAB_CACHE/run/node-with-lab.log
+
+# Docker's files are an overlay, and so are the nodes' own: where they are not, kind gives the nodes another snapshotter, to which
+# nothing would be unpacked. Nodes of a registry are not built by us, and nobody has tried it with theirs.
+possible() {
+  local docker
+  docker=$(docker info -f '{{.Driver}} {{.SecurityOptions}}')
+  [[ ${IMAGES:-build} == build && $docker == overlay* && $docker != *rootless* ]]
+}
 
 built() {
   local image
-  for image in "${IMAGES[@]}"; do have_image "$image" || return; done
+  for image in "${LAB_IMAGES[@]}"; do have_image "$image" || return; done
 }
 
 inside() { docker exec --interactive "$ID" "$@"; }
@@ -44,12 +52,12 @@ UNPACK='set -o errexit
   cp -a /work/containerd /var/lib/containerd'
 
 make_it() { # REFERENCE
-  docker ps --all --quiet --filter "label=$LABEL" | remove_containers   # of a run that was killed
-  ID=$(docker run --detach --label "$LABEL" --privileged --network none --volume /work --entrypoint /bin/bash "$NODE" -c \
+  docker rm --force --volumes "$NAME" > /dev/null 2>&1 || true   # of a run that was killed
+  ID=$(docker run --detach --name "$NAME" --privileged --network none --volume /work --entrypoint /bin/bash "$NODE" -c \
     'cp -a /var/lib/containerd /work/ && containerd --root /work/containerd --log-level error; sleep infinity') || return
   trap 'docker rm --force --volumes "$ID" > /dev/null' EXIT
   until_true 60 "containerd of the node image" inside ctr version &&
-    docker save "${IMAGES[@]}" | inside ctr -n k8s.io images import - &&
+    docker save "${LAB_IMAGES[@]}" | inside ctr -n k8s.io images import - &&
     inside bash -c "$UNPACK" &&
     docker commit --change "ENTRYPOINT $(docker image inspect -f '{{json .Config.Entrypoint}}' "$NODE")" --change 'CMD []' "$ID" "$1"
 }
@@ -61,7 +69,8 @@ forget_others() {
 
 main() {
   local image
-  image=$REPOSITORY:$(key_of "$(docker image inspect -f '{{.Id}}' "$NODE" "${IMAGES[@]}" 2> /dev/null) $(hash_of cluster/node/with-lab.sh)")
+  image=$REPOSITORY:$(key_of "$(docker image inspect -f '{{.Id}}' "$NODE" "${LAB_IMAGES[@]}" 2> /dev/null) $(hash_of cluster/node/with-lab.sh)")
+  if ! possible; then echo "$NODE"; return; fi
   if built && ! have_image "$image"; then
     say "putting the lab's images into the node image, $image"
     make_it "$image" > "$LOG" 2>&1 || say "that failed, see $LOG; they are loaded into the nodes instead"
