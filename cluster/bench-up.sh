@@ -18,6 +18,7 @@ no_bare() { CLUSTER=$BARE nodes --all | remove_containers; }
 bare() { # ROUND
   local from
   say "round $1 of $ROUNDS · a bare cluster · ${SECONDS}s"
+  claim_network
   from=$(now)
   kind create cluster -q --name "$BARE" --config "$ROOT/kind-config.yaml" --image "$NODE" --kubeconfig "$REPORT/bare.kubeconfig" ||
     die "kind cannot create a bare cluster" "see above; 'make lab' shows whether the lab can be made"

@@ -37,7 +37,7 @@ create() {
     say "a cluster is there, but not the wanted one or not healthy: it is made anew"
     nodes --all | remove_containers
   fi
-  docker network inspect kind > /dev/null 2>&1 || touch "$LAB_CACHE/run/network-is-ours"
+  claim_network
   kind create cluster -q --name "$CLUSTER" --config "$ROOT/kind-config.yaml" --image "$MADE_OF" --retain || give_up "kind cannot create the cluster"
   say "kind create cluster took ${SECONDS}s"
   echo "kind create $SECONDS" >> "$LAB_CACHE/measurements.txt"

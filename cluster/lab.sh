@@ -106,6 +106,9 @@ shut_out_of_docker() { [[ $(docker info 2>&1) == *"permission denied"* ]]; }
 # nodes [OPTION…]: the containers that are this cluster's nodes; --all also those that do not run.
 nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@" | sort; }
 
+# claim_network: before kind makes a cluster. Its Docker network is ours to remove (down.sh) when it is not there yet.
+claim_network() { docker network inspect kind > /dev/null 2>&1 || touch "$LAB_CACHE/run/network-is-ours"; }
+
 # remove_containers < IDS, by force. On cgroup v1 runc freezes a container while it sets it up; who is killed meanwhile, with the node
 # around it, dies when it is thawed, which nobody is left to do.
 remove_containers() {

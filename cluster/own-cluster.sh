@@ -8,7 +8,7 @@ export KIND_CONFIG=$LAB_CACHE/run/kind-$CLUSTER.yaml
 remove_own_cluster() {
   end_children $$   # bash does not wait for them when it is told to end
   docker rm --force --volumes "$CLUSTER-outside" > /dev/null 2>&1 || true
-  kind delete cluster -q --name "$CLUSTER" || true
+  nodes --all | remove_containers || true
   [[ ! -e $KIND_CONFIG ]] || "$ROOT/cluster/guard.sh" off   # it holds the ranges
   rm -f "$KUBECONFIG" "$KIND_CONFIG"
 }

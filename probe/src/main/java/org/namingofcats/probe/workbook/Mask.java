@@ -24,8 +24,8 @@ final class Mask {
         rule("\\b((?:node-)?agent|coredns|contour|envoy|service-[ab])-(?:[a-z0-9]*\\d[a-z0-9]*-)?[a-z0-9]{5}\\b(?!-)", "$1-…");
         rule("\\b10\\.244\\.\\d+\\.\\d+", "10.244.…");
         rule("\\b10\\.96\\.\\d+\\.\\d+", "10.96.…");
+        rule("\\b192\\.168\\.\\d+\\.\\d+", "172.…"); // Docker's network, see ExpectedOutput
         rule("\\b" + SAME_EVERYWHERE + "(?!10\\.(?:244|96)\\.)(\\d{1,3})\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b", "$1.…");
-        rule("\\b192\\.…", "172.…"); // Docker's network, see ExpectedOutput
         rule(":3(?!0007\\b)[0-2]?\\d{3,4}\\b", ":3…");
         rule("\\b[sd]port=\\d{5}\\b", "port=…");
         rule("\\bKUBE-(SVC|SEP|EXT|FW|XLB)-[A-Z0-9]{16}\\b", "KUBE-$1-…");

@@ -25,6 +25,7 @@ class ExpectedOutputTest {
         "who asks 172.… for x, who asks 192.168.31.200 for x, true",
         "who asks 172.… for x, who asks nobody for x, false",
         "[172.…/32], [192.168.16.5/32], true",
+        "the pod saw 172.… itself, the pod saw 10.244.1.3 itself, false",
         "10.172.…, 10.96.1.7, false",
         "…ms, 12ms, true",
         "ip …, ip, false",
