@@ -12,7 +12,8 @@ remove_images() {
 }
 
 main() {
-  # In our own daemon too: its images lie outside the cache.
+  # In our own daemon too, even if it was killed: its images lie outside the cache.
+  if "$ROOT/cluster/docker.sh" orphans; then "$ROOT/cluster/docker.sh" start; fi
   if timeout 10 docker info > /dev/null 2>&1; then
     "$ROOT/cluster/down.sh" --keep-docker
     remove_images

@@ -19,8 +19,11 @@ alive() { # PID_FILE NAME
 
 ours_runs() { alive "$PID_FILE" dockerd; }
 
-# Our daemon was killed and the containers that it had started go on without it.
-orphans() { [[ -s $PID_FILE ]] && ! ours_runs && pgrep -f 'containerd-shim.* -namespace moby' > /dev/null; }
+# Our daemon was killed, and containers that it had started go on without it or, after a reboot, a cluster of ours lies in its store.
+orphans() {
+  [[ -s $PID_FILE ]] && ! ours_runs &&
+    { pgrep -f 'containerd-shim.* -namespace moby' > /dev/null || compgen -G "$LAB_CACHE/run/cluster-*" > /dev/null; }
+}
 
 install_docker() {
   command -v dockerd > /dev/null && command -v iptables > /dev/null && return

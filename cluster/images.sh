@@ -9,7 +9,7 @@ STAMP=probe/target/image-tag   # of which tag the command line in probe/target/q
 LOG=$ROOT/target/images-build.log
 
 tag() {
-  local sources=(pom.xml cluster/train cluster/train.sh cluster/train-services.sh)
+  local sources=(pom.xml cluster/train cluster/libraries.sh cluster/train.sh cluster/train-services.sh)
   local module
   for module in api "${MODULES[@]}"; do sources+=("$module/pom.xml" "$module/src/main"); done
   key_of "$(hash_of "${sources[@]}") $("$ROOT/cluster/java-base/build.sh" --name)"
@@ -40,24 +40,28 @@ build() {
 }
 
 # With a cache of its own: it has twice the libraries of a service, and runs on every node.
-probe_image() {
-  local folder
-  folder=$(mktemp --directory)
-  # shellcheck disable=SC2064 # expanded now, the variable is local
-  trap "rm -rf '$folder'" EXIT
-  "$ROOT/cluster/train.sh" probe "naming-of-cats/probe:$1-plain" "$folder/app.aot" -jar /app/quarkus-run.jar
-  printf '%s\n' "FROM naming-of-cats/probe:$1-plain" 'COPY app.aot /app/' \
-    'ENTRYPOINT ["java", "@/java/options", "-XX:AOTCache=/app/app.aot", "-jar", "/app/quarkus-run.jar"]' > "$folder/Dockerfile"
-  build_image "naming-of-cats/probe:$1" "$folder"
+probe_image() { # TAG FOLDER
+  local untrained=naming-of-cats/probe:$1-untrained
+  mkdir "$2/probe.cache"
+  printf '%s\n' "FROM naming-of-cats/libraries:$1" "COPY . /app/" > "$2/probe.Dockerfile"
+  build_image "$untrained" --file "$2/probe.Dockerfile" "$2/probe"
+  "$ROOT/cluster/train.sh" probe "$untrained" "$2/probe.cache/app.aot" -jar /app/quarkus-run.jar
+  printf '%s\n' "FROM $untrained" "COPY app.aot /app/" \
+    'ENTRYPOINT ["java", "@/java/options", "-XX:AOTCache=/app/app.aot", "-jar", "/app/quarkus-run.jar"]' > "$2/probe.Dockerfile"
+  build_image "naming-of-cats/probe:$1" --file "$2/probe.Dockerfile" "$2/probe.cache"
+  docker rmi "$untrained" > /dev/null
 }
 
 # Side by side: a JVM that starts leaves half of a core idle.
 train() {
   local job jobs=()
   say "images: training the JVMs · ${SECONDS}s"
-  "$ROOT/cluster/train-services.sh" "$1" 8>&- &
+  FOLDER=$(mktemp --directory)   # global: the trap runs after this function
+  trap 'rm -rf "$FOLDER"' EXIT
+  "$ROOT/cluster/libraries.sh" "$1" "$FOLDER"
+  "$ROOT/cluster/train-services.sh" "$1" "$FOLDER" 8>&- &
   jobs+=($!)
-  probe_image "$1" 8>&- &
+  probe_image "$1" "$FOLDER" 8>&- &
   jobs+=($!)
   # The command line on this machine as well: as far as it comes without a cluster.
   rm -f "$ROOT/probe/target/probe.aot"

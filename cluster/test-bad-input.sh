@@ -38,6 +38,13 @@ without_jdk() { # TARGET: ./mvnw and the probe must not take whatever java there
   PATH=$(path_without javac) mk -C "$tree" "$1"
 }
 
+of_a_cluster() { # COMMAND: which must not forget that the cluster is ours
+  local code=0
+  touch "$LAB_CACHE/run/cluster-$CLUSTER"
+  "$@" || code=$?
+  rm "$LAB_CACHE/run/cluster-$CLUSTER" && return $code
+}
+
 probe_alone() { mkdir -p "$scratch/alone"; cp probe/probe "$scratch/alone"; "$scratch/alone/probe" verify; }
 
 beside_another() { exec 9> "$LAB_CACHE/run/up.lock"; flock 9; "$@" 9>&-; }

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# train-services.sh TAG: the services' images, from those called TAG-plain, with one ahead-of-time cache for all of them (JEP 483, 514).
+# train-services.sh TAG FOLDER: the services' images, from what libraries.sh left in FOLDER, with one ahead-of-time cache for all (JEP 483, 514).
 # A JVM takes a cache that was made for the beginning of its class path. So what all services have comes first, is one layer with its
 # cache, and is trained by the service that uses most of it; a service's own classes come after it, found out at each start.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
-TAG=$1
+TAG=$1 WORK=$2
 SERVICES=(service-a service-b sidecar) TRAINER=service-a
 MAIN=io.quarkus.bootstrap.runner.AotQuarkusEntryPoint
 OPENS=()   # those of Quarkus's manifest, which count with -jar only, and one for Train.java
@@ -14,23 +14,12 @@ for package in java.lang java.nio jdk.internal.misc jdk.internal.loader; do OPEN
 
 extract() { (mkdir -p "$2" && cd "$2" && "$JDK/bin/jar" --extract --file "$1" "${@:3}"); }   # JAR FOLDER FILE…
 
-# /app of each image; the jars keep their times, which a JVM compares.
-unpack() {
-  local service container
-  for service in "${SERVICES[@]}"; do
-    container=$(docker create "naming-of-cats/$service:$TAG-plain")
-    docker cp -q "$container:/app" "$WORK/$service"
-    docker rm "$container" > /dev/null
-    extract "$WORK/$service/quarkus-run.jar" "$WORK/manifests/$service" META-INF/MANIFEST.MF
-  done
-}
-
 same() { # FILE [KIND]: whether all services have it
   local service
   for service in "${SERVICES[@]}"; do cmp -s "$WORK/$TRAINER${2:-}/$1" "$WORK/$service${2:-}/$1" || return; done
 }
 
-# Moves libraries that all have to shared/. What Quarkus changed in a library has to come before it, so that is put together in
+# Moves libraries that all services have to shared/. What Quarkus changed in a library has to come before it, so that is put together in
 # lib/first.jar; with the classes that it generated alike for all services, nine of ten.
 share() {
   local jar service class
@@ -54,14 +43,18 @@ share() {
   for class in $(cd "$WORK/$TRAINER.generated" && find . -name '*.class'); do
     if same "$class" .generated; then install -D "$WORK/$TRAINER.generated/$class" "$WORK/first/$class"; fi
   done
-  "$JDK/bin/javac" -cp "$WORK/shared/lib/boot/*" -d "$WORK/first" "$ROOT/cluster/train/Train.java"
+  "$JDK/bin/javac" -cp "$WORK/libraries/lib/boot/*:$WORK/shared/lib/boot/*" -d "$WORK/first" "$ROOT/cluster/train/Train.java"
   "$JDK/bin/jar" --create --no-manifest --file "$WORK/shared/lib/first.jar" -C "$WORK/first" .
 }
 
-# The class path of a service in Quarkus's order, as far as it lies in FOLDER.
-class_path() { # FOLDER SERVICE
-  tr -d '\r' < "$WORK/manifests/$2/META-INF/MANIFEST.MF" | sed -z 's/\n //g' | sed -n 's/^Class-Path: //p' | tr ' ' '\n' |
-    while read -r jar; do if [[ $jar != *transformed-bytecode.jar && -f $WORK/$1/$jar ]]; then echo "/app/$jar"; fi; done | paste -sd:
+# The class path of a service in Quarkus's order, as far as it lies in the FOLDERs.
+class_path() { # SERVICE FOLDER…
+  local service=$1 jar folder
+  shift
+  tr -d '\r' < "$WORK/manifests/$service/META-INF/MANIFEST.MF" | sed -z 's/\n //g' | sed -n 's/^Class-Path: //p' | tr ' ' '\n' |
+    while read -r jar; do
+      for folder in "$@"; do if [[ $jar != *transformed-bytecode.jar && -f $WORK/$folder/$jar ]]; then echo "/app/$jar"; fi; done
+    done | paste -sd:
 }
 
 image() { # NAME FOLDER LINE…
@@ -71,13 +64,11 @@ image() { # NAME FOLDER LINE…
 
 main() {
   local service first own base=naming-of-cats/services:$TAG
-  WORK=$(mktemp --directory)
-  trap 'rm -rf "$WORK"' EXIT
   JDK=$("$ROOT/cluster/java-home.sh")
-  unpack
+  for service in "${SERVICES[@]}"; do extract "$WORK/$service/quarkus-run.jar" "$WORK/manifests/$service" META-INF/MANIFEST.MF; done
   share
-  first=/app/lib/first.jar:$(class_path shared "$TRAINER")
-  image "$base-plain" shared "FROM $("$ROOT/cluster/java-base/build.sh" --name)" "COPY lib /app/lib/"
+  first=/app/lib/first.jar:$(class_path "$TRAINER" libraries shared)
+  image "$base-plain" shared "FROM naming-of-cats/libraries:$TAG" "COPY lib /app/lib/"
   image "$base-$TRAINER" "$TRAINER" "FROM $base-plain" "COPY . /app/"
   mkdir "$WORK/cache"
   "$ROOT/cluster/train.sh" "$TRAINER" "$base-$TRAINER" "$WORK/cache/services.aot" "${OPENS[@]}" "-Dtrain.own=$(class_path "$TRAINER" "$TRAINER")" -cp "$first" Train

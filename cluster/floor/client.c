@@ -13,7 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { AWAKE = 150000, SECOND = 1000000000 }; /* awake for the last of the wait, as Lane.java is */
+/* Awake for the last of the wait, as Lane.java is; kept connections in turn, each of which has carried a request before, as Connections.java has them. */
+enum { AWAKE = 150000, SECOND = 1000000000, ABREAST = 4 };
 
 static long now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec * (long)SECOND + t.tv_nsec; }
 
@@ -56,19 +57,23 @@ int main(int argc, char **argv) {
   struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[2]))};
   inet_pton(AF_INET, argv[1], &to.sin_addr);
   long rate = atol(argv[4]), all = (long)(rate * atof(argv[5]) + 0.5);
-  int keep = !strcmp(argv[6], "keep"), fd = -1;
-  long *late = malloc(all * sizeof(long)), *took = malloc(all * sizeof(long)), start = now() + 2 * AWAKE;
-  for (long i = 0; i < all; i++) {
+  int keep = !strcmp(argv[6], "keep"), fds[ABREAST] = {-1, -1, -1, -1};
+  long *late = malloc(all * sizeof(long)), *took = malloc(all * sizeof(long)), start = 0;
+  for (long i = keep ? -ABREAST : 0; i < all; i++) {
+    int *fd = &fds[(i + ABREAST) % ABREAST];
     char out[1024];
     int length = snprintf(out, sizeof out, "GET %s HTTP/1.1\r\nAccept: application/json\r\nConnection: %s\r\nHost: %s:%s\r\nX-Lab-Nonce: %s-%ld\r\n\r\n",
                           argv[3], keep ? "keep-alive" : "close", argv[1], argv[2], argv[7], i);
+    if (i == 0) start = now() + 2 * AWAKE;
     long due = start + i * SECOND / rate;
-    wait_until(due);
-    late[i] = now() - due;
-    if (fd < 0) fd = dial(&to);
-    int ok = fd >= 0 && write(fd, out, length) == length && read_answer(fd);
-    took[i] = ok ? now() - due : -1;
-    if (!keep || !ok) { if (fd >= 0) close(fd); fd = -1; }
+    if (i >= 0) {
+      wait_until(due);
+      late[i] = now() - due;
+    }
+    if (*fd < 0) *fd = dial(&to);
+    int ok = *fd >= 0 && write(*fd, out, length) == length && read_answer(*fd);
+    if (i >= 0) took[i] = ok ? now() - due : -1;
+    if (!keep || !ok) { if (*fd >= 0) close(*fd); *fd = -1; }
   }
   for (long i = 0; i < all; i++) printf("%ld %ld\n", late[i], took[i]);
   return 0;

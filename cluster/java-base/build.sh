@@ -6,12 +6,15 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/../lab.sh"
 
 JAVA_HOME=$("$ROOT/cluster/java-home.sh")
+STRIP=$(command -v strip || true)   # of binutils, which not every host has
 
 link_runtime() {
   # Every image has an ahead-of-time cache, so classes are hardly ever read from here: they are compressed, without line numbers,
   # and without an archive of parsed ones (CDS), which no JVM with such a cache looks at.
   "$JAVA_HOME/bin/jlink" --output "$1/java" --add-modules "$(grep -v '^#' "$ROOT/cluster/java-base/modules" | paste -sd,)" \
     --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 > /dev/null
+  # Names of the JVM's own functions are a fifth of it, and nobody debugs it here.
+  [[ -z $STRIP ]] || "$STRIP" --strip-unneeded "$1"/java/lib/*.so "$1"/java/lib/server/*.so
 }
 
 # What `ldd` names, at the same places: the loader's path is compiled into every binary.
@@ -46,7 +49,7 @@ build() {
 }
 
 key() {
-  { hash_of cluster/java-base; cat "$JAVA_HOME/release"; ldd --version; } | sha256sum | cut -c1-12
+  { hash_of cluster/java-base; cat "$JAVA_HOME/release"; ldd --version; echo "$STRIP"; } | sha256sum | cut -c1-12
 }
 
 main() {

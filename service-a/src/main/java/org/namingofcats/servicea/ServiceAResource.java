@@ -6,7 +6,9 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.namingofcats.api.Nonce;
 import org.namingofcats.api.Passport;
@@ -24,6 +26,7 @@ public class ServiceAResource extends Workload {
     /** The path that the Ingress routes here, and whatever lies below it. */
     @GET
     @Path("mypathA{rest:(/.*)?}")
+    @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     public Passport mypathA(@Context HttpServerRequest request) {
         return answer(request);
@@ -32,6 +35,7 @@ public class ServiceAResource extends Workload {
     /** Both containers' passports; it counts as answered only when the sidecar has answered. */
     @GET
     @Path("sidecar")
+    @Produces(MediaType.APPLICATION_JSON)
     public Uni<PodPassports> sidecar(@Context HttpServerRequest request) {
         var nonce = Nonce.of(request.headers().getAll(Passport.NONCE_HEADER));
         return sidecar.passport(nonce)

@@ -4,7 +4,9 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import org.namingofcats.api.Passport;
 import org.namingofcats.api.Workload;
 
@@ -15,6 +17,7 @@ public class ServiceBResource extends Workload {
     /** The path that the Ingress routes here, and whatever lies below it. */
     @GET
     @Path("myPathB{rest:(/.*)?}")
+    @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     public Passport myPathB(@Context HttpServerRequest request) {
         return answer(request);

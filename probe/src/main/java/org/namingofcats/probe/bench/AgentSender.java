@@ -37,8 +37,13 @@ record AgentSender(Agent agent, String url, Map<String, String> headers, boolean
 
     static Shots shots(List<Sample> samples) {
         List<Sample> failed = samples.stream().filter(sample -> !sample.answered()).toList();
-        return new Shots(samples.stream().filter(Sample::answered).mapToLong(sample -> Math.round(sample.took() * 1e6)).toArray(),
+        return new Shots(samples.stream().filter(Sample::answered).mapToLong(sample -> nanos(sample.took())).toArray(),
                 failed.size(), samples.stream().map(Sample::pod).filter(Objects::nonNull).collect(Collectors.toSet()),
-                failed.isEmpty() ? null : failed.getFirst().outcome() + ", " + failed.getFirst().why());
+                failed.isEmpty() ? null : failed.getFirst().outcome() + ", " + failed.getFirst().why(),
+                samples.stream().map(Sample::connect).filter(Objects::nonNull).mapToLong(AgentSender::nanos).toArray());
+    }
+
+    private static long nanos(double millis) {
+        return Math.round(millis * 1e6);
     }
 }

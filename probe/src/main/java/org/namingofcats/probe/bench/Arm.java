@@ -11,8 +11,9 @@ import java.util.Set;
  * @param sender    who sends them
  * @param answerers names of the pods that may answer; empty for a floor, which is no pod
  * @param server    name of the meter that counts the server's CPU time
+ * @param client    who asks, as its meter is named: an agent or a program
  */
-record Arm(String what, String from, boolean keepAlive, Sender sender, Set<String> answerers, String server) {
+record Arm(String what, String from, boolean keepAlive, Sender sender, Set<String> answerers, String server, String client) {
     static final String LOCALHOST = "localhost";
     static final String POD_IP = "pod IP";
     static final String CONTROL = "pod IP again";

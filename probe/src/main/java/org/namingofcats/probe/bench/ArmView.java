@@ -21,25 +21,33 @@ import java.util.Arrays;
  * @param serverCpu CPU time of the server, {@code null} where it cannot be read
  * @param proxyCpu  CPU time of the Ingress controller's proxy, {@code null} where there is none or it cannot be read
  * @param pressure median CPU pressure meanwhile, also of rounds dropped, {@code null} where it cannot be read
- * @param drift     median of the last third of the rounds ÷ that of the first: far from 1, something was still warming up
- * @param cold      whether it is that far
+ * @param drift     median of the last third of the rounds ÷ that of the first: far from 1, something had changed
+ * @param compilers share of one core that the JIT compilers of who asks and who answers took in the last third of the rounds, {@code null}
+ *                  where it cannot be read
+ * @param cold      whether that is above {@link Course#AT_REST}: the code was not yet what it was going to be. Where it cannot be
+ *                  read, whether the drift tells of a tenth
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ArmView(String what, String from, boolean keepAlive, double p50, double p90, double p99, double max, long requests, int rounds,
-        int noisy, int broken, String why, Double serverCpu, Double proxyCpu, Double pressure, Double drift, boolean cold) {
-    private static final double COLD = 0.90;
+        int noisy, int broken, String why, Double serverCpu, Double proxyCpu, Double pressure, Double drift,
+        Double compilers, boolean cold) {
+    private static final double DRIFTING = 0.90;
 
     static ArmView of(Tally tally) {
         Arm arm = tally.arm();
         double[] good = present(tally.p50());
         Double drift = good.length < 3 ? null : Spread.median(Arrays.copyOfRange(good, good.length - good.length / 3, good.length))
                 / Spread.median(Arrays.copyOf(good, good.length / 3));
+        double[] compiled = present(tally.compilers());
+        Double compilers = compiled.length < 3 ? null
+                : Arrays.stream(compiled, compiled.length - compiled.length / 3, compiled.length).average().orElseThrow();
         boolean any = tally.all().getTotalCount() > 0;
         return new ArmView(arm.what(), arm.from(), arm.keepAlive(), micros(tally.all().getValueAtPercentile(50)),
                 micros(tally.all().getValueAtPercentile(90)), micros(tally.all().getValueAtPercentile(99)),
                 any ? micros(tally.all().getMaxValue()) : 0, tally.all().getTotalCount(), good.length, tally.noisy(), tally.broken(),
                 tally.why(), cpu(tally.serverCpu()), cpu(tally.proxyCpu()),
-                pressure(tally), drift, drift != null && drift < COLD);
+                pressure(tally), drift, compilers,
+                compilers != null ? compilers > Course.AT_REST : drift != null && drift < DRIFTING);
     }
 
     private static double[] present(double[] rounds) {

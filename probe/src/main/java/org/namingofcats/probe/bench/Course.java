@@ -12,31 +12,37 @@ import java.util.function.IntConsumer;
 final class Course {
     /** How often a second that was noisy is measured again at once; each time is counted as dropped. */
     private static final int AGAIN = 2;
+    /** Share of a core: while the JIT compilers take less, all is warm. */
+    static final double AT_REST = 0.01;
+    private static final int MOST_WARM_UPS = 20;
 
     private final List<Arm> arms;
     private final Pace pace;
     private final Noise noise;
     private final CpuMeter cpu;
     private final IntConsumer begins;
+    private final String run = "bench-" + Long.toString(System.currentTimeMillis(), 36);
+    private int lanes;
 
     /**
-     * @param rounds         how many count, after one that warms up and does not
+     * @param rounds         how many count, after those that warm up and do not
      * @param keptPerSecond  requests a second of the kept-alive arms
      * @param freshPerSecond of those with new connections
      * @param seed           of the order and of the intervals
-     * @param sliceMillis    how long an arm has its turn in each round: many short turns, each on a connection of its own, tell more than few long ones
+     * @param sliceMillis    how long a kept-alive arm has its turn in each round: many short turns tell more than few long ones; one with new
+     *                       connections has as many requests
      */
     record Pace(int rounds, int keptPerSecond, int freshPerSecond, long seed, int sliceMillis) {
         int perSecond(Arm arm) {
             return arm.keepAlive() ? keptPerSecond : freshPerSecond;
         }
 
-        int requests(Arm arm) {
-            return Math.max(1, perSecond(arm) * sliceMillis / 1_000);
+        int requests() {
+            return Math.max(1, keptPerSecond * sliceMillis / 1_000);
         }
     }
 
-    /** @param begins hears of each round that begins, 0 for the one that warms up */
+    /** @param begins hears of each round that begins, 0 for one that warms up */
     Course(List<Arm> arms, Pace pace, Noise noise, CpuMeter cpu, IntConsumer begins) {
         this.arms = arms;
         this.pace = pace;
@@ -50,26 +56,47 @@ final class Course {
         Map<String, Tally> tallies = new LinkedHashMap<>();
         arms.forEach(arm -> tallies.put(arm.name(), new Tally(arm, pace.rounds)));
         Random random = new Random(pace.seed);
-        String run = "bench-" + Long.toString(System.currentTimeMillis(), 36);
-        int lane = 0;
-        for (int round = -1; round < pace.rounds; round++) {
+        warmUp(random);
+        for (int round = 0; round < pace.rounds; round++) {
             begins.accept(round + 1);
-            List<Arm> order = new ArrayList<>(arms);
-            Collections.shuffle(order, random);
-            for (Arm arm : order) {
+            for (Arm arm : order(random)) {
                 boolean noisy = true;
                 for (int time = 0; time <= AGAIN && noisy; time++) {
                     Map<String, Long> spent = cpu.read();
                     Noise.Mark mark = noise.mark();
-                    Shots shots = arm.sender().send(run + "-" + lane++, pace.perSecond(arm), pace.requests(arm));
+                    Shots shots = send(arm);
                     Noise.Level level = Noise.between(mark, noise.mark());
-                    noisy = round >= 0 && level.isNoisy();
-                    if (round >= 0) {
-                        tallies.get(arm.name()).note(round, shots, level, CpuMeter.between(spent, cpu.read()));
-                    }
+                    noisy = level.isNoisy();
+                    tallies.get(arm.name()).note(round, shots, level, CpuMeter.between(spent, cpu.read()));
                 }
             }
         }
         return tallies;
+    }
+
+    /** Rounds that do not count until the JIT compilers are at rest; where nothing is to be seen of them, one. */
+    private void warmUp(Random random) {
+        double busy = 1;
+        for (int round = 0; round < MOST_WARM_UPS && busy > AT_REST; round++) {
+            begins.accept(0);
+            Map<String, Long> spent = cpu.read();
+            long from = System.nanoTime();
+            for (Arm arm : order(random)) {
+                send(arm);
+            }
+            long compiled = CpuMeter.between(spent, cpu.read()).entrySet().stream().filter(entry -> entry.getKey().startsWith(CpuMeter.compilersOf("")))
+                    .mapToLong(Map.Entry::getValue).sum();
+            busy = (double) compiled / (System.nanoTime() - from);
+        }
+    }
+
+    private Shots send(Arm arm) {
+        return arm.sender().send(run + "-" + lanes++, pace.perSecond(arm), pace.requests());
+    }
+
+    private List<Arm> order(Random random) {
+        List<Arm> order = new ArrayList<>(arms);
+        Collections.shuffle(order, random);
+        return order;
     }
 }

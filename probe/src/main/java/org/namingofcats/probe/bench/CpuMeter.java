@@ -19,6 +19,9 @@ final class CpuMeter {
     /** Meter of the Ingress controller's proxy. */
     static final String PROXY = "proxy";
 
+    /** Beginnings of the names that a JVM gives its compilers' threads, of which the kernel keeps 15 letters. */
+    private static final List<String> COMPILERS = List.of("C1 Compiler", "C2 Compiler");
+
     private final Path proc;
     private final Path cgroups;
     private final Map<String, Supplier<Optional<Long>>> meters = new LinkedHashMap<>();
@@ -62,6 +65,35 @@ final class CpuMeter {
         return found.isPresent();
     }
 
+    /**
+     * Counts the JIT compilers of a JVM apart: while they have work to do, its code is not yet what it is going to be.
+     *
+     * @param who whose they are, e.g. a workload
+     * @param pid folder of its process
+     */
+    void compilers(String who, Path pid) {
+        meters.put(compilersOf(who), () -> Optional.of(entries(pid.resolve("task")).filter(task -> COMPILERS.stream().anyMatch(text(task.resolve("comm"))::startsWith))
+                .flatMap(task -> number(text(task.resolve("schedstat")).split(" ")[0]).stream()).mapToLong(Long::longValue).sum()));
+    }
+
+    /** Name of the meter that counts somebody's JIT compilers. */
+    static String compilersOf(String who) {
+        return "JIT compilers of " + who;
+    }
+
+    /** Folder of the agent that runs in a network namespace. */
+    Optional<Path> agentIn(String networkNamespace) {
+        return processes().filter(pid -> text(pid.resolve("cmdline")).endsWith("\0agent\0") && isIn(pid, networkNamespace)).findFirst();
+    }
+
+    private static boolean isIn(Path pid, String networkNamespace) {
+        try {
+            return Files.readSymbolicLink(pid.resolve("ns/net")).toString().equals("net:[" + networkNamespace + "]");
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
     /** Nanoseconds by meter, of those that can be read at this moment. */
     Map<String, Long> read() {
         Map<String, Long> values = new TreeMap<>();
@@ -100,8 +132,12 @@ final class CpuMeter {
     }
 
     private Stream<Path> processes() {
-        try (Stream<Path> entries = Files.list(proc)) {
-            return entries.filter(entry -> entry.getFileName().toString().matches("\\d+")).toList().stream();
+        return entries(proc).filter(entry -> entry.getFileName().toString().matches("\\d+"));
+    }
+
+    private static Stream<Path> entries(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList().stream();
         } catch (IOException e) {
             return Stream.empty();
         }

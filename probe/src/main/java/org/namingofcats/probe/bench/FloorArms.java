@@ -87,7 +87,7 @@ final class FloorArms implements AutoCloseable {
         String url = floors.url(port).toString();
         cluster.name().accept(url, lab);
         tried(arms, "trial-" + port, keepAlive -> new Arm(name, Arm.SAME_NODE, keepAlive, new AgentSender(agent, url, Map.of(), keepAlive, json),
-                Set.of(), name));
+                Set.of(), name, agent.name()));
         if (!cpu.process(name, Floors.commandOf(name))) {
             leftOut.accept("CPU time of " + name + ": its process is not to be seen here");
         }

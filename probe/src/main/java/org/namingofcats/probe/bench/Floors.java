@@ -108,7 +108,7 @@ final class Floors implements AutoCloseable {
 
     /** The client in C, asking the pod itself. */
     Arm clientArm(URI target, boolean keepAlive, String server) {
-        return new Arm(Arm.C_CLIENT, Arm.SAME_NODE, keepAlive, new FloorSender(reader, client, PLACE + "/client", target, keepAlive), Set.of(), server);
+        return new Arm(Arm.C_CLIENT, Arm.SAME_NODE, keepAlive, new FloorSender(reader, client, PLACE + "/client", target, keepAlive), Set.of(), server, Arm.C_CLIENT);
     }
 
     private void remove() {

@@ -9,7 +9,7 @@ import org.namingofcats.probe.explain.Spot;
 
 /** What a new connection by ClusterIP costs while the cluster has more and more other Services. */
 public final class Growth {
-    private static final int SLICE_MILLIS = 1_000;
+    private static final int SLICE_MILLIS = 250;
 
     private final BenchCluster cluster;
     private final ObjectMapper json;

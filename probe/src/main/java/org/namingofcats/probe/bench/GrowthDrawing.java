@@ -3,8 +3,8 @@ package org.namingofcats.probe.bench;
 import java.util.List;
 
 /**
- * Growth as a drawing: how many other Services there are from left to right, evenly spaced; what a new connection by
- * ClusterIP costs against one by the pod's own address from bottom to top, with its interval. A line a mode of kube-proxy;
+ * Growth as a drawing: how many other Services there are from left to right, evenly spaced; what it takes to connect by
+ * ClusterIP against the pod's own address from bottom to top, with its interval. A line a mode of kube-proxy;
  * one that came to no verdict is dashed.
  */
 final class GrowthDrawing {
@@ -38,7 +38,7 @@ final class GrowthDrawing {
     /** @param reports of growth, one a mode, in the order of their lines */
     static String of(List<BenchReport> reports) {
         GrowthDrawing growth = new GrowthDrawing(reports.stream().flatMap(report -> points(report).stream()).toList());
-        growth.drawing.text("head", 14, 24, "ClusterIP ÷ pod IP, new connection (median and 95% interval)");
+        growth.drawing.text("head", 14, 24, "to connect by ClusterIP ÷ by pod IP (median and 95% interval)");
         growth.scales();
         for (int i = 0; i < reports.size(); i++) {
             growth.course(reports.get(i), i, (int) ((i - (reports.size() - 1) / 2.0) * BESIDE));
@@ -47,7 +47,7 @@ final class GrowthDrawing {
     }
 
     private static List<Figure> points(BenchReport report) {
-        return report.figures().stream().filter(figure -> figure.services() != null).toList();
+        return report.figures().stream().filter(figure -> figure.services() != null && figure.name().startsWith(GrowthFigures.CONNECT)).toList();
     }
 
     private void scales() {

@@ -3,15 +3,19 @@ package org.namingofcats.probe.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What the tallies of a growth come to: at each size the ClusterIP against the pod's own address, and one control for all. */
 final class GrowthFigures {
     /** A size has no figure with fewer quiet rounds: resampling them says nothing of how far their median can be trusted. */
     static final int FEWEST_PAIRS = 5;
+    /** How the figures of what it takes to connect begin: kube-proxy's rules are gone through then, and not again. */
+    static final String CONNECT = "to connect, ";
 
     private final long seed;
     private final List<Figure> figures = new ArrayList<>();
     private final List<Ratios> controls = new ArrayList<>();
+    private final List<Ratios> connectControls = new ArrayList<>();
     private final List<Tally> all = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
 
@@ -27,23 +31,30 @@ final class GrowthFigures {
     /** Takes what was measured amid so many other Services. */
     void add(int services, Map<String, Tally> tallies) {
         all.addAll(tallies.values());
-        controls.add(against(tallies, Arm.CONTROL));
-        Ratios ratios = against(tallies, Arm.CLUSTER_IP);
+        controls.add(against(tallies, Arm.CONTROL, Tally::p50));
+        connectControls.add(against(tallies, Arm.CONTROL, Tally::connect));
+        Ratios ratios = against(tallies, Arm.CLUSTER_IP, Tally::p50);
         if (ratios.pairs() < FEWEST_PAIRS) {
             leftOut.add("%,d other Services: %d rounds were quiet and whole, %d are needed".formatted(services, ratios.pairs(), FEWEST_PAIRS));
         } else {
-            figures.add(Figure.atMost("ClusterIP ÷ pod IP, new connection, %,d other Services".formatted(services), ratios.spread(seed), null, ratios.pairs())
-                    .amid(services));
+            add("ClusterIP ÷ pod IP, new connection, %,d other Services", services, ratios);
+            add(CONNECT + "ClusterIP ÷ pod IP, %,d other Services", services, against(tallies, Arm.CLUSTER_IP, Tally::connect));
         }
     }
 
-    private static Ratios against(Map<String, Tally> tallies, String what) {
-        return LadderFigures.ratios(tallies, LadderFigures.base(false), Arm.name(what, Arm.SAME_NODE, false), Tally::p50);
+    private void add(String name, int services, Ratios ratios) {
+        if (!ratios.isEmpty()) {
+            figures.add(Figure.atMost(name.formatted(services), ratios.spread(seed), null, ratios.pairs()).amid(services));
+        }
+    }
+
+    private static Ratios against(Map<String, Tally> tallies, String what, Function<Tally, double[]> value) {
+        return LadderFigures.ratios(tallies, LadderFigures.base(false), Arm.name(what, Arm.SAME_NODE, false), value);
     }
 
     /** All of it. Where a size is missing, nothing is said of what grows. */
     BenchReport report(BenchReport.Setting setting) {
-        BenchReport report = BenchReport.of(figures, Control.ofRequests(Ratios.together(controls), Ratios.NONE, seed), all, setting, leftOut);
+        BenchReport report = BenchReport.of(figures, Control.ofRequests(Ratios.together(controls), Ratios.together(connectControls), seed), all, setting, leftOut);
         return report.withoutArms(leftOut.isEmpty() || report.verdict().equals(BenchReport.NONE) ? null : "not every size had enough quiet rounds");
     }
 }

@@ -50,6 +50,7 @@ public final class Ladder {
             CpuMeter cpu = CpuMeter.here();
             MeteredPods metered = new MeteredPods(cluster.client(), lab, pod);
             metered.count(cpu).ifPresent(leftOut::add);
+            metered.countCompilers(cpu, rungs.agents()).ifPresent(leftOut::add);
             try (FloorArms floors = new FloorArms(cluster, json, lab, pod, leftOut::add)) {
                 arms.addAll(floors.start(wish.floor, cpu));
                 if (wish.aims) {

@@ -3,6 +3,8 @@ package org.namingofcats.probe.bench;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.vantage.Agent;
 
 /** The pods whose CPU time a ladder counts: the one that answers, and the Ingress controller's proxies. */
 final class MeteredPods {
@@ -45,6 +48,17 @@ final class MeteredPods {
         boolean proxied = !counted.isEmpty() && !counted.contains(false);
         return readable && proxied ? Optional.empty() : Optional.of("CPU time of "
                 + (readable ? "the proxy" : proxied ? pod.workload() : pod.workload() + " and the proxy") + ": their cgroups cannot be read here");
+    }
+
+    /** Has {@code cpu} count the JIT compilers of the pod and of whoever asks; whose it cannot. */
+    Optional<String> countCompilers(CpuMeter cpu, Set<Agent> agents) {
+        Map<String, Optional<Path>> jvms = new LinkedHashMap<>();
+        jvms.put(pod.workload(), containers(served).filter(one -> one.getName().equals(pod.workload())).findFirst()
+                .flatMap(one -> cpu.processOf(id(one.getContainerID()))));
+        agents.forEach(agent -> jvms.put(agent.name(), cpu.agentIn(agent.line().identity().networkNamespace())));
+        jvms.forEach((who, pid) -> pid.ifPresent(folder -> cpu.compilers(who, folder)));
+        List<String> unseen = jvms.entrySet().stream().filter(jvm -> jvm.getValue().isEmpty()).map(Map.Entry::getKey).toList();
+        return unseen.isEmpty() ? Optional.empty() : Optional.of("whether all is warm: processes are not to be seen here: " + String.join(", ", unseen));
     }
 
     private static Stream<ContainerStatus> containers(Pod pod) {

@@ -38,8 +38,12 @@ final class Noise {
      */
     record Mark(long at, long stolen, long ticks, long pressure) {}
 
-    /** @param stolen share; pressure share, negative when not known */
-    record Level(double stolen, double pressure) {
+    /**
+     * @param stolen   share
+     * @param pressure share, negative when not known
+     * @param nanos    how long it was looked at
+     */
+    record Level(double stolen, double pressure, long nanos) {
         boolean isNoisy() {
             return stolen > MOST_STOLEN || pressure > MOST_PRESSURE;
         }
@@ -54,7 +58,7 @@ final class Noise {
     static Level between(Mark from, Mark to) {
         long ticks = to.ticks - from.ticks;
         return new Level(ticks <= 0 ? 0 : (double) (to.stolen - from.stolen) / ticks,
-                from.pressure < 0 || to.pressure < 0 || to.at <= from.at ? -1 : (to.pressure - from.pressure) * 1e3 / (to.at - from.at));
+                from.pressure < 0 || to.pressure < 0 || to.at <= from.at ? -1 : (to.pressure - from.pressure) * 1e3 / (to.at - from.at), to.at - from.at);
     }
 
     /** In the order of proc(5): user, nice, system, idle, iowait, irq, softirq, steal; guest time is in user time already. */

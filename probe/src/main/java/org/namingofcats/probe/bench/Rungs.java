@@ -3,11 +3,13 @@ package org.namingofcats.probe.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation.Answer;
@@ -55,6 +57,11 @@ final class Rungs {
         return rungs;
     }
 
+    /** Who asks, each once. */
+    Set<Agent> agents() {
+        return rungs.stream().map(Rung::agent).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** What has no rung, and why. */
     List<String> leftOut() {
         return leftOut;
@@ -81,7 +88,7 @@ final class Rungs {
     }
 
     private Arm arm(String what, Rung rung, boolean keepAlive, ObjectMapper json) {
-        return new Arm(what, rung.from, keepAlive, new AgentSender(rung.agent, rung.url, rung.headers, keepAlive, json), Set.of(pod.name()), pod.workload());
+        return new Arm(what, rung.from, keepAlive, new AgentSender(rung.agent, rung.url, rung.headers, keepAlive, json), Set.of(pod.name()), pod.workload(), rung.agent.name());
     }
 
     private void inside(Agent agent) {

@@ -9,8 +9,13 @@ import java.util.Set;
  * @param failed how many were not
  * @param pods   who answered, by the passports looked at
  * @param why    of the first that failed, {@code null} if none did
+ * @param connects how long it took to connect, of those that have a connection of their own and tell, in nanoseconds
  */
-record Shots(long[] took, int failed, Set<String> pods, String why) {
+record Shots(long[] took, int failed, Set<String> pods, String why, long[] connects) {
+
+    Shots(long[] took, int failed, Set<String> pods, String why) {
+        this(took, failed, pods, why, new long[0]);
+    }
 
     static Shots none(String why) {
         return new Shots(new long[0], 1, Set.of(), why);

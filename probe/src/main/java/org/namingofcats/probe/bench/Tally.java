@@ -2,7 +2,9 @@ package org.namingofcats.probe.bench;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** What one arm came to in all rounds. A round that is not good has no value: it is dropped, and counted. */
@@ -14,8 +16,10 @@ final class Tally {
     private final Arm arm;
     private final double[] p50;
     private final double[] p99;
+    private final double[] connect;
     private final double[] serverCpu;
     private final double[] proxyCpu;
+    private final double[] compilers;
     private final double[] pressure;
     private final Histogram all = new Histogram(LONGEST_NANOS, DIGITS);
     private final TreeSet<String> strangers = new TreeSet<>();
@@ -28,8 +32,10 @@ final class Tally {
         this.arm = arm;
         this.p50 = missing(rounds);
         this.p99 = missing(rounds);
+        this.connect = missing(rounds);
         this.serverCpu = missing(rounds);
         this.proxyCpu = missing(rounds);
+        this.compilers = missing(rounds);
         this.pressure = missing(rounds);
     }
 
@@ -48,14 +54,27 @@ final class Tally {
         } else if (level.isNoisy()) {
             noisy++;
         } else {
-            Histogram one = new Histogram(LONGEST_NANOS, DIGITS);
-            Arrays.stream(shots.took()).forEach(one::recordValue);
+            Histogram one = histogram(shots.took());
             all.add(one);
             p50[round] = one.getValueAtPercentile(50);
             p99[round] = one.getValueAtPercentile(99);
+            connect[round] = shots.connects().length == 0 ? Double.NaN : histogram(shots.connects()).getValueAtPercentile(50);
             serverCpu[round] = perRequest(cpu.get(arm.server()), shots);
             proxyCpu[round] = arm.what().equals(Arm.INGRESS) ? perRequest(cpu.get(CpuMeter.PROXY), shots) : Double.NaN;
+            Long compiled = compilers(cpu);
+            compilers[round] = compiled == null ? Double.NaN : compiled.doubleValue() / level.nanos();
         }
+    }
+
+    private static Histogram histogram(long[] nanos) {
+        Histogram histogram = new Histogram(LONGEST_NANOS, DIGITS);
+        Arrays.stream(nanos).forEach(histogram::recordValue);
+        return histogram;
+    }
+
+    /** Of whoever asks and of whoever answers, as far as these have such. */
+    private Long compilers(Map<String, Long> cpu) {
+        return Stream.of(arm.server(), arm.client()).map(who -> cpu.get(CpuMeter.compilersOf(who))).filter(Objects::nonNull).reduce(Long::sum).orElse(null);
     }
 
     private static double perRequest(Long nanos, Shots shots) {
@@ -87,6 +106,11 @@ final class Tally {
         return p99;
     }
 
+    /** Median of each round of what it took to connect, in nanoseconds; not a number where connections were kept. */
+    double[] connect() {
+        return connect;
+    }
+
     /** The server's CPU time a request in nanoseconds, of each round. */
     double[] serverCpu() {
         return serverCpu;
@@ -95,6 +119,11 @@ final class Tally {
     /** The proxy's CPU time a request in nanoseconds, of each round; only behind the Ingress. */
     double[] proxyCpu() {
         return proxyCpu;
+    }
+
+    /** CPU time of the JIT compilers of who asks and who answers, as a share of one core, of each round. */
+    double[] compilers() {
+        return compilers;
     }
 
     /** CPU pressure of each round that was run, also of those dropped. */

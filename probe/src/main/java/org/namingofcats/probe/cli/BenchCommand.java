@@ -23,15 +23,15 @@ public class BenchCommand implements Callable<Integer> {
     @Mixin
     BenchOptions bench;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "120", description = "rounds, in each of which every arm has its turn, 1 to 1000 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "160", description = "rounds, in each of which every arm has its turn, 1 to 1000 (default: ${DEFAULT-VALUE})")
     int rounds;
 
     @Option(names = "--rate", paramLabel = "N", defaultValue = "400",
             description = "requests a second on a kept-alive connection, 20 to 2000; half as many with new connections (default: ${DEFAULT-VALUE})")
     int rate;
 
-    @Option(names = "--slice", paramLabel = "MILLIS", defaultValue = "250",
-            description = "how long a turn is, 100 to 10000: many short ones, each on a connection of its own, tell more than few long ones"
+    @Option(names = "--slice", paramLabel = "MILLIS", defaultValue = "125",
+            description = "how long a turn is, 100 to 10000, and twice as long with new connections: many short ones tell more than few long ones"
                     + " (default: ${DEFAULT-VALUE})")
     int slice;
 

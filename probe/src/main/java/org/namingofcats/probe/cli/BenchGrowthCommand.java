@@ -26,7 +26,7 @@ public class BenchGrowthCommand implements Callable<Integer> {
             description = "how many, rising, 0 to 20000 (default: ${DEFAULT-VALUE})")
     List<Integer> sizes;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "10", description = "rounds at each of them, 1 to 1000 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "60", description = "rounds at each of them, 1 to 1000 (default: ${DEFAULT-VALUE})")
     int rounds;
 
     @Option(names = "--rate", paramLabel = "N", defaultValue = "200", description = "requests a second, 20 to 1000 (default: ${DEFAULT-VALUE})")

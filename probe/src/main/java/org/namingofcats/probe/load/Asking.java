@@ -25,26 +25,43 @@ final class Asking {
 
     /**
      * @param pod who answered, by its passport; {@code null} if nobody did or nobody looked
-     * @param at  when the answer had been read or had failed, before anybody looked at it; on the clock of {@link System#nanoTime()}
+     * @param at  when the answer was there or had failed, before anybody looked at it; on the clock of {@link System#nanoTime()}
+     * @param connect how long it took to get its own connection, in nanoseconds; 0 for one that has none of its own
      */
-    record Ended(Outcome outcome, String pod, String why, long at) {
+    record Ended(Outcome outcome, String pod, String why, long at, long connect) {
+        Ended(Outcome outcome, String pod, String why, long at) {
+            this(outcome, pod, why, at, 0);
+        }
+
         static Ended now(Outcome outcome, String why) {
             return new Ended(outcome, null, why, System.nanoTime());
         }
+
+        Ended connected(long nanos) {
+            return new Ended(outcome, pod, why, at, nanos);
+        }
     }
 
-    /** @param deadline on the clock of {@link System#nanoTime()} */
-    Ended ask(int number, long deadline) {
+    /** Request {@code number} as it is sent. */
+    byte[] written(int number) {
+        return (head + request.nonce(number) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * @param written  the request
+     * @param deadline on the clock of {@link System#nanoTime()}
+     */
+    Ended ask(int number, byte[] written, long deadline) {
         Wire wire = null;
         try {
+            long asked = System.nanoTime();
             wire = connections.take(deadline);
+            long connect = request.keepAlive() ? 0 : System.nanoTime() - asked;
             boolean reusable = false;
             try {
-                HttpAnswer answer = wire.ask(
-                        (head + request.nonce(number) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII), deadline);
-                long at = System.nanoTime();
+                HttpAnswer answer = wire.ask(written, deadline);
                 reusable = answer.reusable();
-                return judge(answer, number, at);
+                return judge(answer, number, wire.arrived()).connected(connect);
             } finally {
                 connections.give(wire, reusable);
             }

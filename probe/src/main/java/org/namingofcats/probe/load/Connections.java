@@ -10,8 +10,15 @@ import org.namingofcats.probe.agent.DialTarget;
 import org.namingofcats.probe.agent.Lookup;
 import org.namingofcats.probe.agent.UntilDeadline;
 
-/** Where a lane's requests get their connections from: a new one each, or the one that was idle for the shortest time. */
+/**
+ * Where a lane's requests get their connections from: a new one each, or the one that was idle for the shortest time. A lane that
+ * measures has {@value #ABREAST} and takes them in turn: which of a server's threads a connection falls to, and on which core that
+ * runs, is most of the noise, and must not be decided by one throw for all of its requests.
+ */
 final class Connections implements Closeable {
+    /** Connections of a lane that measures, as of the client in C (cluster/floor/client.c); a multiple of a server's threads on two cores. */
+    static final int ABREAST = 4;
+
     private final DialTarget target;
     private final Admission admission;
     private final boolean keep;
@@ -35,7 +42,8 @@ final class Connections implements Closeable {
     }
 
     Wire take(long deadline) throws IOException {
-        for (Wire wire = idle.pollFirst(); wire != null; wire = idle.pollFirst()) {
+        boolean more = watchdog != null && idle.size() < ABREAST;
+        for (Wire wire = more ? null : idle.pollFirst(); wire != null; wire = idle.pollFirst()) {
             if (wire.isUsable()) {
                 return wire;
             }
@@ -53,7 +61,9 @@ final class Connections implements Closeable {
 
     /** Back from a request; {@code reusable} when its answer has been read to the end. */
     void give(Wire wire, boolean reusable) {
-        if (keep && reusable) {
+        if (keep && reusable && watchdog != null) {
+            idle.addLast(wire);
+        } else if (keep && reusable) {
             idle.addFirst(wire);
         } else {
             wire.close();

@@ -49,6 +49,11 @@ final class KeenWire implements Wire {
         });
     }
 
+    @Override
+    public long arrived() {
+        return in.arrived;
+    }
+
     /** Never looked at between two requests: that costs system calls too, and who measures wants to see the failure. */
     @Override
     public boolean isUsable() {
@@ -67,9 +72,11 @@ final class KeenWire implements Wire {
     /** One thread reads: no lock. */
     private final class In extends InputStream {
         private final ByteBuffer buffer = ByteBuffer.allocateDirect(4_096).limit(0);
+        private long arrived;
 
         private boolean fill() throws IOException {
             int got = channel.read(buffer.clear());
+            arrived = System.nanoTime();
             buffer.flip();
             return got >= 0;
         }

@@ -58,6 +58,7 @@ public final class Lane {
      */
     public int run(DoubleConsumer began, Consumer<Sample> sink) {
         timekeeper = Thread.currentThread();
+        warmUp();
         Instant now = Instant.now();
         long start = System.nanoTime();
         began.accept(now.getEpochSecond() * 1e3 + millis(now.getNano()));
@@ -66,17 +67,25 @@ public final class Lane {
         try (connections; ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (; number < all; number++) {
                 long due = start + number * 1_000_000_000L / request.perSecond();
+                byte[] written = asking.written(number); // before it is due, as that is not the network's
                 if (!waitUntil(due)) {
                     break;
                 }
                 if (request.inTurn()) {
-                    ask(number, start, due, sink);
+                    ask(number, written, start, due, sink);
                 } else {
-                    send(number, start, due, threads, sink);
+                    send(number, written, start, due, threads, sink);
                 }
             }
         }
         return number;
+    }
+
+    /** What is measured of kept connections is not how they are made: each carries a request before, and none of these counts. */
+    private void warmUp() {
+        for (int i = 1; i <= Connections.ABREAST && request.inTurn() && request.keepAlive() && !stopped; i++) {
+            asking.ask(-i, asking.written(-i), System.nanoTime() + request.timeoutMillis() * 1_000_000L);
+        }
     }
 
     /** Whether its samples can wait until its end: to tell of them earlier would disturb what is measured. */
@@ -102,7 +111,7 @@ public final class Lane {
         return !stopped;
     }
 
-    private void send(int number, long start, long due, ExecutorService threads, Consumer<Sample> sink) {
+    private void send(int number, byte[] written, long start, long due, ExecutorService threads, Consumer<Sample> sink) {
         if (!room.tryAcquire()) {
             sink.accept(new Sample(number, millis(due - start), 0, 0, Outcome.OTHER, null,
                     "not sent: " + most + " requests were under way"));
@@ -110,18 +119,18 @@ public final class Lane {
         }
         threads.execute(() -> {
             try {
-                ask(number, start, due, sink);
+                ask(number, written, start, due, sink);
             } finally {
                 room.release();
             }
         });
     }
 
-    private void ask(int number, long start, long due, Consumer<Sample> sink) {
+    private void ask(int number, byte[] written, long start, long due, Consumer<Sample> sink) {
         long sent = System.nanoTime();
-        Asking.Ended ended = asking.ask(number, due + request.timeoutMillis() * 1_000_000L);
+        Asking.Ended ended = asking.ask(number, written, due + request.timeoutMillis() * 1_000_000L);
         sink.accept(new Sample(number, millis(due - start), millis(sent - due), millis(ended.at() - due),
-                ended.outcome(), ended.pod(), ended.why()));
+                ended.outcome(), ended.pod(), ended.why(), ended.connect() > 0 ? millis(ended.connect()) : null));
     }
 
     /** Of nanoseconds; none of them is lost. */

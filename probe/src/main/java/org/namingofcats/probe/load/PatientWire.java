@@ -51,6 +51,11 @@ final class PatientWire implements Wire {
     }
 
     @Override
+    public long arrived() {
+        return lastUse;
+    }
+
+    @Override
     public boolean isUsable() {
         return System.nanoTime() - lastUse < MOST_IDLE_NANOS && !isStale();
     }

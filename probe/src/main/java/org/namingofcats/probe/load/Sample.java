@@ -14,11 +14,17 @@ import org.namingofcats.api.Outcome;
  * @param outcome how it ended
  * @param pod     the pod that answered, {@code null} if none with a passport did
  * @param why     why it is not {@link Outcome#OK}, {@code null} otherwise
+ * @param connect how long it took to connect, {@code null} where a connection was kept or there was no answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Sample(int number, double at, double late, double took, Outcome outcome, String pod, String why) {
+public record Sample(int number, double at, double late, double took, Outcome outcome, String pod, String why, Double connect) {
     /** How {@code why} begins when a {@link Outcome#TIMEOUT} came before there was a connection. */
     static final String NO_CONNECTION = "no connection";
+
+    /** Of a request without a connection of its own. */
+    public Sample(int number, double at, double late, double took, Outcome outcome, String pod, String why) {
+        this(number, at, late, took, outcome, pod, why, null);
+    }
 
     /** Whether it failed before it had a connection; one that was kept is none of those. */
     public boolean hadNoConnection() {

@@ -1,9 +1,13 @@
 package org.namingofcats.probe.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Every arm once in every round, in an order that the seed decides; the round that warms up does not count. */
+/** Every arm once in every round, in an order that the seed decides; rounds that warm up do not count. */
 class CourseTest {
     private final List<String> sent = new ArrayList<>();
 
@@ -21,7 +26,7 @@ class CourseTest {
         List<Arm> arms = Stream.of("a", "b", "c", "d").map(name -> new Arm(name, Arm.SAME_NODE, !name.equals("d"), (lane, rate, requests) -> {
             sent.add(name + " " + rate + " " + requests);
             return Tallies.shots(sent.size() <= 4 ? 9_999 : 100);
-        }, Set.of("cat"), "none")).toList();
+        }, Set.of("cat"), "none", "nobody")).toList();
         Path nowhere = Path.of("/nowhere");
         return new Course(arms, new Course.Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(nowhere, nowhere), round -> {}).run();
     }
@@ -31,10 +36,38 @@ class CourseTest {
         Map<String, Tally> tallies = run(5, 1);
         assertEquals(6 * 4, sent.size(), "five rounds and the one that warms up");
         for (int round = 0; round < 6; round++) {
-            assertEquals(Set.of("a 400 100", "b 400 100", "c 400 100", "d 200 50"), Set.copyOf(sent.subList(4 * round, 4 * round + 4)));
+            assertEquals(Set.of("a 400 100", "b 400 100", "c 400 100", "d 200 100"), Set.copyOf(sent.subList(4 * round, 4 * round + 4)));
         }
         assertEquals(List.of(5L, 5L, 5L, 5L), tallies.values().stream().map(tally -> tally.all().getTotalCount()).toList());
         assertTrue(tallies.values().stream().allMatch(tally -> tally.all().getMaxValue() < 1_000_000), "what warmed up does not count");
+    }
+
+    /** The compilers take a second of each of the first six rounds, and nothing afterwards. */
+    @Test
+    void itWarmsUpUntilTheCompilersAreAtRest(@TempDir Path proc) throws IOException {
+        Path thread = Files.createDirectories(proc.resolve("17/task/1"));
+        Files.writeString(thread.resolve("comm"), "C1 CompilerThre");
+        Files.writeString(thread.resolve("schedstat"), "0 0 0");
+        CpuMeter cpu = new CpuMeter(proc, proc);
+        cpu.compilers("cat", proc.resolve("17"));
+        List<Integer> begun = new ArrayList<>();
+        Arm arm = new Arm("a", Arm.SAME_NODE, true, (lane, rate, requests) -> {
+            sent.add(lane);
+            write(thread.resolve("schedstat"), Math.min(sent.size(), 6) * 1_000_000_000L + " 0 0");
+            return Tallies.shots(100);
+        }, Set.of("cat"), "cat", "nobody");
+        Tally tally = new Course(List.of(arm), new Course.Pace(3, 400, 200, 1, 250), new Noise(Path.of("/nowhere")), cpu, begun::add).run().get(arm.name());
+        assertEquals(List.of(0, 0, 0, 0, 0, 0, 0, 1, 2, 3), begun, "six that warm up, and one that shows that all is warm");
+        assertEquals(10, sent.stream().distinct().count(), "each lane has a name of its own");
+        assertFalse(ArmView.of(tally).cold());
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

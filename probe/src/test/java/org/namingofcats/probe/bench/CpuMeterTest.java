@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,33 @@ class CpuMeterTest {
         CpuMeter meter = meter();
         assertTrue(meter.container(CpuMeter.PROXY, "id1") && meter.container(CpuMeter.PROXY, "id2"));
         assertEquals(Map.of(CpuMeter.PROXY, 3_000_000L), meter.read());
+    }
+
+    @Test
+    void compilersAreThreadsOfTheJvmsOwnNames() throws IOException {
+        List<String> names = List.of("java", "C1 CompilerThre", "C2 CompilerThre", "vert.x-eventloop");
+        for (String name : names) {
+            write("proc/17/task/" + names.indexOf(name) + "/comm", name + "\n");
+            write("proc/17/task/" + names.indexOf(name) + "/schedstat", (int) Math.pow(10, names.indexOf(name)) + " 5 3\n");
+        }
+        CpuMeter meter = meter();
+        meter.compilers("service-a", root.resolve("proc/17"));
+        assertEquals(Map.of(CpuMeter.compilersOf("service-a"), 110L), meter.read());
+    }
+
+    @Test
+    void anAgentIsFoundByItsCommandAndItsNetwork() throws IOException {
+        process(17, "net:[5]", "java", "agent");
+        process(18, "net:[6]", "java", "service");
+        process(19, "net:[6]", "java", "agent");
+        assertEquals(root.resolve("proc/19"), meter().agentIn("6").orElseThrow());
+        assertEquals(Optional.empty(), meter().agentIn("7"));
+    }
+
+    private void process(int pid, String network, String... command) throws IOException {
+        write("proc/" + pid + "/cmdline", String.join("\0", command) + "\0");
+        Files.createDirectories(root.resolve("proc/" + pid + "/ns"));
+        Files.createSymbolicLink(root.resolve("proc/" + pid + "/ns/net"), Path.of(network));
     }
 
     @Test

@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A growth has a figure a size, made of new connections from the same node alone, and one control for all of it. */
+/** A growth has two figures a size, of new connections from the same node alone: all of a request, and what it takes to connect. */
 class GrowthFiguresTest {
     @Test
-    void eachSizeHasAFigureThatSaysHowManyServicesThereWere() {
+    void eachSizeHasFiguresThatSayHowManyServicesThereWere() {
         BenchReport report = Tallies.growth("iptables", 1.2, 1);
-        assertEquals(List.of(0, 100, 1_000), report.figures().stream().map(Figure::services).toList());
-        assertEquals(List.of(1.0, 1.0, 1.2), report.figures().stream().map(figure -> Math.round(100 * figure.ratio()) / 100.0).toList());
-        assertEquals("ClusterIP ÷ pod IP, new connection, 1,000 other Services", report.figures().getLast().name());
+        assertEquals(List.of(0, 0, 100, 100, 1_000, 1_000), report.figures().stream().map(Figure::services).toList());
+        assertEquals(List.of(1.0, 1.0, 1.0, 1.0, 1.2, 1.2), report.figures().stream().map(figure -> Math.round(100 * figure.ratio()) / 100.0).toList());
+        assertEquals(List.of("ClusterIP ÷ pod IP, new connection, 1,000 other Services", "to connect, ClusterIP ÷ pod IP, 1,000 other Services"),
+                report.figures().subList(4, 6).stream().map(Figure::name).toList());
         assertEquals("iptables", report.setting().proxyMode());
         assertEquals(BenchReport.MET + ", no aims are set", report.verdict() + ", " + report.reason());
         assertEquals(List.of(), report.arms());
@@ -44,7 +45,7 @@ class GrowthFiguresTest {
         needed(Tallies.ladder(1, 1)).forEach((name, tally) -> few.put(name, quietIn(tally.arm(), GrowthFigures.FEWEST_PAIRS - 1)));
         figures.add(5_000, few);
         BenchReport report = figures.report(Tallies.growth("iptables", 1, 1).setting());
-        assertEquals(List.of(100), report.figures().stream().map(Figure::services).toList());
+        assertEquals(List.of(100, 100), report.figures().stream().map(Figure::services).toList());
         assertEquals(List.of("5,000 other Services: 4 rounds were quiet and whole, 5 are needed"), report.leftOut());
         assertEquals("no verdict, not every size had enough quiet rounds", report.verdict() + ", " + report.reason());
     }
@@ -53,7 +54,7 @@ class GrowthFiguresTest {
     void whatWasMeasuredAgainIsCountedAmongAll() {
         Tally tally = quietIn(Tallies.arm(Arm.POD_IP, Arm.SAME_NODE, false), 5);
         for (int again = 0; again < 3; again++) {
-            tally.note(7, Tallies.shots(1_000), new Noise.Level(0, 0.9), Map.of());
+            tally.note(7, Tallies.shots(1_000), new Noise.Level(0, 0.9, 1_000_000_000), Map.of());
         }
         BenchReport.NoiseView noise = BenchReport.NoiseView.of(List.of(tally));
         assertEquals("3 of 8", noise.droppedNoisy() + " of " + noise.total());

@@ -18,9 +18,10 @@ class SendersTest {
     @Test
     void anAgentsMillisecondsAreNanosecondsAgain() {
         Shots shots = AgentSender.shots(List.of(new Sample(0, 0, 0.000041, 0.312345, Outcome.OK, "cat", null),
-                new Sample(1, 2.5, 0, 0.4, Outcome.OK, null, null)));
+                new Sample(1, 2.5, 0, 0.4, Outcome.OK, null, null, 0.098765)));
         assertArrayEquals(new long[] {312_345, 400_000}, shots.took());
         assertEquals(Set.of("cat"), shots.pods());
+        assertArrayEquals(new long[] {98_765}, shots.connects(), "of the one that had a connection of its own");
         assertTrue(shots.isWhole());
     }
 

@@ -1,6 +1,8 @@
 package org.namingofcats.probe.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
@@ -24,7 +26,7 @@ class TallyTest {
 
     @Test
     void aNoisyRoundIsDroppedAndCounted() {
-        tally.note(0, Tallies.shots(100), new Noise.Level(0.5, 0), Map.of());
+        tally.note(0, Tallies.shots(100), new Noise.Level(0.5, 0, 1_000_000_000), Map.of());
         assertTrue(Double.isNaN(tally.p50()[0]));
         assertEquals(1, tally.noisy());
         assertEquals(0, tally.all().getTotalCount());
@@ -37,6 +39,27 @@ class TallyTest {
         assertEquals(2, tally.broken());
         assertEquals("RESET, cut", tally.why(), "the first one");
         assertEquals(0, tally.all().getTotalCount());
+    }
+
+    @Test
+    void anArmIsColdWhileTheCompilersOfEitherSideStillWork() {
+        for (int round = 0; round < 3; round++) {
+            tally.note(round, Tallies.shots(100, 100), Tallies.QUIET,
+                    Map.of(CpuMeter.compilersOf("service-a"), 4_000_000L, CpuMeter.compilersOf("pod:worker"), 7_000_000L, CpuMeter.compilersOf("outside"), 9_999_999L));
+        }
+        assertEquals(0.011, ArmView.of(tally).compilers(), "of a second, and of these two alone");
+        assertTrue(ArmView.of(tally).cold());
+        tally.note(2, Tallies.shots(100, 100), Tallies.QUIET, Map.of(CpuMeter.compilersOf("service-a"), 0L, CpuMeter.compilersOf("pod:worker"), 9_000_000L));
+        assertFalse(ArmView.of(tally).cold(), "the last third counts");
+    }
+
+    @Test
+    void whereNoCompilerIsSeenTheDriftTells() {
+        for (int round = 0; round < 3; round++) {
+            tally.note(round, Tallies.shots(100 - 6 * round), Tallies.QUIET, Map.of());
+        }
+        assertNull(ArmView.of(tally).compilers());
+        assertTrue(ArmView.of(tally).cold(), "88 of 100");
     }
 
     @Test

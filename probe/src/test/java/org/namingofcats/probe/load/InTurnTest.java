@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -37,9 +41,12 @@ class InTurnTest {
         return samples.stream().map(Sample::outcome).distinct().toList();
     }
 
+    private static String nonce(String head) {
+        return head.lines().filter(line -> line.startsWith("X-Lab-Nonce: ")).map(line -> line.substring(13)).findFirst().orElseThrow();
+    }
+
     private static void answer(OutputStream out, String head, String lie) throws IOException {
-        String nonce = head.lines().filter(line -> line.startsWith("X-Lab-Nonce: ")).map(line -> line.substring(13)).findFirst().orElseThrow();
-        String body = "{\"nonce\":\"" + nonce + lie + "\",\"pod\":\"cat\"}";
+        String body = "{\"nonce\":\"" + nonce(head) + lie + "\",\"pod\":\"cat\"}";
         out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes());
     }
 
@@ -53,11 +60,17 @@ class InTurnTest {
     }
 
     @Test
-    void oneConnectionCarriesThemAll() throws IOException {
-        AtomicInteger connections = new AtomicInteger();
-        try (RawServer server = workload(connections, "")) {
-            assertEquals(List.of(Outcome.OK), outcomes(run(request(server.url(), 100, true, 10_000))));
-            assertEquals(1, connections.get());
+    void fourConnectionsCarryThemAllInTurnAndEachHasCarriedOneBefore() throws IOException {
+        Map<Socket, List<String>> carried = new ConcurrentHashMap<>();
+        try (RawServer server = new RawServer((socket, out, head) -> {
+            for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
+                carried.computeIfAbsent(socket, any -> new CopyOnWriteArrayList<>()).add(nonce(next));
+                answer(out, next, "");
+            }
+        })) {
+            assertEquals(List.of(Outcome.OK), outcomes(run(request(server.url(), 10, true, 10_000))));
+            assertEquals(Set.of(List.of("lane--1", "lane-0", "lane-4", "lane-8"), List.of("lane--2", "lane-1", "lane-5", "lane-9"),
+                    List.of("lane--3", "lane-2", "lane-6"), List.of("lane--4", "lane-3", "lane-7")), Set.copyOf(carried.values()));
         }
     }
 
@@ -65,8 +78,10 @@ class InTurnTest {
     void orEachHasItsOwn() throws IOException {
         AtomicInteger connections = new AtomicInteger();
         try (RawServer server = workload(connections, "")) {
-            assertEquals(List.of(Outcome.OK), outcomes(run(request(server.url(), 40, false, 10_000))));
+            List<Sample> samples = run(request(server.url(), 40, false, 10_000));
+            assertEquals(List.of(Outcome.OK), outcomes(samples));
             assertEquals(40, connections.get());
+            assertTrue(samples.stream().allMatch(sample -> sample.connect() > 0 && sample.connect() < sample.took()), samples::toString);
         }
     }
 
@@ -80,10 +95,9 @@ class InTurnTest {
     /** Of ten answers nine are held back until the last was due: whoever waited for the others shows it. */
     @Test
     void whoWaitedForOthersIsTimedFromWhenItWasDue() throws IOException {
-        AtomicInteger served = new AtomicInteger();
         try (RawServer server = new RawServer((socket, out, head) -> {
             for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
-                if (served.getAndIncrement() == 0) {
+                if (nonce(next).equals("lane-0")) {
                     Thread.sleep(1_000); // all ten are due within it
                 }
                 answer(out, next, "");
