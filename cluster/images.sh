@@ -16,8 +16,7 @@ tag() {
 }
 
 built() {
-  local module
-  for module in "${MODULES[@]}"; do have_image "naming-of-cats/$module:$1" || return; done
+  have_java_images "$1" || return
   # Somebody may have run Maven by hand since: then the command line may be of other sources.
   [[ $(cat "$ROOT/$STAMP" 2> /dev/null) == "$1" && $ROOT/$STAMP -nt $ROOT/probe/target/quarkus-app/quarkus-run.jar ]]
 }

@@ -123,3 +123,7 @@ remove_containers() {
 }
 
 have_image() { docker image inspect "$1" > /dev/null 2>&1; }
+
+# java_images TAG, and whether they are there.
+java_images() { printf 'naming-of-cats/%s\n' "${MODULES[@]/%/:$1}"; }
+have_java_images() { java_images "$1" | xargs docker image inspect > /dev/null 2>&1; }

@@ -19,9 +19,9 @@ lacking() { # NODE TAG: prints the images
 
 # Nodes that lack the same share an archive, in which layers that the images share are once; all nodes side by side.
 load() {
-  local image node lacking job jobs=()
+  local node lacking job jobs=()
   declare -A nodes_by=()
-  for image in "${MODULES[@]/%/:$1}"; do have_image "naming-of-cats/$image" || die "there is no image naming-of-cats/$image" "run 'make images'"; done
+  have_java_images "$1" || die "not all Java images of $1 are there" "run 'make images'"
   for node in $(nodes); do
     lacking=$(lacking "$node" "$1" | xargs)
     [[ -z $lacking ]] || nodes_by[$lacking]+="$node "
@@ -52,8 +52,8 @@ archive_to() { # FILE IMAGES NODE…
 
 # kind's nodes are there when as many of them as kind-config.yaml names have containerd's own image.
 all_here() {
-  local node count=0 module
-  for module in "${MODULES[@]}"; do have_image "naming-of-cats/$module:$1" || return; done
+  local node count=0
+  have_java_images "$1" || return
   for node in $(nodes); do
     docker exec "$node" ctr --namespace k8s.io images ls -q | grep -q /pause: || return
     count=$((count + 1))

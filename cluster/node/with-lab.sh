@@ -10,8 +10,7 @@ set -o errexit -o nounset -o pipefail
 NODE=$1 TAG=$2
 NAME=$CLUSTER-with-lab   # down.sh knows it; a label would go into the image, and so to the nodes
 REPOSITORY=naming-of-cats/node-with-lab
-LAB_IMAGES=("${MODULES[@]/#/naming-of-cats/}")
-LAB_IMAGES=("${LAB_IMAGES[@]/%/:$TAG}")
+mapfile -t LAB_IMAGES < <(java_images "$TAG")
 LOG=$LAB_CACHE/run/node-with-lab.log
 
 # Docker's files are an overlay, and so are the nodes' own: where they are not, kind gives the nodes another snapshotter, to which
@@ -20,11 +19,6 @@ possible() {
   local docker
   docker=$(docker info -f '{{.Driver}} {{.SecurityOptions}}')
   [[ ${IMAGES:-build} == build && $docker == overlay* && $docker != *rootless* ]]
-}
-
-built() {
-  local image
-  for image in "${LAB_IMAGES[@]}"; do have_image "$image" || return; done
 }
 
 inside() { docker exec --interactive "$ID" "$@"; }
@@ -71,7 +65,7 @@ main() {
   local image
   image=$REPOSITORY:$(key_of "$(docker image inspect -f '{{.Id}}' "$NODE" "${LAB_IMAGES[@]}" 2> /dev/null) $(hash_of cluster/node/with-lab.sh)")
   if ! possible; then echo "$NODE"; return; fi
-  if built && ! have_image "$image"; then
+  if have_java_images "$TAG" && ! have_image "$image"; then
     say "putting the lab's images into the node image, $image"
     make_it "$image" > "$LOG" 2>&1 || say "that failed, see $LOG; they are loaded into the nodes instead"
     forget_others "$image"

@@ -1,11 +1,13 @@
 package org.namingofcats.probe.bench;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Growth as a drawing: how many other Services there are from left to right, evenly spaced; what it takes to connect by
- * ClusterIP against the pod's own address from bottom to top, with its interval. A line a mode of kube-proxy;
- * one that came to no verdict is dashed.
+ * ClusterIP against localhost from bottom to top, with its interval, and in a thin line by the pod's own address. Lines of a colour
+ * for each mode of kube-proxy; one that came to no verdict is dashed.
  */
 final class GrowthDrawing {
     private static final int WIDTH = 760;
@@ -20,7 +22,7 @@ final class GrowthDrawing {
     private static final String STYLE = """
             .note,.value{font-size:11px}.value,.size{text-anchor:middle}.scale{font-size:11px;text-anchor:end}.tick{stroke:currentColor;opacity:.15}
             .one{stroke:currentColor;stroke-dasharray:2 3;opacity:.5}.s0{fill:#2563a8;stroke:#2563a8}.s1{fill:#b45309;stroke:#b45309}
-            .course{fill:none;stroke-width:2}.doubt .course{stroke-dasharray:6 5}.interval{stroke-width:2;opacity:.6}
+            .course{fill:none;stroke-width:2}.thin{fill:none;stroke-width:1;stroke-dasharray:1 3}.doubt .course{stroke-dasharray:6 5}.interval{stroke-width:2;opacity:.6}
             @media(prefers-color-scheme:dark){svg{background:#12161c;color:#e6edf3}.s0{fill:#6cb0f5;stroke:#6cb0f5}.s1{fill:#f0a45d;stroke:#f0a45d}}
             """;
 
@@ -37,8 +39,9 @@ final class GrowthDrawing {
 
     /** @param reports of growth, one a mode, in the order of their lines */
     static String of(List<BenchReport> reports) {
-        GrowthDrawing growth = new GrowthDrawing(reports.stream().flatMap(report -> points(report).stream()).toList());
-        growth.drawing.text("head", 14, 24, "to connect by ClusterIP ÷ by pod IP (median and 95% interval)");
+        GrowthDrawing growth = new GrowthDrawing(reports.stream().flatMap(report -> Stream.of(GrowthFigures.BY_CLUSTER_IP, GrowthFigures.BY_POD_IP)
+                .flatMap(what -> points(report, what).stream())).toList());
+        growth.drawing.text("head", 14, 24, "to connect by ClusterIP (median and 95% interval) and, dotted, by pod IP, ÷ localhost");
         growth.scales();
         for (int i = 0; i < reports.size(); i++) {
             growth.course(reports.get(i), i, (int) ((i - (reports.size() - 1) / 2.0) * BESIDE));
@@ -46,8 +49,8 @@ final class GrowthDrawing {
         return growth.drawing.of(WIDTH, HEIGHT);
     }
 
-    private static List<Figure> points(BenchReport report) {
-        return report.figures().stream().filter(figure -> figure.services() != null && figure.name().startsWith(GrowthFigures.CONNECT)).toList();
+    private static List<Figure> points(BenchReport report, String what) {
+        return report.figures().stream().filter(figure -> figure.services() != null && figure.name().startsWith(what)).toList();
     }
 
     private void scales() {
@@ -67,18 +70,22 @@ final class GrowthDrawing {
                 + (report.verdict().equals(BenchReport.NONE) ? " (no verdict: " + report.reason() + ")" : "");
         drawing.add("<g class=\"s%d%s\">", number, report.verdict().equals(BenchReport.NONE) ? " doubt" : "");
         mark(number, 18, 40 + 16 * row);
-        StringBuilder way = new StringBuilder();
         drawing.say(mode + ": ");
-        for (Figure figure : points(report)) {
+        for (Figure figure : points(report, GrowthFigures.BY_CLUSTER_IP)) {
             int x = x(figure.services()) + beside;
-            way.append(way.isEmpty() ? "M" : "L").append(x).append(' ').append(y(figure.ratio()));
             drawing.line("interval", x, y(figure.low()), x, y(figure.high()));
             mark(number, x, y(figure.ratio()));
             drawing.say("%,d other Services %.3f (%.3f – %.3f); ".formatted(figure.services(), figure.ratio(), figure.low(), figure.high()));
         }
-        drawing.add("<path class=\"course\" d=\"%s\"/>", way);
+        points(report, GrowthFigures.BY_POD_IP).forEach(figure -> drawing.say("by pod IP %.3f amid %,d; ".formatted(figure.ratio(), figure.services())));
+        drawing.add("<path class=\"course\" d=\"%s\"/>", way(points(report, GrowthFigures.BY_CLUSTER_IP), beside));
+        drawing.add("<path class=\"thin\" d=\"%s\"/>", way(points(report, GrowthFigures.BY_POD_IP), beside));
         drawing.add("</g>");
         drawing.text("note", 28, 44 + 16 * row, mode);
+    }
+
+    private String way(List<Figure> points, int beside) {
+        return points.stream().map(figure -> (x(figure.services()) + beside) + " " + y(figure.ratio())).collect(Collectors.joining("L", "M", ""));
     }
 
     /** Told apart without colours as well. */

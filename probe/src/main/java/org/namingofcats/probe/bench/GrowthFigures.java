@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What the tallies of a growth come to: at each size the ClusterIP against the pod's own address, and one control for all. */
+/**
+ * What the tallies of a growth come to: at each size the ClusterIP against the pod's own address, and what it takes to connect by either against
+ * localhost, which no rule of kube-proxy's looks at; of what leaves a pod all rules do, whatever its target. One control for all.
+ */
 final class GrowthFigures {
     /** A size has no figure with fewer quiet rounds: resampling them says nothing of how far their median can be trusted. */
     static final int FEWEST_PAIRS = 5;
-    /** How the figures of what it takes to connect begin: kube-proxy's rules are gone through then, and not again. */
-    static final String CONNECT = "to connect, ";
+    /** How the figures of what it takes to connect by ClusterIP begin: kube-proxy's rules are gone through then, and not again. */
+    static final String BY_CLUSTER_IP = "to connect, ClusterIP ÷ localhost";
+    /** The same by the pod's own address. */
+    static final String BY_POD_IP = "to connect, pod IP ÷ localhost";
 
     private final long seed;
     private final List<Figure> figures = new ArrayList<>();
@@ -25,7 +30,8 @@ final class GrowthFigures {
 
     /** Whether a growth needs this arm. */
     static boolean isNeeded(Arm arm) {
-        return !arm.keepAlive() && arm.from().equals(Arm.SAME_NODE) && List.of(Arm.POD_IP, Arm.CONTROL, Arm.CLUSTER_IP).contains(arm.what());
+        return !arm.keepAlive() && (arm.what().equals(Arm.LOCALHOST)
+                || arm.from().equals(Arm.SAME_NODE) && List.of(Arm.POD_IP, Arm.CONTROL, Arm.CLUSTER_IP).contains(arm.what()));
     }
 
     /** Takes what was measured amid so many other Services. */
@@ -38,7 +44,9 @@ final class GrowthFigures {
             leftOut.add("%,d other Services: %d rounds were quiet and whole, %d are needed".formatted(services, ratios.pairs(), FEWEST_PAIRS));
         } else {
             add("ClusterIP ÷ pod IP, new connection, %,d other Services", services, ratios);
-            add(CONNECT + "ClusterIP ÷ pod IP, %,d other Services", services, against(tallies, Arm.CLUSTER_IP, Tally::connect));
+            String localhost = Arm.name(Arm.LOCALHOST, Arm.SAME_POD, false);
+            add(BY_CLUSTER_IP + ", %,d other Services", services, LadderFigures.ratios(tallies, localhost, Arm.name(Arm.CLUSTER_IP, Arm.SAME_NODE, false), Tally::connect));
+            add(BY_POD_IP + ", %,d other Services", services, LadderFigures.ratios(tallies, localhost, LadderFigures.base(false), Tally::connect));
         }
     }
 

@@ -52,7 +52,7 @@ class BenchSchemaTest {
         JsonNode growth = json.readTree(BenchFiles.text(Tallies.growth("nftables", 1.2, 1), json));
         assertEquals(Set.of(), schema.validate(growth));
         assertEquals("nftables", growth.at("/setting/proxyMode").asText());
-        assertEquals(List.of(0, 0, 100, 100, 1_000, 1_000), growth.findValues("services").stream().map(JsonNode::asInt).toList());
+        assertEquals(List.of(0, 0, 0, 100, 100, 100, 1_000, 1_000, 1_000), growth.findValues("services").stream().map(JsonNode::asInt).toList());
     }
 
     @ParameterizedTest

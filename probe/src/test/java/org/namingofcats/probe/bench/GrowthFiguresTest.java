@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A growth has two figures a size, of new connections from the same node alone: all of a request, and what it takes to connect. */
+/** A growth has three figures a size, of new connections alone: all of a request, and what it takes to connect by two names. */
 class GrowthFiguresTest {
     @Test
     void eachSizeHasFiguresThatSayHowManyServicesThereWere() {
         BenchReport report = Tallies.growth("iptables", 1.2, 1);
-        assertEquals(List.of(0, 0, 100, 100, 1_000, 1_000), report.figures().stream().map(Figure::services).toList());
-        assertEquals(List.of(1.0, 1.0, 1.0, 1.0, 1.2, 1.2), report.figures().stream().map(figure -> Math.round(100 * figure.ratio()) / 100.0).toList());
-        assertEquals(List.of("ClusterIP ÷ pod IP, new connection, 1,000 other Services", "to connect, ClusterIP ÷ pod IP, 1,000 other Services"),
-                report.figures().subList(4, 6).stream().map(Figure::name).toList());
+        assertEquals(List.of(0, 0, 0, 100, 100, 100, 1_000, 1_000, 1_000), report.figures().stream().map(Figure::services).toList());
+        assertEquals(List.of(1.0, 1.25, 1.25, 1.0, 1.25, 1.25, 1.2, 1.5, 1.25), report.figures().stream().map(figure -> Math.round(100 * figure.ratio()) / 100.0).toList());
+        assertEquals(List.of("ClusterIP ÷ pod IP, new connection, 1,000 other Services", "to connect, ClusterIP ÷ localhost, 1,000 other Services",
+                "to connect, pod IP ÷ localhost, 1,000 other Services"), report.figures().subList(6, 9).stream().map(Figure::name).toList());
         assertEquals("iptables", report.setting().proxyMode());
         assertEquals(BenchReport.MET + ", no aims are set", report.verdict() + ", " + report.reason());
         assertEquals(List.of(), report.arms());
@@ -28,12 +28,12 @@ class GrowthFiguresTest {
         BenchReport report = Tallies.growth("iptables", 1, 1.05);
         assertEquals(3 * Tallies.ROUNDS, report.control().pairs());
         assertEquals("no verdict, the control is 1.050 and not 1.00 ± 0.02", report.verdict() + ", " + report.reason());
-        assertEquals(3 * 3 * Tallies.ROUNDS, report.noise().total());
+        assertEquals(3 * 4 * Tallies.ROUNDS, report.noise().total());
     }
 
     @Test
-    void onlyNewConnectionsFromTheSameNodeAreNeeded() {
-        assertEquals(List.of("pod IP, same node, new connection", "pod IP again, same node, new connection", "ClusterIP, same node, new connection"),
+    void onlyNewConnectionsFromTheSameNodeAndWithinThePodAreNeeded() {
+        assertEquals(List.of("localhost, same pod, new connection", "pod IP, same node, new connection", "pod IP again, same node, new connection", "ClusterIP, same node, new connection"),
                 Tallies.ladder(1, 1).values().stream().map(Tally::arm).filter(GrowthFigures::isNeeded).map(Arm::name).toList());
     }
 
@@ -45,7 +45,7 @@ class GrowthFiguresTest {
         needed(Tallies.ladder(1, 1)).forEach((name, tally) -> few.put(name, quietIn(tally.arm(), GrowthFigures.FEWEST_PAIRS - 1)));
         figures.add(5_000, few);
         BenchReport report = figures.report(Tallies.growth("iptables", 1, 1).setting());
-        assertEquals(List.of(100, 100), report.figures().stream().map(Figure::services).toList());
+        assertEquals(List.of(100, 100, 100), report.figures().stream().map(Figure::services).toList());
         assertEquals(List.of("5,000 other Services: 4 rounds were quiet and whole, 5 are needed"), report.leftOut());
         assertEquals("no verdict, not every size had enough quiet rounds", report.verdict() + ", " + report.reason());
     }

@@ -37,7 +37,7 @@ class GrowthPageTest {
         assertFalse(text.contains("old n"), text);
         assertTrue(text.contains("kube-proxy in nftables mode, 30 rounds"), text);
         assertTrue(text.contains("| ClusterIP ÷ pod IP, new connection, 1,000 other Services | 1.200 |"), text);
-        assertTrue(text.contains("Noise: 0 of 270 rounds of an arm dropped as noisy"), text);
+        assertTrue(text.contains("Noise: 0 of 360 rounds of an arm dropped as noisy"), text);
         assertTrue(Files.exists(folder.resolve("bench-growth-nftables.json")));
         assertFalse(Files.exists(folder.resolve("bench-growth-iptables.json")));
     }
