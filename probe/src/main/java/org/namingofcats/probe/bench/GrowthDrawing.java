@@ -22,7 +22,7 @@ final class GrowthDrawing {
     private static final String STYLE = """
             .note,.value{font-size:11px}.value,.size{text-anchor:middle}.scale{font-size:11px;text-anchor:end}.tick{stroke:currentColor;opacity:.15}
             .one{stroke:currentColor;stroke-dasharray:2 3;opacity:.5}.s0{fill:#2563a8;stroke:#2563a8}.s1{fill:#b45309;stroke:#b45309}
-            .course{fill:none;stroke-width:2}.thin{fill:none;stroke-width:1;stroke-dasharray:1 3}.doubt .course{stroke-dasharray:6 5}.interval{stroke-width:2;opacity:.6}
+            .course{fill:none;stroke-width:2}.thin{fill:none;stroke-width:1.5;stroke-dasharray:2 3}.doubt .course{stroke-dasharray:6 5}.interval{stroke-width:2;opacity:.6}
             @media(prefers-color-scheme:dark){svg{background:#12161c;color:#e6edf3}.s0{fill:#6cb0f5;stroke:#6cb0f5}.s1{fill:#f0a45d;stroke:#f0a45d}}
             """;
 
