@@ -59,7 +59,7 @@ inotify() {
 
 main() {
   # A cluster that stands has taken its share already.
-  [[ -e $LAB_CACHE/run/cluster-$CLUSTER && -z ${MIN_DISK_GB:-} ]] || disk "$LAB_CACHE"
+  [[ -e $(ours) && -z ${MIN_DISK_GB:-} ]] || disk "$LAB_CACHE"
   memory
   tools
   docker_or_debian

@@ -13,7 +13,7 @@ remove_images() {
 
 main() {
   # In our own daemon too, even if it was killed: its images lie outside the cache.
-  if "$ROOT/cluster/docker.sh" orphans; then "$ROOT/cluster/docker.sh" start; fi
+  "$ROOT/cluster/docker.sh" revive
   if timeout 10 docker info > /dev/null 2>&1; then
     "$ROOT/cluster/down.sh" --keep-docker
     remove_images

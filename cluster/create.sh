@@ -7,7 +7,7 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/lab.sh"
 
 NODE=$1 MADE_OF=${2:-$1}
-STATE=$LAB_CACHE/run/cluster-$CLUSTER   # says that the cluster of this name is ours, and which one it is
+STATE=$(ours)
 LOGS=$LAB_CACHE/logs/$CLUSTER
 k() { kubectl --context "kind-$CLUSTER" "$@"; }
 

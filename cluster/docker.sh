@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# docker.sh start|stop|orphans: a Docker daemon. The user's own is used as it is and never stopped or reconfigured;
+# docker.sh start|stop|revive: a Docker daemon. The user's own is used as it is and never stopped or reconfigured;
 # where there is none, on Debian as root, one of ours is installed and started, and stopped by `make down`.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
@@ -22,7 +22,7 @@ ours_runs() { alive "$PID_FILE" dockerd; }
 # Our daemon was killed, and containers that it had started go on without it or, after a reboot, a cluster of ours lies in its store.
 orphans() {
   [[ -s $PID_FILE ]] && ! ours_runs &&
-    { pgrep -f 'containerd-shim.* -namespace moby' > /dev/null || compgen -G "$LAB_CACHE/run/cluster-*" > /dev/null; }
+    { pgrep -f 'containerd-shim.* -namespace moby' > /dev/null || any_ours; }
 }
 
 install_docker() {
@@ -73,6 +73,6 @@ stop() {
 case ${1:-start} in
   start) start ;;
   stop) stop ;;
-  orphans) orphans ;;
-  *) die "docker.sh: unknown word '$1'" "use start, stop or orphans" ;;
+  revive) if orphans; then start; fi ;;
+  *) die "docker.sh: unknown word '$1'" "use start, stop or revive" ;;
 esac

@@ -5,8 +5,6 @@ set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
-STATE=$LAB_CACHE/run/cluster-$CLUSTER   # says that there is one and that it is ours; create.sh writes it
-
 remove_from_docker() {
   local left
   mapfile -t left < <(docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER"
@@ -30,17 +28,17 @@ forget_context() {
 
 main() {
   # The only case where a daemon is started here: ours was killed or the machine was, and its containers cannot be removed without it.
-  if "$ROOT/cluster/docker.sh" orphans; then "$ROOT/cluster/docker.sh" start; fi
+  "$ROOT/cluster/docker.sh" revive
   if timeout 10 docker info > /dev/null 2>&1; then
     remove_from_docker
   elif shut_out_of_docker; then
     die "Docker does not let $(id -un) in, so nothing is taken down" "run it as who ran 'make up'"
-  elif [[ -e $STATE ]]; then
+  elif [[ -e $(ours) ]]; then
     die "Docker does not answer, and $CLUSTER is in it" "start Docker and run it again"
   fi
   forget_context
-  rm -f "$STATE"
-  compgen -G "$LAB_CACHE/run/cluster-*" > /dev/null && { say "down: $CLUSTER; another cluster of the lab stays"; return; }
+  rm -f "$(ours)"
+  any_ours && { say "down: $CLUSTER; another cluster of the lab stays"; return; }
   "$ROOT/cluster/guard.sh" off
   [[ ${1:-} == --keep-docker ]] || "$ROOT/cluster/docker.sh" stop
   say "down: nothing of the lab runs"

@@ -42,12 +42,10 @@ build() {
 probe_image() { # TAG FOLDER
   local untrained=naming-of-cats/probe:$1-untrained
   mkdir "$2/probe.cache"
-  printf '%s\n' "FROM naming-of-cats/libraries:$1" "COPY . /app/" > "$2/probe.Dockerfile"
-  build_image "$untrained" --file "$2/probe.Dockerfile" "$2/probe"
+  image_of "$untrained" "$2/probe" "FROM naming-of-cats/libraries:$1" "COPY . /app/"
   "$ROOT/cluster/train.sh" probe "$untrained" "$2/probe.cache/app.aot" -jar /app/quarkus-run.jar
-  printf '%s\n' "FROM $untrained" "COPY app.aot /app/" \
-    'ENTRYPOINT ["java", "@/java/options", "-XX:AOTCache=/app/app.aot", "-jar", "/app/quarkus-run.jar"]' > "$2/probe.Dockerfile"
-  build_image "naming-of-cats/probe:$1" --file "$2/probe.Dockerfile" "$2/probe.cache"
+  image_of "naming-of-cats/probe:$1" "$2/probe.cache" "FROM $untrained" "COPY app.aot /app/" \
+    'ENTRYPOINT ["java", "@/java/options", "-XX:AOTCache=/app/app.aot", "-jar", "/app/quarkus-run.jar"]'
   docker rmi "$untrained" > /dev/null
 }
 

@@ -15,7 +15,8 @@ export DOCKER_BUILDKIT=0                   # Debian's Docker has no buildx
 export GOCACHE=$LAB_CACHE/go/build GOMODCACHE=$LAB_CACHE/go/mod CGO_ENABLED=0
 export PATH="$LAB_CACHE/bin:$PATH"
 # shellcheck disable=SC2034 # for who reads this file
-MODULES=(service-a service-b sidecar probe)   # those that become images
+SERVICES=(service-a service-b sidecar)
+MODULES=("${SERVICES[@]}" probe)   # those that become images
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -90,6 +91,15 @@ build_image() {
   docker build -q -t "$@" > "$LAB_CACHE/run/docker-build.log" 2>&1 || die "docker cannot build $1" "read $LAB_CACHE/run/docker-build.log"
 }
 
+# image_of TAG FOLDER LINE…: of FOLDER, by a Dockerfile of these LINEs.
+image_of() { printf '%s\n' "${@:3}" | build_image "$1" --file - "$2"; }
+
+# all_have FILE FOLDER…: whether it is the same in all of them.
+all_have() {
+  local folder
+  for folder in "${@:2}"; do cmp -s "$2/$1" "$folder/$1" || return; done
+}
+
 pod_range() { awk '/podSubnet:/ {print $2}' "${KIND_CONFIG:-$ROOT/kind-config.yaml}"; }
 service_range() { awk '/serviceSubnet:/ {print $2}' "$ROOT/kind-config.yaml"; }
 
@@ -105,6 +115,10 @@ shut_out_of_docker() { [[ $(docker info 2>&1) == *"permission denied"* ]]; }
 
 # nodes [OPTION…]: the containers that are this cluster's nodes; --all also those that do not run.
 nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@" | sort; }
+
+# ours: a file that says that there is a cluster of this name and that it is ours, and which one it is. any_ours: whether any is.
+ours() { echo "$LAB_CACHE/run/cluster-$CLUSTER"; }
+any_ours() { compgen -G "$LAB_CACHE/run/cluster-*" > /dev/null; }
 
 # claim_network: before kind makes a cluster. Its Docker network is ours to remove (down.sh) when it is not there yet.
 claim_network() { docker network inspect kind > /dev/null 2>&1 || touch "$LAB_CACHE/run/network-is-ours"; }

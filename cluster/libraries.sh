@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# libraries.sh TAG FOLDER: unpacks /app of the images called TAG-plain into FOLDER/<module>, and moves the jars that all four have, half of
-# each, into an image of their own, from which the others are made: naming-of-cats/libraries:TAG, in FOLDER/libraries as well.
+# libraries.sh TAG FOLDER: unpacks /app of the images called TAG-plain into FOLDER/<module>, and moves the jars that all four have into
+# FOLDER/libraries, those that only the services all have into FOLDER/shared. The former become an image of their own, from which the others
+# are made: naming-of-cats/libraries:TAG.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
@@ -17,22 +18,18 @@ unpack() {
   done
 }
 
-everybody_has() { # FILE
-  local module
-  for module in "${MODULES[@]}"; do cmp -s "$WORK/$1" "$WORK/$module/${1#*/}" || return; done
-}
-
-move() {
-  local jar module
-  mkdir -p "$WORK/libraries/lib/boot" "$WORK/libraries/lib/main"
-  for jar in $(cd "$WORK/probe" && find lib -name '*.jar'); do
-    everybody_has "probe/$jar" || continue
-    cp -p "$WORK/probe/$jar" "$WORK/libraries/$jar"
-    for module in "${MODULES[@]}"; do rm "$WORK/$module/$jar"; done
+move() { # FOLDER MODULE…: what these modules all have
+  local to=$WORK/$1 jar module
+  shift
+  mkdir -p "$to/lib/boot" "$to/lib/main"
+  for jar in $(cd "$WORK/$1" && find lib -name '*.jar'); do
+    all_have "$jar" "${@/#/$WORK/}" || continue
+    cp -p "$WORK/$1/$jar" "$to/$jar"
+    for module in "$@"; do rm "$WORK/$module/$jar"; done
   done
 }
 
 unpack
-move
-printf '%s\n' "FROM $("$ROOT/cluster/java-base/build.sh" --name)" "COPY lib /app/lib/" > "$WORK/libraries.Dockerfile"
-build_image "naming-of-cats/libraries:$TAG" --file "$WORK/libraries.Dockerfile" "$WORK/libraries"
+move libraries "${MODULES[@]}"
+move shared "${SERVICES[@]}"
+image_of "naming-of-cats/libraries:$TAG" "$WORK/libraries" "FROM $("$ROOT/cluster/java-base/build.sh" --name)" "COPY lib /app/lib/"

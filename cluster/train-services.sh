@@ -7,29 +7,18 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/lab.sh"
 
 TAG=$1 WORK=$2
-SERVICES=(service-a service-b sidecar) TRAINER=service-a
+TRAINER='service-a'
 MAIN=io.quarkus.bootstrap.runner.AotQuarkusEntryPoint
 OPENS=()   # those of Quarkus's manifest, which count with -jar only, and one for Train.java
 for package in java.lang java.nio jdk.internal.misc jdk.internal.loader; do OPENS+=("--add-opens=java.base/$package=ALL-UNNAMED"); done
 
 extract() { (mkdir -p "$2" && cd "$2" && "$JDK/bin/jar" --extract --file "$1" "${@:3}"); }   # JAR FOLDER FILE…
 
-same() { # FILE [KIND]: whether all services have it
-  local service
-  for service in "${SERVICES[@]}"; do cmp -s "$WORK/$TRAINER${2:-}/$1" "$WORK/$service${2:-}/$1" || return; done
-}
-
-# Moves libraries that all services have to shared/. What Quarkus changed in a library has to come before it, so that is put together in
-# lib/first.jar; with the classes that it generated alike for all services, nine of ten.
+# What Quarkus changed in a library has to come before it, so that is put together in lib/first.jar; with the classes that it generated
+# alike for all services, nine of ten.
 share() {
-  local jar service class
-  mkdir -p "$WORK/shared/lib/boot" "$WORK/shared/lib/main" "$WORK/first"
-  for jar in $(cd "$WORK/$TRAINER" && find lib -name '*.jar'); do
-    if same "$jar"; then
-      cp -p "$WORK/$TRAINER/$jar" "$WORK/shared/$jar"
-      for service in "${SERVICES[@]}"; do rm "$WORK/$service/$jar"; done
-    fi
-  done
+  local service class generated=("${SERVICES[@]/#/$WORK/generated/}")
+  mkdir "$WORK/first"
   for service in "${SERVICES[@]}"; do
     extract "$WORK/$service/quarkus/transformed-bytecode.jar" "$WORK/changed"
     for class in $(cd "$WORK/changed" && find . -name '*.class'); do
@@ -39,9 +28,9 @@ share() {
     cp -r "$WORK/changed/." "$WORK/first"
     rm -r "$WORK/changed"
   done
-  for service in "${SERVICES[@]}"; do extract "$WORK/$service/quarkus/generated-bytecode.jar" "$WORK/$service.generated"; done
-  for class in $(cd "$WORK/$TRAINER.generated" && find . -name '*.class'); do
-    if same "$class" .generated; then install -D "$WORK/$TRAINER.generated/$class" "$WORK/first/$class"; fi
+  for service in "${SERVICES[@]}"; do extract "$WORK/$service/quarkus/generated-bytecode.jar" "$WORK/generated/$service"; done
+  for class in $(cd "${generated[0]}" && find . -name '*.class'); do
+    if all_have "$class" "${generated[@]}"; then install -D "${generated[0]}/$class" "$WORK/first/$class"; fi
   done
   "$JDK/bin/javac" -cp "$WORK/libraries/lib/boot/*:$WORK/shared/lib/boot/*" -d "$WORK/first" "$ROOT/cluster/train/Train.java"
   "$JDK/bin/jar" --create --no-manifest --file "$WORK/shared/lib/first.jar" -C "$WORK/first" .
@@ -57,27 +46,22 @@ class_path() { # SERVICE FOLDER…
     done | paste -sd:
 }
 
-image() { # NAME FOLDER LINE…
-  printf '%s\n' "${@:3}" > "$WORK/Dockerfile"
-  build_image "$1" --file "$WORK/Dockerfile" "$WORK/$2"
-}
-
 main() {
   local service first own base=naming-of-cats/services:$TAG
   JDK=$("$ROOT/cluster/java-home.sh")
   for service in "${SERVICES[@]}"; do extract "$WORK/$service/quarkus-run.jar" "$WORK/manifests/$service" META-INF/MANIFEST.MF; done
   share
   first=/app/lib/first.jar:$(class_path "$TRAINER" libraries shared)
-  image "$base-plain" shared "FROM naming-of-cats/libraries:$TAG" "COPY lib /app/lib/"
-  image "$base-$TRAINER" "$TRAINER" "FROM $base-plain" "COPY . /app/"
+  image_of "$base-plain" "$WORK/shared" "FROM naming-of-cats/libraries:$TAG" "COPY lib /app/lib/"
+  image_of "$base-$TRAINER" "$WORK/$TRAINER" "FROM $base-plain" "COPY . /app/"
   mkdir "$WORK/cache"
   "$ROOT/cluster/train.sh" "$TRAINER" "$base-$TRAINER" "$WORK/cache/services.aot" "${OPENS[@]}" "-Dtrain.own=$(class_path "$TRAINER" "$TRAINER")" -cp "$first" Train
   docker rmi "$base-$TRAINER" > /dev/null
-  image "$base" cache "FROM $base-plain" "COPY services.aot /app/lib/"
+  image_of "$base" "$WORK/cache" "FROM $base-plain" "COPY services.aot /app/lib/"
   for service in "${SERVICES[@]}"; do
     own=$(class_path "$service" "$service")
     printf '%s\n' "${OPENS[@]}" -XX:AOTCache=/app/lib/services.aot "-cp $first:$own" > "$WORK/$service/command"
-    image "naming-of-cats/$service:$TAG" "$service" "FROM $base" "COPY . /app/" "ENTRYPOINT [\"java\", \"@/java/options\", \"@/app/command\", \"$MAIN\"]"
+    image_of "naming-of-cats/$service:$TAG" "$WORK/$service" "FROM $base" "COPY . /app/" "ENTRYPOINT [\"java\", \"@/java/options\", \"@/app/command\", \"$MAIN\"]"
     docker run --rm --entrypoint java "naming-of-cats/$service:$TAG" @/java/options -XX:AOTMode=on @/app/command -version > /dev/null 2>&1 ||
       die "the JVM of $service does not take the cache of all services" "see docs/adr/0009-ahead-of-time-cache.md for what must be the same"
   done

@@ -14,7 +14,7 @@ final class BenchMarkdown {
         Control control = report.control();
         text.append(control("the same twice" + (report.arms().isEmpty() ? "" : ", kept-alive"), new Spread(control.ratio(), control.low(), control.high()), control.tolerance()));
         if (control.fresh() != null) {
-            text.append(control("the same twice, " + (report.arms().isEmpty() ? "to connect" : "new connection"), control.fresh(), control.tolerance()));
+            text.append(control("the same twice, " + report.secondControl(), control.fresh(), control.tolerance()));
         }
         if (report.setting().freshPerSecond() > 0) {
             text.append("\nNoise: %d of %d rounds of an arm dropped as noisy, %d as broken. Rule: %s.\n".formatted(report.noise().droppedNoisy(),

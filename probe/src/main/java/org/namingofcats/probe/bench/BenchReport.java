@@ -86,6 +86,11 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
                 Instant.now().toString(), setting, arms, leftOut);
     }
 
+    /** What the control's second ratio is of; growth alone, which has no arms, asks what it takes to connect. */
+    String secondControl() {
+        return arms.isEmpty() ? "to connect" : "new connection";
+    }
+
     /**
      * For a bench whose figures say all of it.
      *

@@ -33,7 +33,7 @@ public final class BenchTable {
         }
         figures(report.figures().stream().filter(figure -> figure.aim() != null || report.arms().isEmpty()).toList());
         out.printf("%n  control (the same twice) %s%s%n", spread(report.control().ratio(), report.control().low(), report.control().high()),
-                report.control().fresh() == null ? "" : (report.arms().isEmpty() ? ", to connect " : ", new connection ") + spread(report.control().fresh().ratio(),
+                report.control().fresh() == null ? "" : ", " + report.secondControl() + " " + spread(report.control().fresh().ratio(),
                         report.control().fresh().low(), report.control().fresh().high()));
         out.printf("  noise                    %d of %d rounds dropped as noisy, %d as broken; rule: %s%n", report.noise().droppedNoisy(),
                 report.noise().total(), report.noise().droppedBroken(), report.noise().rule());

@@ -84,9 +84,7 @@ final class Course {
             for (Arm arm : order(random)) {
                 send(arm);
             }
-            long compiled = CpuMeter.between(spent, cpu.read()).entrySet().stream().filter(entry -> entry.getKey().startsWith(CpuMeter.compilersOf("")))
-                    .mapToLong(Map.Entry::getValue).sum();
-            busy = (double) compiled / (System.nanoTime() - from);
+            busy = (double) CpuMeter.compilers(CpuMeter.between(spent, cpu.read())) / (System.nanoTime() - from);
         }
     }
 

@@ -81,6 +81,11 @@ final class CpuMeter {
         return "JIT compilers of " + who;
     }
 
+    /** What the meters of JIT compilers come to, everybody's. */
+    static long compilers(Map<String, Long> spent) {
+        return spent.entrySet().stream().filter(meter -> meter.getKey().startsWith(compilersOf(""))).mapToLong(Map.Entry::getValue).sum();
+    }
+
     /** Folder of the agent that runs in a network namespace. */
     Optional<Path> agentIn(String networkNamespace) {
         return processes().filter(pid -> text(pid.resolve("cmdline")).endsWith("\0agent\0") && isIn(pid, networkNamespace)).findFirst();

@@ -17,12 +17,13 @@ import org.namingofcats.probe.vantage.Agent;
 /** The pods whose CPU time a ladder counts: the one that answers, and the Ingress controller's proxies. */
 final class MeteredPods {
     private final Lab.Pod pod;
-    private final Pod served;
+    private final Optional<ContainerStatus> serving;
     private final List<Pod> proxies;
 
     MeteredPods(KubernetesClient client, Lab lab, Lab.Pod pod) {
         this.pod = pod;
-        this.served = client.pods().inNamespace(pod.namespace()).withName(pod.name()).get();
+        this.serving = containers(client.pods().inNamespace(pod.namespace()).withName(pod.name()).get())
+                .filter(one -> one.getName().equals(pod.workload())).findFirst();
         this.proxies = proxies(client, lab);
     }
 
@@ -41,8 +42,7 @@ final class MeteredPods {
 
     /** Has {@code cpu} count them; what it cannot, and why. */
     Optional<String> count(CpuMeter cpu) {
-        boolean readable = containers(served).filter(one -> one.getName().equals(pod.workload()))
-                .map(one -> cpu.container(pod.workload(), id(one.getContainerID()))).findFirst().orElse(false);
+        boolean readable = serving.map(one -> cpu.container(pod.workload(), id(one.getContainerID()))).orElse(false);
         List<Boolean> counted = proxies.stream().flatMap(MeteredPods::containers).filter(one -> one.getName().equals("envoy"))
                 .map(one -> cpu.container(CpuMeter.PROXY, id(one.getContainerID()))).toList();
         boolean proxied = !counted.isEmpty() && !counted.contains(false);
@@ -53,8 +53,7 @@ final class MeteredPods {
     /** Has {@code cpu} count the JIT compilers of the pod and of whoever asks; whose it cannot. */
     Optional<String> countCompilers(CpuMeter cpu, Set<Agent> agents) {
         Map<String, Optional<Path>> jvms = new LinkedHashMap<>();
-        jvms.put(pod.workload(), containers(served).filter(one -> one.getName().equals(pod.workload())).findFirst()
-                .flatMap(one -> cpu.processOf(id(one.getContainerID()))));
+        jvms.put(pod.workload(), serving.flatMap(one -> cpu.processOf(id(one.getContainerID()))));
         agents.forEach(agent -> jvms.put(agent.name(), cpu.agentIn(agent.line().identity().networkNamespace())));
         jvms.forEach((who, pid) -> pid.ifPresent(folder -> cpu.compilers(who, folder)));
         List<String> unseen = jvms.entrySet().stream().filter(jvm -> jvm.getValue().isEmpty()).map(Map.Entry::getKey).toList();

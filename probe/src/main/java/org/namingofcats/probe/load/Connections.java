@@ -61,12 +61,12 @@ final class Connections implements Closeable {
 
     /** Back from a request; {@code reusable} when its answer has been read to the end. */
     void give(Wire wire, boolean reusable) {
-        if (keep && reusable && watchdog != null) {
-            idle.addLast(wire);
-        } else if (keep && reusable) {
-            idle.addFirst(wire);
-        } else {
+        if (!keep || !reusable) {
             wire.close();
+        } else if (watchdog != null) {
+            idle.addLast(wire);
+        } else {
+            idle.addFirst(wire);
         }
     }
 
