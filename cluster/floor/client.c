@@ -1,5 +1,5 @@
 /* client ADDRESS PORT PATH PER-SECOND SECONDS keep|new LANE: the least open-loop client, the floor of what a client costs.
- * Sends when a request is due, as the agent's lanes do (probe/load/Lane.java), and prints one line a request: how late it was sent
+ * Sends when a request is due, as the agent's lanes do (probe/load/InTurn.java), and prints one line a request: how late it was sent
  * and how long it took from when it was due, in nanoseconds; -1 when it was not answered with 200. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Awake for the last of the wait, as Lane.java is; kept connections in turn, each of which has carried a request before, as Connections.java has them. */
+/* As in InTurn.java: awake for the last of the wait; kept connections in turn, each of which has carried a request before; sockets made before they are due. */
 enum { AWAKE = 150000, SECOND = 1000000000, ABREAST = 4 };
 
 static long now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec * (long)SECOND + t.tv_nsec; }
@@ -24,12 +24,11 @@ static void wait_until(long due) {
   while (now() < due) ;
 }
 
-static int dial(struct sockaddr_in *to) {
+static int make_socket(void) {
   int one = 1, fd = socket(AF_INET, SOCK_STREAM, 0);
   struct timeval patience = {.tv_sec = 5};
   setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
   setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  if (connect(fd, (struct sockaddr *)to, sizeof *to)) { close(fd); return -1; }
   return fd;
 }
 
@@ -57,10 +56,11 @@ int main(int argc, char **argv) {
   struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[2]))};
   inet_pton(AF_INET, argv[1], &to.sin_addr);
   long rate = atol(argv[4]), all = (long)(rate * atof(argv[5]) + 0.5);
-  int keep = !strcmp(argv[6], "keep"), fds[ABREAST] = {-1, -1, -1, -1};
+  int keep = !strcmp(argv[6], "keep"), fds[ABREAST] = {-1, -1, -1, -1}, connected[ABREAST] = {0};
   long *late = malloc(all * sizeof(long)), *took = malloc(all * sizeof(long)), start = 0;
   for (long i = keep ? -ABREAST : 0; i < all; i++) {
-    int *fd = &fds[(i + ABREAST) % ABREAST];
+    int turn = (i + ABREAST) % ABREAST, *fd = &fds[turn];
+    if (*fd < 0) *fd = make_socket();
     char out[1024];
     int length = snprintf(out, sizeof out, "GET %s HTTP/1.1\r\nAccept: application/json\r\nConnection: %s\r\nHost: %s:%s\r\nX-Lab-Nonce: %s-%ld\r\n\r\n",
                           argv[3], keep ? "keep-alive" : "close", argv[1], argv[2], argv[7], i);
@@ -70,10 +70,10 @@ int main(int argc, char **argv) {
       wait_until(due);
       late[i] = now() - due;
     }
-    if (*fd < 0) *fd = dial(&to);
-    int ok = *fd >= 0 && write(*fd, out, length) == length && read_answer(*fd);
+    connected[turn] = connected[turn] || !connect(*fd, (struct sockaddr *)&to, sizeof to);
+    int ok = connected[turn] && write(*fd, out, length) == length && read_answer(*fd);
     if (i >= 0) took[i] = ok ? now() - due : -1;
-    if (!keep || !ok) { if (*fd >= 0) close(*fd); *fd = -1; }
+    if (!keep || !ok) { close(*fd); *fd = -1; connected[turn] = 0; }
   }
   for (long i = 0; i < all; i++) printf("%ld %ld\n", late[i], took[i]);
   return 0;

@@ -6,21 +6,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.api.Passport;
+import org.namingofcats.probe.agent.DialTarget;
 import org.namingofcats.probe.agent.HttpAnswer;
 import org.namingofcats.probe.agent.NetworkFailure;
 
-/** Makes the requests of one lane, one at a call, from any thread. Nothing is tried twice. */
+/** The requests of one lane, and what their answers mean; from any thread. */
 final class Asking {
     private final LoadRequest request;
-    private final Connections connections;
     private final ObjectReader passports;
     private final String head;
 
-    Asking(LoadRequest request, Connections connections, ObjectReader passports) {
+    Asking(LoadRequest request, DialTarget target, ObjectReader passports) {
         this.request = request;
-        this.connections = connections;
         this.passports = passports;
-        this.head = connections.target().headUpToNonce(request.headers(), request.keepAlive());
+        this.head = target.headUpToNonce(request.headers(), request.keepAlive());
     }
 
     /**
@@ -33,10 +32,6 @@ final class Asking {
             this(outcome, pod, why, at, 0);
         }
 
-        static Ended now(Outcome outcome, String why) {
-            return new Ended(outcome, null, why, System.nanoTime());
-        }
-
         Ended connected(long nanos) {
             return new Ended(outcome, pod, why, at, nanos);
         }
@@ -47,32 +42,32 @@ final class Asking {
         return (head + request.nonce(number) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Until when the answer to a request has to be there, on the clock of {@link System#nanoTime()}. */
+    long deadline(long due) {
+        return due + request.timeoutMillis() * 1_000_000L;
+    }
+
     /**
-     * @param written  the request
-     * @param deadline on the clock of {@link System#nanoTime()}
+     * What a request came to that failed just now.
+     *
+     * @param e         may also say that a name has come to lead where no agent goes; whatever it is, it is counted
+     * @param connected whether there was a connection
      */
-    Ended ask(int number, byte[] written, long deadline) {
-        Wire wire = null;
-        try {
-            long asked = System.nanoTime();
-            wire = connections.take(deadline);
-            long connect = request.keepAlive() ? 0 : System.nanoTime() - asked;
-            boolean reusable = false;
-            try {
-                HttpAnswer answer = wire.ask(written, deadline);
-                reusable = answer.reusable();
-                return judge(answer, number, wire.arrived()).connected(connect);
-            } finally {
-                connections.give(wire, reusable);
-            }
-        } catch (IOException e) {
-            Outcome outcome = NetworkFailure.outcome(e);
-            return Ended.now(outcome, outcome == Outcome.TIMEOUT
-                    ? (wire == null ? Sample.NO_CONNECTION : "no answer") + " within " + request.timeoutMillis() + " ms"
-                    : String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) { // a name that has come to lead where no agent goes; whatever it is, it is counted
-            return Ended.now(Outcome.OTHER, String.valueOf(e.getMessage()));
-        }
+    Ended failed(Exception e, boolean connected) {
+        Outcome outcome = e instanceof IOException network ? NetworkFailure.outcome(network) : Outcome.OTHER;
+        return new Ended(outcome, null, outcome == Outcome.TIMEOUT
+                ? (connected ? "no answer" : Sample.NO_CONNECTION) + " within " + request.timeoutMillis() + " ms"
+                : String.valueOf(e.getMessage()), System.nanoTime());
+    }
+
+    /**
+     * What a request came to that was answered.
+     *
+     * @param at      when the answer was there
+     * @param connect how long it took to get its own connection, 0 if it has none
+     */
+    Ended judge(HttpAnswer answer, int number, long at, long connect) {
+        return judge(answer, number, at).connected(connect);
     }
 
     private Ended judge(HttpAnswer answer, int number, long at) {

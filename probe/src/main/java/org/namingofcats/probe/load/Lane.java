@@ -2,32 +2,25 @@ package org.namingofcats.probe.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import org.namingofcats.api.Outcome;
 import org.namingofcats.api.Passport;
 import org.namingofcats.probe.agent.Admission;
 
 /**
  * Sends requests when they are due, not when the one before has been answered: a slow server meets as many of them as a
- * fast one, and each is timed from when it was due. One thread keeps the time, each request has a virtual thread; a lane
- * whose requests are made in turn has one thread for all of it.
+ * fast one, and each is timed from when it was due. One thread keeps the time; the requests are sent {@link SideBySide}, or
+ * {@link InTurn} where they measure.
  */
 public final class Lane {
     /** More requests than this under way are not sent but said to be so: the sender's memory is bounded. */
     static final int MOST_IN_FLIGHT = 1_000;
-    /** A sleeping thread wakes late by the kernel's timer slack of 50 µs and some; who measures stays awake for the last of it. */
-    private static final long AWAKE_NANOS = 150_000;
 
     private final LoadRequest request;
-    private final Connections connections;
+    private final Destination to;
     private final Asking asking;
     private final int most;
-    private final Semaphore room;
     private volatile boolean stopped;
     private volatile Thread timekeeper;
 
@@ -43,10 +36,9 @@ public final class Lane {
 
     Lane(LoadRequest request, Admission admission, ObjectMapper json, int most) {
         this.most = most;
-        this.room = new Semaphore(most);
         this.request = request;
-        this.connections = new Connections(request.url(), admission, request.keepAlive(), request.inTurn());
-        this.asking = new Asking(request, connections, json.readerFor(Passport.class));
+        this.to = new Destination(request.url(), admission);
+        this.asking = new Asking(request, to.target(), json.readerFor(Passport.class));
     }
 
     /**
@@ -58,34 +50,32 @@ public final class Lane {
      */
     public int run(DoubleConsumer began, Consumer<Sample> sink) {
         timekeeper = Thread.currentThread();
-        warmUp();
-        Instant now = Instant.now();
-        long start = System.nanoTime();
-        began.accept(now.getEpochSecond() * 1e3 + millis(now.getNano()));
         long all = request.most();
         int number = 0;
-        try (connections; ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Sending sending = sending(sink)) {
+            for (int before = -sending.rehearsals(); before < 0 && !stopped; before++) {
+                long due = System.nanoTime();
+                sending.prepare(new Sending.Slot(before, due, due));
+                sending.send();
+            }
+            long lead = 2 * sending.awake(); // else the first would be late
+            Instant from = Instant.now().plusNanos(lead);
+            long start = System.nanoTime() + lead;
+            began.accept(from.getEpochSecond() * 1e3 + from.getNano() / 1e6);
             for (; number < all; number++) {
                 long due = start + number * 1_000_000_000L / request.perSecond();
-                byte[] written = asking.written(number); // before it is due, as that is not the network's
-                if (!waitUntil(due)) {
+                sending.prepare(new Sending.Slot(number, start, due));
+                if (!waitUntil(due, sending)) {
                     break;
                 }
-                if (request.inTurn()) {
-                    ask(number, written, start, due, sink);
-                } else {
-                    send(number, written, start, due, threads, sink);
-                }
+                sending.send();
             }
         }
         return number;
     }
 
-    /** What is measured of kept connections is not how they are made: each carries a request before, and none of these counts. */
-    private void warmUp() {
-        for (int i = 1; i <= Connections.ABREAST && request.inTurn() && request.keepAlive() && !stopped; i++) {
-            asking.ask(-i, asking.written(-i), System.nanoTime() + request.timeoutMillis() * 1_000_000L);
-        }
+    private Sending sending(Consumer<Sample> sink) {
+        return request.inTurn() ? new InTurn(asking, to, request.keepAlive(), sink) : new SideBySide(asking, to, request.keepAlive(), most, sink);
     }
 
     /** Whether its samples can wait until its end: to tell of them earlier would disturb what is measured. */
@@ -99,42 +89,14 @@ public final class Lane {
         LockSupport.unpark(timekeeper);
     }
 
-    private boolean waitUntil(long due) {
-        long awake = request.inTurn() ? AWAKE_NANOS : 0;
-        for (long left = due - System.nanoTime(); left > awake && !stopped; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left - awake);
+    private boolean waitUntil(long due, Sending sending) {
+        for (long left = due - System.nanoTime(); left > sending.awake() && !stopped; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left - sending.awake());
             stopped |= Thread.currentThread().isInterrupted();
         }
         while (due - System.nanoTime() > 0 && !stopped) {
-            Thread.onSpinWait();
+            sending.stayAwake();
         }
         return !stopped;
-    }
-
-    private void send(int number, byte[] written, long start, long due, ExecutorService threads, Consumer<Sample> sink) {
-        if (!room.tryAcquire()) {
-            sink.accept(new Sample(number, millis(due - start), 0, 0, Outcome.OTHER, null,
-                    "not sent: " + most + " requests were under way"));
-            return;
-        }
-        threads.execute(() -> {
-            try {
-                ask(number, written, start, due, sink);
-            } finally {
-                room.release();
-            }
-        });
-    }
-
-    private void ask(int number, byte[] written, long start, long due, Consumer<Sample> sink) {
-        long sent = System.nanoTime();
-        Asking.Ended ended = asking.ask(number, written, due + request.timeoutMillis() * 1_000_000L);
-        sink.accept(new Sample(number, millis(due - start), millis(sent - due), millis(ended.at() - due),
-                ended.outcome(), ended.pod(), ended.why(), ended.connect() > 0 ? millis(ended.connect()) : null));
-    }
-
-    /** Of nanoseconds; none of them is lost. */
-    private static double millis(long nanos) {
-        return nanos / 1e6;
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,8 +70,8 @@ class InTurnTest {
             }
         })) {
             assertEquals(List.of(Outcome.OK), outcomes(run(request(server.url(), 10, true, 10_000))));
-            assertEquals(Set.of(List.of("lane--1", "lane-0", "lane-4", "lane-8"), List.of("lane--2", "lane-1", "lane-5", "lane-9"),
-                    List.of("lane--3", "lane-2", "lane-6"), List.of("lane--4", "lane-3", "lane-7")), Set.copyOf(carried.values()));
+            assertEquals(Set.of(List.of("lane--4", "lane-0", "lane-4", "lane-8"), List.of("lane--3", "lane-1", "lane-5", "lane-9"),
+                    List.of("lane--2", "lane-2", "lane-6"), List.of("lane--1", "lane-3", "lane-7")), Set.copyOf(carried.values()));
         }
     }
 
@@ -89,6 +90,15 @@ class InTurnTest {
     void orThereAreNoMoreThanWereWished() throws IOException {
         try (RawServer server = workload(new AtomicInteger(), "")) {
             assertEquals(7, run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 7)).size());
+        }
+    }
+
+    @Test
+    void theLongestHeadIsSentWhole() throws IOException {
+        Map<String, String> headers = IntStream.range(0, 32).boxed().collect(Collectors.toMap(i -> "X-Long-" + i, i -> "a".repeat(256)));
+        try (RawServer server = workload(new AtomicInteger(), "")) {
+            assertEquals(List.of(Outcome.OK),
+                    outcomes(run(new LoadRequest("lane", server.url() + "a".repeat(1_900), headers, 5, 1, true, 10_000, true, true, 0))));
         }
     }
 
