@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# build.sh: what `make bench` compares with, for the nodes: a server and a client in C, and Debian's nginx with its libraries.
+# build.sh: what `make bench` compares with, for the nodes: a server and a client in C, Debian's nginx with its libraries, and what runs them as a pod runs.
 # Prints their folder. What cannot be had here is left out, and the bench says so.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
@@ -42,6 +42,7 @@ main() {
     next=$folder.next
     rm -rf "$next"
     mkdir -p "$next"
+    cp "$ROOT/cluster/floor/beside.sh" "$next"
     compile "$next"
     copy_nginx "$next"
     mv "$next" "$folder"

@@ -4,17 +4,22 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.namingofcats.probe.explain.Reader;
 import org.namingofcats.probe.explain.Spot;
 import org.namingofcats.probe.host.Reading;
 
-/** The client in C (cluster/floor/client.c), by a process in the network namespace of a pod. */
-record FloorSender(Reader reader, Spot.Pod spot, String program, URI url, boolean keepAlive) implements Sender {
+/**
+ * The client in C (cluster/floor/client.c), by a process in the network namespace of a pod.
+ *
+ * @param program what runs it, without its arguments
+ */
+record FloorSender(Reader reader, Spot.Pod spot, List<String> program, URI url, boolean keepAlive) implements Sender {
 
     @Override
     public Shots send(String lane, int perSecond, int requests) {
-        return shots(reader.read(spot, List.of(program, url.getHost(), String.valueOf(url.getPort()), url.getPath(),
-                String.valueOf(perSecond), String.valueOf((double) requests / perSecond), keepAlive ? "keep" : "new", lane)));
+        return shots(reader.read(spot, Stream.concat(program.stream(), Stream.of(url.getHost(), String.valueOf(url.getPort()), url.getPath(),
+                String.valueOf(perSecond), String.valueOf((double) requests / perSecond), keepAlive ? "keep" : "new", lane)).toList()));
     }
 
     /** One line a request: how late it was sent, and how long it took or -1. */

@@ -14,13 +14,15 @@ import org.namingofcats.probe.host.PutBack;
 import org.namingofcats.probe.host.Reading;
 
 /**
- * What a server and a client cost at least: a server in C and nginx as processes in the very network namespace of the pod,
- * answering with the pod's bytes, and a client in C in that of the agent. They run on the node and are gone afterwards.
+ * What a server and a client cost at least: a server in C and nginx as processes in the very network namespace and control group of the
+ * pod, answering with the pod's bytes, and a client in C in those of the agent. They run on the node and are gone afterwards.
  */
 final class Floors implements AutoCloseable {
     static final int SERVER_PORT = 18_080;
     static final int NGINX_PORT = 18_081;
     private static final String PLACE = "/naming-of-cats-floor";
+    /** Runs what follows as the pod runs whose network namespace it is in. */
+    private static final String BESIDE = PLACE + "/beside.sh";
 
     private final Reader reader;
     private final Spot.Pod pod;
@@ -78,7 +80,7 @@ final class Floors implements AutoCloseable {
     }
 
     private String background(List<String> command) {
-        Reading started = reader.read(pod, List.of("sh", "-c", String.join(" ", command) + " < /dev/null > " + PLACE + "/log 2>&1 & echo $!"));
+        Reading started = reader.read(pod, List.of("sh", "-c", BESIDE + " " + String.join(" ", command) + " < /dev/null > " + PLACE + "/log 2>&1 & echo $!"));
         started.lines().stream().filter(line -> line.matches("\\d+")).findFirst().ifPresent(pids::add);
         return started.ok() ? null : started.problem();
     }
@@ -108,7 +110,7 @@ final class Floors implements AutoCloseable {
 
     /** The client in C, asking the pod itself. */
     Arm clientArm(URI target, boolean keepAlive, String server) {
-        return new Arm(Arm.C_CLIENT, Arm.SAME_NODE, keepAlive, new FloorSender(reader, client, PLACE + "/client", target, keepAlive), Set.of(), server, Arm.C_CLIENT);
+        return new Arm(Arm.C_CLIENT, Arm.SAME_NODE, keepAlive, new FloorSender(reader, client, List.of(BESIDE, PLACE + "/client"), target, keepAlive), Set.of(), server, Arm.C_CLIENT);
     }
 
     private void remove() {

@@ -1,16 +1,19 @@
 package org.namingofcats.probe.load;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.namingofcats.probe.agent.HttpAnswer;
 
@@ -18,6 +21,8 @@ import org.namingofcats.probe.agent.HttpAnswer;
  * One request after the other by the thread that keeps the time, for a lane that measures. Whatever is neither the network's nor the
  * server's is done before a request is due: from then until the last byte of its answer there are a system call to send and one to
  * wait, and one more to connect where it has a connection of its own. The client in C (cluster/floor/client.c) does the same.
+ * And an answer is only glanced at: to read it between two requests would drive the server's code and data out of the caches that it shares
+ * with the client, and the next request would be the slower for it.
  *
  * <p>Kept connections are {@value #ABREAST} and take turns: which of a server's threads a connection falls to, and on which core that
  * runs, is most of the noise, and must not be decided by one throw for all requests. Each carries one before the first that counts.
@@ -28,6 +33,8 @@ final class InTurn implements Sending {
     static final int ABREAST = 4;
     /** A sleeping thread wakes late by the kernel's timer slack of 50 µs and some; who measures stays awake for the last of it. */
     private static final long AWAKE_NANOS = 150_000;
+    /** Answers that wait to be looked at until the lane has ended, unless it is longer than any that measures. */
+    private static final int MOST_UNSEEN = 1_000;
     /** More than {@link LoadRequest} lets a head become. */
     private static final int LONGEST_HEAD = 16_384;
 
@@ -39,7 +46,8 @@ final class InTurn implements Sending {
     private final SocketChannel[] kept = new SocketChannel[ABREAST];
     private final ByteBuffer out = ByteBuffer.allocateDirect(LONGEST_HEAD);
     private final ByteBuffer nothing = ByteBuffer.allocateDirect(0);
-    private final In in = new In();
+    private final Arrival in = new Arrival();
+    private final List<Supplier<Sample>> unseen = new ArrayList<>();
     private Slot slot;
     private SocketChannel channel;
     private InetSocketAddress address;
@@ -68,7 +76,6 @@ final class InTurn implements Sending {
         slot = next;
         hindered = null;
         out.clear().put(asking.written(next.number())).flip();
-        in.clear();
         long deadline = asking.deadline(next.due());
         try {
             channel = kept[place()];
@@ -76,6 +83,7 @@ final class InTurn implements Sending {
                 address = to.address(deadline);
                 channel = open(address);
             }
+            in.expect(channel);
             watchdog.watch(channel, deadline);
         } catch (IOException | RuntimeException e) {
             hindered = e;
@@ -109,15 +117,19 @@ final class InTurn implements Sending {
     @Override
     public void send() {
         long sent = System.nanoTime();
-        Asking.Ended ended = ask(sent);
-        if (slot.number() >= 0) {
-            sink.accept(slot.sample(sent, ended));
+        Supplier<Asking.Ended> ended = ask(sent);
+        Slot mine = slot;
+        if (mine.number() >= 0) {
+            unseen.add(() -> mine.sample(sent, ended.get()));
+        }
+        if (unseen.size() >= MOST_UNSEEN) {
+            look();
         }
     }
 
-    private Asking.Ended ask(long sent) {
+    private Supplier<Asking.Ended> ask(long sent) {
         if (hindered != null) {
-            return asking.failed(hindered, false);
+            return now(asking.failed(hindered, false));
         }
         boolean connected = channel.isConnected();
         boolean reusable = false;
@@ -125,17 +137,22 @@ final class InTurn implements Sending {
             long connect = 0;
             if (!connected) {
                 connected = channel.connect(address);
-                connect = System.nanoTime() - sent;
+                connect = keep ? 0 : System.nanoTime() - sent;
             }
             while (out.hasRemaining()) {
                 channel.write(out);
             }
             in.fill(); // at once: to come there by way of a parser takes as long as a quick answer does
+            Glance glance = Glance.at(in.here());
+            if (glance.whole()) {
+                reusable = keep && !glance.ends();
+                return later(in.at(), connect);
+            }
             HttpAnswer answer = HttpAnswer.read(in);
             reusable = keep && answer.reusable();
-            return asking.judge(answer, slot.number(), in.arrived, keep ? 0 : connect);
+            return now(asking.judge(answer, slot.number(), in.at(), connect));
         } catch (IOException | RuntimeException e) {
-            return asking.failed(watchdog.meant(e), connected);
+            return now(asking.failed(watchdog.meant(e), connected));
         } finally {
             watchdog.rest();
             kept[place()] = reusable ? channel : null;
@@ -145,8 +162,31 @@ final class InTurn implements Sending {
         }
     }
 
+    private static Supplier<Asking.Ended> now(Asking.Ended ended) {
+        return () -> ended;
+    }
+
+    private Supplier<Asking.Ended> later(long arrived, long connect) {
+        byte[] answer = new byte[in.available()];
+        in.here().get(answer);
+        int number = slot.number();
+        return () -> {
+            try {
+                return asking.judge(HttpAnswer.read(new ByteArrayInputStream(answer)), number, arrived, connect);
+            } catch (IOException e) {
+                return asking.failed(e, true);
+            }
+        };
+    }
+
+    private void look() {
+        unseen.forEach(sample -> sink.accept(sample.get()));
+        unseen.clear();
+    }
+
     @Override
     public void close() {
+        look();
         Stream.concat(Arrays.stream(kept), Stream.ofNullable(channel)).filter(Objects::nonNull).forEach(InTurn::close);
         watchdog.close();
     }
@@ -156,47 +196,6 @@ final class InTurn implements Sending {
             channel.close();
         } catch (IOException e) {
             // Nothing more is wanted of it.
-        }
-    }
-
-    /** What comes from the channel. One thread reads: no lock. */
-    private final class In extends InputStream {
-        private final ByteBuffer buffer = ByteBuffer.allocateDirect(4_096).limit(0);
-        /** When the last of it came, before anybody had looked at it. */
-        private long arrived;
-
-        private void clear() {
-            buffer.clear().limit(0);
-        }
-
-        private boolean fill() throws IOException {
-            int got = channel.read(buffer.clear());
-            arrived = System.nanoTime();
-            buffer.flip();
-            return got >= 0;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return buffer.hasRemaining() || fill() ? buffer.get() & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            if (!buffer.hasRemaining() && !fill()) {
-                return -1;
-            }
-            int count = Math.min(length, buffer.remaining());
-            buffer.get(bytes, offset, count);
-            return count;
-        }
-
-        @Override
-        public int available() {
-            return buffer.remaining();
         }
     }
 }

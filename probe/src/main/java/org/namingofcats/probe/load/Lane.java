@@ -45,7 +45,7 @@ public final class Lane {
      * Sends until the time is up or {@link #stop()} is called, and then waits for what is under way.
      *
      * @param began is told when it began, by this machine's clock in milliseconds since 1970, parts of them too
-     * @param sink  gets each request's sample as it ends, from many threads
+     * @param sink  gets each request's sample as it ends, from many threads; of a lane that measures when it has ended, from this one
      * @return how many requests were due: as many samples has the sink got
      */
     public int run(DoubleConsumer began, Consumer<Sample> sink) {
