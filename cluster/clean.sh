@@ -12,8 +12,8 @@ remove_images() {
 }
 
 main() {
-  # In our own daemon too, even if it was killed: its images lie outside the cache.
-  "$ROOT/cluster/docker.sh" revive
+  # In our own daemon too, even if it was stopped or killed: its images lie outside the cache.
+  "$ROOT/cluster/docker.sh" wake || say "clean: without Docker the lab's images stay in its store"
   if timeout 10 docker info > /dev/null 2>&1; then
     "$ROOT/cluster/down.sh" --keep-docker
     remove_images

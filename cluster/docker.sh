@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# docker.sh start|stop|revive: a Docker daemon. The user's own is used as it is and never stopped or reconfigured;
+# docker.sh start|stop|revive|wake: a Docker daemon. The user's own is used as it is and never stopped or reconfigured;
 # where there is none, on Debian as root, one of ours is installed and started, and stopped by `make down`.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
@@ -8,6 +8,7 @@ set -o errexit -o nounset -o pipefail
 PID_FILE=$LAB_CACHE/run/dockerd.pid   # dockerd's own pid file, so it is there exactly when the daemon is ours
 CONTAINERD_PID=/var/run/docker/containerd/containerd.pid
 LOG=$LAB_CACHE/run/dockerd.log
+EVER=$LAB_CACHE/run/dockerd-was-ours   # what ours stored lies outside the cache, and stays when it stops
 
 answers() { timeout 10 docker info; }
 
@@ -55,6 +56,7 @@ start() {
   rm -f "$PID_FILE"
   alive $CONTAINERD_PID containerd || rm -f $CONTAINERD_PID
   say "starting dockerd, log in $LOG"
+  touch "$EVER"
   # shellcheck disable=SC2046 # the options are several words
   setsid nohup dockerd --pidfile "$PID_FILE" $(runtime_options) > "$LOG" 2>&1 < /dev/null 9>&- &   # 9: up.sh's lock
   until_true 60 "dockerd to answer (see $LOG)" answers || die "dockerd does not start" "read $LOG"
@@ -74,5 +76,6 @@ case ${1:-start} in
   start) start ;;
   stop) stop ;;
   revive) if orphans; then start; fi ;;
-  *) die "docker.sh: unknown word '$1'" "use start, stop or revive" ;;
+  wake) if orphans || { [[ -e $EVER ]] && command -v dockerd > /dev/null; }; then start; fi ;;
+  *) die "docker.sh: unknown word '$1'" "use start, stop, revive or wake" ;;
 esac

@@ -88,7 +88,10 @@ key_of() { sha256sum <<< "$1" | cut -c1-12; }
 
 # build_image TAG OPTION… CONTEXT, without the builder's own remarks.
 build_image() {
-  docker build -q -t "$@" > "$LAB_CACHE/run/docker-build.log" 2>&1 || die "docker cannot build $1" "read $LAB_CACHE/run/docker-build.log"
+  local log
+  log=$LAB_CACHE/run/docker-build-$(key_of "$1").log
+  docker build -q -t "$@" > "$log" 2>&1 || die "docker cannot build $1" "read $log"
+  rm "$log"
 }
 
 # image_of TAG FOLDER LINE…: of FOLDER, by a Dockerfile of these LINEs.
