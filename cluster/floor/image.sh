@@ -15,10 +15,10 @@ main() {
     trap "rm -rf '$context'" EXIT
     cp "$folder/server" "$context"
     echo '{"nonce":"@NONCE@"}' > "$context/body.json"
-    printf 'FROM scratch\nCOPY server body.json /\nUSER 10001:10001\nENTRYPOINT ["/server", "8080", "/body.json"]\n' > "$context/Dockerfile"
-    build_image "$image" "$context"
+    image_of "$image" "$context" 'FROM scratch' 'COPY server body.json /' 'USER 10001:10001' 'ENTRYPOINT ["/server", "8080", "/body.json"]'
   fi
-  for node in $(docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER"); do
+  # shellcheck disable=SC2119 # without options
+  for node in $(nodes); do
     docker exec "$node" ctr --namespace k8s.io images ls -q | grep -qx "docker.io/$image" ||
       docker save "$image" | docker exec --interactive "$node" ctr --namespace k8s.io images import - > /dev/null
   done

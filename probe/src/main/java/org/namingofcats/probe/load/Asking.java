@@ -31,10 +31,6 @@ final class Asking {
         Ended(Outcome outcome, String pod, String why, long at) {
             this(outcome, pod, why, at, 0);
         }
-
-        Ended connected(long nanos) {
-            return new Ended(outcome, pod, why, at, nanos);
-        }
     }
 
     /** Request {@code number} as it is sent. */
@@ -67,21 +63,17 @@ final class Asking {
      * @param connect how long it took to get its own connection, 0 if it has none
      */
     Ended judge(HttpAnswer answer, int number, long at, long connect) {
-        return judge(answer, number, at).connected(connect);
-    }
-
-    private Ended judge(HttpAnswer answer, int number, long at) {
         boolean ok = answer.status() / 100 == 2;
         if (!request.looksAt(number)) {
-            return new Ended(ok ? Outcome.OK : Outcome.HTTP_ERROR, null, ok ? null : "HTTP " + answer.status(), at);
+            return new Ended(ok ? Outcome.OK : Outcome.HTTP_ERROR, null, ok ? null : "HTTP " + answer.status(), at, connect);
         }
         Passport passport = passport(answer);
         String pod = passport == null ? null : passport.pod();
-        return !ok ? new Ended(Outcome.HTTP_ERROR, pod, "HTTP " + answer.status() + (pod == null ? ", by no workload" : ""), at)
-                : pod == null ? new Ended(Outcome.WRONG_ANSWER, null, "an answer without a passport", at)
+        return !ok ? new Ended(Outcome.HTTP_ERROR, pod, "HTTP " + answer.status() + (pod == null ? ", by no workload" : ""), at, connect)
+                : pod == null ? new Ended(Outcome.WRONG_ANSWER, null, "an answer without a passport", at, connect)
                 : !request.nonce(number).equals(passport.nonce())
-                    ? new Ended(Outcome.WRONG_ANSWER, pod, "the answer to " + passport.nonce(), at)
-                : new Ended(Outcome.OK, pod, null, at);
+                    ? new Ended(Outcome.WRONG_ANSWER, pod, "the answer to " + passport.nonce(), at, connect)
+                : new Ended(Outcome.OK, pod, null, at, connect);
     }
 
     private Passport passport(HttpAnswer answer) {

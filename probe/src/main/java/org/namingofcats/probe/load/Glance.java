@@ -24,7 +24,11 @@ record Glance(boolean whole, boolean ends) {
             if (in.get(line) == '\r') {
                 return length < 0 || line + 2 + length != in.limit() ? NOT_SO_SIMPLE : ends ? WHOLE_AND_LAST : WHOLE;
             } else if (isAt(in, line, "content-length:")) {
-                length = length < 0 ? number(in, value(in, line + 15)) : -1;
+                int said = number(in, value(in, line + 15));
+                if (said < 0 || length >= 0) {
+                    return NOT_SO_SIMPLE;
+                }
+                length = said;
             } else if (isAt(in, line, "connection:")) {
                 ends |= !isAt(in, value(in, line + 11), "keep-alive\r");
             } else if (isAt(in, line, "transfer-encoding:")) {

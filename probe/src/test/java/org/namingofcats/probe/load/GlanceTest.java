@@ -24,6 +24,7 @@ class GlanceTest {
             HTTP/1.1 200 OK~Content-Length: 3~~hi                                     | not
             HTTP/1.1 200 OK~Content-Length: 1~~hi                                     | not
             HTTP/1.1 200 OK~Content-Length: 2~Content-Length: 2~~hi                   | not
+            HTTP/1.1 200 OK~Content-Length: 9~Content-Length: 9~Content-Length: 2~~hi | not
             HTTP/1.1 200 OK~Content-Length: 2, 2~~hi                                  | not
             HTTP/1.1 200 OK~Content-Length: -2~~hi                                    | not
             HTTP/1.1 200 OK~Content-Length: 99999999999~~hi                           | not
