@@ -28,7 +28,7 @@ start() { # OPTION…
   [[ $MODULE != probe ]] || arguments=(agent)
   docker run --detach --volume "$WORK:/training" --publish "127.0.0.1::$PORT" --env LAB_TOKEN=training \
     --env QUARKUS_HTTP_HOST=0.0.0.0 --entrypoint java "$IMAGE" \
-    @/java/options -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput=/training/app.aot "$@" "${arguments[@]}"
+    @/java/options -XX:-AOTRecordTraining -XX:AOTCacheOutput=/training/app.aot "$@" "${arguments[@]}"
 }
 
 dial() { # ADDRESS RESOURCE BEFORE AFTER
