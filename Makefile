@@ -58,7 +58,7 @@ bench-services: ## what a service costs before anybody asks it: start, pod, memo
 bench-growth: ## what a new connection by ClusterIP costs with 0, 100, 1,000 and 5,000 other Services; MODE=nftables in a cluster of its own
 	@$(if $(MODE),cluster/bench-growth.sh "$$MODE",probe/probe bench growth)
 
-bench-up: ## what `make lab` costs beside a bare cluster, phase by phase (ROUNDS=3, ten minutes; the lab is made anew)
+bench-up: ## what `make lab` costs beside a bare cluster, phase by phase (ROUNDS=3, six minutes; the lab is made anew)
 	@cluster/bench-up.sh
 
 bench-compare: ## the last bench (or FRESH=file) beside the recorded one: what is slower by more than the spread is named
