@@ -20,6 +20,8 @@ import org.namingofcats.probe.explain.Explainer;
 import org.namingofcats.probe.explain.Journey;
 import org.namingofcats.probe.explain.SvgJourney;
 import org.namingofcats.probe.explain.TextJourney;
+import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.Shells;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
@@ -78,12 +80,12 @@ public class ExplainCommand implements Callable<Integer> {
         if (svg != null && (Files.isDirectory(svg) || !Files.isDirectory(svg.toAbsolutePath().getParent()))) {
             throw usage("--svg " + svg + " is not a file in a folder that is there");
         }
-        try (Session session = Session.open(cluster, json)) {
+        try (Session session = Session.open(cluster, json); Shells shells = new Shells()) {
             Lab lab = session.look();
             Call call = Choice.of(path, lab, agent(lab)).orElseThrow(() -> new ProbeException(ExitCode.NOTHING_RAN,
                     "this lab has nothing to dial by the path " + name, "`probe verify --path " + name + "` says why"));
             Explainer explainer = new Explainer(lab, ClusterFacts.of(session, lab).proxyMode(),
-                    new DockerReader(lab.nodes().getFirst().name()), json);
+                    new DockerReader(lab.nodes().getFirst().name(), new Docker(shells)), json);
             Journey journey = explainer.explain(name, call);
             spec.commandLine().getOut().print(output == Output.TEXT ? TextJourney.of(journey)
                     : json.writerWithDefaultPrettyPrinter().writeValueAsString(journey) + "\n");

@@ -15,6 +15,8 @@ import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.experiment.Experiment;
 import org.namingofcats.probe.explain.DockerReader;
 import org.namingofcats.probe.explain.Explainer;
+import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.Shells;
 import org.namingofcats.probe.page.Deeds;
 import org.namingofcats.probe.page.Feed;
 import org.namingofcats.probe.page.RaceSight;
@@ -110,7 +112,7 @@ final class PageDeeds implements Deeds {
     @Override
     public String fire(String path, String from) {
         return told(() -> {
-            try (Session session = Session.open(cluster, json)) {
+            try (Session session = Session.open(cluster, json); Shells shells = new Shells()) {
                 Lab lab = session.look();
                 agents(lab);
                 Agent agent = lab.agent(from).orElseThrow(() -> new ProbeException(ExitCode.USAGE, "there is no agent " + from + " now",
@@ -119,7 +121,7 @@ final class PageDeeds implements Deeds {
                 Call call = org.namingofcats.probe.explain.Choice.of(chosen, lab, Optional.of(agent)).orElseThrow(() -> new ProbeException(
                         ExitCode.NOTHING_RAN, "this lab has nothing to dial by the path " + path, "its checks say why"));
                 Shot shot = Shot.of(new Explainer(lab, ClusterFacts.of(session, lab).proxyMode(),
-                        new DockerReader(lab.nodes().getFirst().name()), json).tell(path, call));
+                        new DockerReader(lab.nodes().getFirst().name(), new Docker(shells)), json).tell(path, call));
                 feed.put("shot", "", shot);
                 return shot.summary();
             }

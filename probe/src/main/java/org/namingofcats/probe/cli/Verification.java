@@ -17,6 +17,8 @@ import org.namingofcats.probe.experiment.Experiments;
 import org.namingofcats.probe.explain.DockerReader;
 import org.namingofcats.probe.explain.Explainer;
 import org.namingofcats.probe.explain.PathJourney;
+import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.Shells;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.report.Report;
 import org.namingofcats.probe.watch.Stop;
@@ -80,7 +82,9 @@ record Verification(
 
     /** After the checks and not beside them: their requests would move the counters that a journey is read from. */
     private List<PathJourney> journeys(Lab lab, String proxyMode) {
-        return new Explainer(lab, proxyMode, new DockerReader(lab.nodes().getFirst().name()), json).tour(paths);
+        try (Shells shells = new Shells()) {
+            return new Explainer(lab, proxyMode, new DockerReader(lab.nodes().getFirst().name(), new Docker(shells)), json).tour(paths);
+        }
     }
 
     private static List<String> verdicts(List<CheckResult> checks) {

@@ -26,7 +26,8 @@ public final class DockerReader implements Reader {
         this(anyNode, new Docker());
     }
 
-    DockerReader(String anyNode, Docker docker) {
+    /** @param docker with its shells kept open, where much is read */
+    public DockerReader(String anyNode, Docker docker) {
         this.anyNode = anyNode;
         this.docker = docker;
     }
@@ -42,8 +43,7 @@ public final class DockerReader implements Reader {
 
     private Reading onNode(Spot.Node node, List<String> command) {
         String problem = problems.computeIfAbsent(node.name(), name -> problem(node));
-        return problem.isEmpty() ? docker.run(Stream.concat(Stream.of("exec", node.name()), command.stream()).toList())
-                : Reading.failed(problem);
+        return problem.isEmpty() ? docker.exec(node.name(), command) : Reading.failed(problem);
     }
 
     /** Why a node cannot be read; empty if it can. */
@@ -78,7 +78,7 @@ public final class DockerReader implements Reader {
         Reading container = containers.computeIfAbsent(outside, this::container);
         return !container.ok() ? container
                 : !image.ok() ? Reading.failed("there is no node image with tools: " + image.problem())
-                : docker.inNetworkOf(container.lines().getFirst(), image.lines().getFirst(), List.of(), command);
+                : docker.inNetworkOf(container.lines().getFirst(), image.lines().getFirst(), command);
     }
 
     /** The one that has the addresses. */

@@ -16,14 +16,25 @@ public final class Docker {
     private static final String OUTSIDE = "org.namingofcats.cluster";
 
     private final Function<List<String>, Reading> tool;
+    private final Optional<Shells> shells;
 
     public Docker() {
         this(command -> Tool.run(SECONDS, command));
     }
 
+    /** @param shells where commands run that are to read something in a container, one after another */
+    public Docker(Shells shells) {
+        this(command -> Tool.run(SECONDS, command), Optional.of(shells));
+    }
+
     /** @param tool runs a command, {@code docker} in front; a test hands in one that is none */
     public Docker(Function<List<String>, Reading> tool) {
+        this(tool, Optional.empty());
+    }
+
+    private Docker(Function<List<String>, Reading> tool, Optional<Shells> shells) {
         this.tool = tool;
+        this.shells = shells;
     }
 
     /** What a docker command printed. */
@@ -34,6 +45,12 @@ public final class Docker {
     /** What a docker command printed. */
     public Reading run(List<String> arguments) {
         return tool.apply(Stream.concat(Stream.of("docker"), arguments.stream()).toList());
+    }
+
+    /** What a command printed in a container that has it. */
+    public Reading exec(String container, List<String> command) {
+        return shells.map(open -> open.run(List.of("docker", "exec", "--interactive", container, "sh"), command))
+                .orElseGet(() -> run(Stream.concat(Stream.of("exec", container), command.stream()).toList()));
     }
 
     /** Ids of the running containers outside, whatever cluster they belong to. */
@@ -60,15 +77,23 @@ public final class Docker {
     }
 
     /**
-     * Runs a tool in the network namespace of a container whose image has no tools.
+     * What a tool printed in the network namespace of a container whose image has no tools.
      *
-     * @param image   that has the tool, e.g. a node's
-     * @param options further options of {@code docker run}
+     * @param image that has the tool, e.g. a node's
      */
+    public Reading inNetworkOf(String container, String image, List<String> command) {
+        return shells.map(open -> open.run(Stream.concat(Stream.of("docker"), borrowing(container, image, List.of("--interactive"), "sh")).toList(), command))
+                .orElseGet(() -> inNetworkOf(container, image, List.of(), command));
+    }
+
+    /** The same by a container of its own. {@code options} are further ones of {@code docker run}. */
     public Reading inNetworkOf(String container, String image, List<String> options, List<String> command) {
-        return run(Stream.of(List.of("run", "--rm", "--pull", "never", "--network", "container:" + container), options,
-                List.of("--entrypoint", command.getFirst(), image), command.subList(1, command.size()))
-                .flatMap(List::stream).toList());
+        return run(Stream.concat(borrowing(container, image, options, command.getFirst()), command.stream().skip(1)).toList());
+    }
+
+    private static Stream<String> borrowing(String container, String image, List<String> options, String program) {
+        return Stream.of(List.of("run", "--rm", "--pull", "never", "--network", "container:" + container), options,
+                List.of("--entrypoint", program, image)).flatMap(List::stream);
     }
 
     /** Image of a container, e.g. of a node. */

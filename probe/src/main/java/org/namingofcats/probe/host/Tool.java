@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs a program of this machine, for a bounded time and with bounded output. */
 public final class Tool {
     /** A node of a busy cluster has some thousand rules; this is many times that. */
-    private static final int LIMIT = 8 << 20;
+    static final int LIMIT = 8 << 20;
 
     private Tool() {}
 
@@ -41,7 +41,8 @@ public final class Tool {
         }
     }
 
-    private static Reading reading(List<String> command, int exit, String out, String err) {
+    /** What came of a command that has ended. */
+    static Reading reading(List<String> command, int exit, String out, String err) {
         if (out.length() >= LIMIT) {
             return Reading.failed(name(command) + " printed more than " + (LIMIT >> 20) + " MiB");
         }
@@ -65,7 +66,7 @@ public final class Tool {
     }
 
     /** The words a person would say it with: {@code docker exec worker conntrack}. */
-    private static String name(List<String> command) {
+    static String name(List<String> command) {
         return String.join(" ", command.subList(0, Math.min(4, command.size())));
     }
 }
