@@ -34,12 +34,16 @@ final class BenchMarkdown {
         String mode = setting.proxyMode() == null ? "" : "kube-proxy in " + setting.proxyMode() + " mode, ";
         return !report.arms().isEmpty() ? """
                 Made %s: %s%d rounds of %d ms an arm in random order (seed %d), %d requests a second on a kept-alive connection, %d with
-                new ones, %d cores. `%s` answers, on node %s%s.""".formatted(minute(report), mode, setting.rounds(), setting.sliceMillis(), setting.seed(), setting.keptPerSecond(),
-                setting.freshPerSecond(), setting.cores(), setting.pod(), setting.node(),
+                new ones, %s. `%s` answers, on node %s%s.""".formatted(minute(report), mode, setting.rounds(), setting.sliceMillis(), setting.seed(), setting.keptPerSecond(),
+                setting.freshPerSecond(), cores(setting), setting.pod(), setting.node(),
                 setting.proxyNode() == null ? "" : "; the Ingress controller's proxies are on " + setting.proxyNode())
                 : setting.seed() == 0 ? "Made %s: %d rounds, %d cores.".formatted(minute(report), setting.rounds(), setting.cores())
                 : "Made %s: %s%d rounds in random order (seed %d), %s%d cores.".formatted(minute(report), mode, setting.rounds(), setting.seed(),
                 setting.freshPerSecond() == 0 ? "" : setting.freshPerSecond() + " requests a second, ", setting.cores());
+    }
+
+    private static String cores(BenchReport.Setting setting) {
+        return setting.core() == null ? setting.cores() + " cores" : "all of it on one of %d cores".formatted(setting.cores());
     }
 
     private static String minute(BenchReport report) {

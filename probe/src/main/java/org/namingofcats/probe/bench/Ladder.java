@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.namingofcats.probe.evidence.CheckResult;
@@ -47,11 +48,14 @@ public final class Ladder {
             Rungs rungs = new Rungs(lab, pod);
             leftOut.addAll(rungs.leftOut());
             List<Arm> arms = new ArrayList<>(rungs.arms(json));
-            CpuMeter cpu = CpuMeter.here();
-            MeteredPods metered = new MeteredPods(cluster.client(), lab, pod);
+            Processes processes = Processes.here();
+            CpuMeter cpu = new CpuMeter(processes);
+            MeteredPods metered = new MeteredPods(processes, cluster.client(), lab, pod);
             metered.count(cpu).ifPresent(leftOut::add);
             metered.countCompilers(cpu, rungs.agents()).ifPresent(leftOut::add);
-            try (FloorArms floors = new FloorArms(cluster, json, lab, pod, leftOut::add)) {
+            try (OneCore core = new OneCore(processes); FloorArms floors = new FloorArms(cluster, json, lab, pod, leftOut::add)) {
+                Optional<String> free = metered.hold(core, rungs.agents());
+                free.ifPresent(leftOut::add);
                 arms.addAll(floors.start(wish.floor, cpu));
                 if (wish.aims) {
                     arms.removeIf(arm -> !LadderFigures.isNeeded(arm));
@@ -61,7 +65,8 @@ public final class Ladder {
                 Map<String, Tally> tallies = new Course(arms, pace, Noise.here(), cpu, begins).run();
                 return BenchReport.of(LadderFigures.of(tallies, wish.seed), LadderFigures.control(tallies, wish.seed), tallies.values(),
                         new BenchReport.Setting(cluster.context(), wish.seed, wish.rounds, wish.keptPerSecond, wish.freshPerSecond, pod.name(), pod.node(),
-                                metered.proxyNodes(), Runtime.getRuntime().availableProcessors(), cluster.proxyMode().apply(lab), wish.sliceMillis), leftOut);
+                                metered.proxyNodes(), Runtime.getRuntime().availableProcessors(), cluster.proxyMode().apply(lab), wish.sliceMillis,
+                                free.isPresent() ? null : core.core().orElse(null)), leftOut);
             }
         }
     }

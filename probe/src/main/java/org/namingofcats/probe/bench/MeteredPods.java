@@ -14,13 +14,15 @@ import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.vantage.Agent;
 
-/** The pods whose CPU time a ladder counts: the one that answers, and the Ingress controller's proxies. */
+/** The pods whose CPU time a ladder counts, and which it keeps on one core: the one that answers, and the Ingress controller's proxies. */
 final class MeteredPods {
+    private final Processes processes;
     private final Lab.Pod pod;
     private final Optional<ContainerStatus> serving;
     private final List<Pod> proxies;
 
-    MeteredPods(KubernetesClient client, Lab lab, Lab.Pod pod) {
+    MeteredPods(Processes processes, KubernetesClient client, Lab lab, Lab.Pod pod) {
+        this.processes = processes;
         this.pod = pod;
         this.serving = containers(client.pods().inNamespace(pod.namespace()).withName(pod.name()).get())
                 .filter(one -> one.getName().equals(pod.workload())).findFirst();
@@ -43,7 +45,7 @@ final class MeteredPods {
     /** Has {@code cpu} count them; what it cannot, and why. */
     Optional<String> count(CpuMeter cpu) {
         boolean readable = serving.map(one -> cpu.container(pod.workload(), id(one.getContainerID()))).orElse(false);
-        List<Boolean> counted = proxies.stream().flatMap(MeteredPods::containers).filter(one -> one.getName().equals("envoy"))
+        List<Boolean> counted = proxies.stream().flatMap(MeteredPods::containers).filter(MeteredPods::isProxy)
                 .map(one -> cpu.container(CpuMeter.PROXY, id(one.getContainerID()))).toList();
         boolean proxied = !counted.isEmpty() && !counted.contains(false);
         return readable && proxied ? Optional.empty() : Optional.of("CPU time of "
@@ -53,11 +55,33 @@ final class MeteredPods {
     /** Has {@code cpu} count the JIT compilers of the pod and of whoever asks; whose it cannot. */
     Optional<String> countCompilers(CpuMeter cpu, Set<Agent> agents) {
         Map<String, Optional<Path>> jvms = new LinkedHashMap<>();
-        jvms.put(pod.workload(), serving.flatMap(one -> cpu.processOf(id(one.getContainerID()))));
-        agents.forEach(agent -> jvms.put(agent.name(), cpu.agentIn(agent.line().identity().networkNamespace())));
+        jvms.put(pod.workload(), serving.flatMap(this::process));
+        agents.forEach(agent -> jvms.put(agent.name(), process(agent)));
         jvms.forEach((who, pid) -> pid.ifPresent(folder -> cpu.compilers(who, folder)));
         List<String> unseen = jvms.entrySet().stream().filter(jvm -> jvm.getValue().isEmpty()).map(Map.Entry::getKey).toList();
         return unseen.isEmpty() ? Optional.empty() : Optional.of("whether all is warm: processes are not to be seen here: " + String.join(", ", unseen));
+    }
+
+    /** Has {@code core} hold them, and whoever asks; whom it cannot. */
+    Optional<String> hold(OneCore core, Set<Agent> agents) {
+        Map<String, Optional<Path>> places = new LinkedHashMap<>();
+        places.put(pod.workload(), serving.flatMap(this::process));
+        proxies.forEach(proxy -> places.put(proxy.getMetadata().getName(), containers(proxy).filter(MeteredPods::isProxy).findFirst().flatMap(this::process)));
+        agents.forEach(agent -> places.put(agent.name(), process(agent)));
+        List<String> free = places.entrySet().stream().filter(place -> !place.getValue().map(core::hold).orElse(false)).map(Map.Entry::getKey).toList();
+        return free.isEmpty() ? Optional.empty() : Optional.of("one core for all that a request passes through: not to be held here: " + String.join(", ", free));
+    }
+
+    private Optional<Path> process(ContainerStatus container) {
+        return processes.of(id(container.getContainerID()));
+    }
+
+    private Optional<Path> process(Agent agent) {
+        return processes.agentIn(agent.line().identity().networkNamespace());
+    }
+
+    private static boolean isProxy(ContainerStatus container) {
+        return container.getName().equals("envoy");
     }
 
     private static Stream<ContainerStatus> containers(Pod pod) {

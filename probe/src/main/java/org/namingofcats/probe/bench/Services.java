@@ -62,20 +62,20 @@ public final class Services {
         pods(floorImage, Math.min(PODS, rounds), seed);
         return BenchReport.of(figures, control, new BenchReport.NoiseView("none: starts load the machine themselves", 0, 0, rounds),
                 new BenchReport.Setting(context, seed, rounds, 0, 0, pod.getMetadata().getName(), pod.getSpec().getNodeName(), null,
-                        Runtime.getRuntime().availableProcessors(), null, null), leftOut);
+                        Runtime.getRuntime().availableProcessors(), null, null, null), leftOut);
     }
 
     private void memory(Pod pod, long seed) {
         Optional<Path> process = pod.getStatus().getContainerStatuses().stream().filter(one -> one.getName().equals("service-a"))
                 .map(ContainerStatus::getContainerID).findFirst()
-                .flatMap(url -> CpuMeter.here().processOf(url.substring(url.indexOf("//") + 2)));
+                .flatMap(url -> Processes.here().of(url.substring(url.indexOf("//") + 2)));
         if (process.isEmpty()) {
             leftOut.add("resident memory: the process of service-a is not to be seen here");
             return;
         }
         double[] samples = new double[PODS];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = residentMegabytes(CpuMeter.text(process.get().resolve("status")));
+            samples[i] = residentMegabytes(Processes.text(process.get().resolve("status")));
             rest(500);
         }
         figures.add(Figure.quantity("service-a resident memory at rest", Spread.of(samples, seed), MEMORY_MB, MB, samples.length));

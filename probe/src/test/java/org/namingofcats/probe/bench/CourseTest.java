@@ -28,7 +28,7 @@ class CourseTest {
             return Tallies.shots(sent.size() <= 4 ? 9_999 : 100);
         }, Set.of("cat"), "none", "nobody")).toList();
         Path nowhere = Path.of("/nowhere");
-        return new Course(arms, new Course.Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(nowhere, nowhere), round -> {}).run();
+        return new Course(arms, new Course.Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
     }
 
     @Test
@@ -48,7 +48,7 @@ class CourseTest {
         Path thread = Files.createDirectories(proc.resolve("17/task/1"));
         Files.writeString(thread.resolve("comm"), "C1 CompilerThre");
         Files.writeString(thread.resolve("schedstat"), "0 0 0");
-        CpuMeter cpu = new CpuMeter(proc, proc);
+        CpuMeter cpu = new CpuMeter(new Processes(proc, proc));
         cpu.compilers("cat", proc.resolve("17"));
         List<Integer> begun = new ArrayList<>();
         Arm arm = new Arm("a", Arm.SAME_NODE, true, (lane, rate, requests) -> {

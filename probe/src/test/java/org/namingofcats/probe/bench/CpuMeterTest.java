@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +18,7 @@ class CpuMeterTest {
     Path root;
 
     private CpuMeter meter() {
-        return new CpuMeter(root.resolve("proc"), root.resolve("cgroup"));
+        return new CpuMeter(new Processes(root.resolve("proc"), root.resolve("cgroup")));
     }
 
     private void write(String file, String text) throws IOException {
@@ -79,25 +78,10 @@ class CpuMeterTest {
     }
 
     @Test
-    void anAgentIsFoundByItsCommandAndItsNetwork() throws IOException {
-        process(17, "net:[5]", "java", "agent");
-        process(18, "net:[6]", "java", "service");
-        process(19, "net:[6]", "java", "agent");
-        assertEquals(root.resolve("proc/19"), meter().agentIn("6").orElseThrow());
-        assertEquals(Optional.empty(), meter().agentIn("7"));
-    }
-
-    private void process(int pid, String network, String... command) throws IOException {
-        write("proc/" + pid + "/cmdline", String.join("\0", command) + "\0");
-        Files.createDirectories(root.resolve("proc/" + pid + "/ns"));
-        Files.createSymbolicLink(root.resolve("proc/" + pid + "/ns/net"), Path.of(network));
-    }
-
-    @Test
     void whatCannotBeReadHasNoValue() throws IOException {
         write("proc/17/cgroup", "2:cpuacct:/gone/abc123\n");
         assertFalse(meter().container("service-a", "abc123"), "its file is not to be seen from here");
-        assertFalse(new CpuMeter(root.resolve("none"), root).container("service-a", "abc123"));
+        assertFalse(new CpuMeter(new Processes(root.resolve("none"), root)).container("service-a", "abc123"));
         assertEquals(Map.of(), meter().read());
         assertEquals(Map.of("a", 5L), CpuMeter.between(Map.of("a", 1L), Map.of("a", 6L, "b", 9L)));
     }

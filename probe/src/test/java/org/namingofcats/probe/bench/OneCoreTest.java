@@ -1,0 +1,74 @@
+package org.namingofcats.probe.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Control groups as the kernel shows them, in either version. */
+class OneCoreTest {
+    @TempDir
+    Path root;
+
+    @BeforeEach
+    void cores() throws IOException {
+        write("proc/self/status", "Name:\tjava\nCpus_allowed:\tf\nCpus_allowed_list:\t0,2-3\n");
+    }
+
+    private OneCore core() {
+        return new OneCore(processes());
+    }
+
+    private Processes processes() {
+        return new Processes(root.resolve("proc"), root.resolve("cgroup"));
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.createDirectories(root.resolve(file).getParent());
+        Files.writeString(root.resolve(file), text);
+    }
+
+    @Test
+    void aGroupOfTheFirstVersionIsHeldAndLetGo() throws IOException {
+        write("proc/17/cgroup", "3:cpuset:/docker/n/cri-abc.scope\n2:cpuacct:/elsewhere\n0::/\n");
+        write("cgroup/cpuset/docker/n/cri-abc.scope/cpuset.cpus", "0-3\n");
+        Path cores = root.resolve("cgroup/cpuset/docker/n/cri-abc.scope/cpuset.cpus");
+        try (OneCore core = core()) {
+            assertEquals(Optional.of(3), core.core());
+            assertTrue(core.hold(root.resolve("proc/17")) && core.hold(root.resolve("proc/17")), "held twice is held");
+            assertEquals("3\n", Files.readString(cores));
+        }
+        assertEquals("0-3\n", Files.readString(cores));
+    }
+
+    @Test
+    void inTheSecondVersionAGroupMayHaveNoneOfItsOwn() throws IOException {
+        write("proc/17/cgroup", "0::/cri-abc.scope\n");
+        write("cgroup/cri-abc.scope/cpuset.cpus", "\n");
+        try (OneCore core = core()) {
+            assertTrue(core.hold(root.resolve("proc/17")));
+            assertEquals("3\n", Files.readString(root.resolve("cgroup/cri-abc.scope/cpuset.cpus")));
+        }
+        assertEquals("\n", Files.readString(root.resolve("cgroup/cri-abc.scope/cpuset.cpus")));
+    }
+
+    @Test
+    void whatCannotBeHeldIsNot() throws IOException {
+        write("proc/17/cgroup", "0::/gone.scope\n");
+        try (OneCore core = core()) {
+            assertFalse(core.hold(root.resolve("proc/17")));
+        }
+        write("proc/self/status", "Cpus_allowed_list:\t0\n");
+        try (OneCore core = core()) {
+            assertEquals(Optional.empty(), core.core(), "there is no choice");
+            assertTrue(core.hold(root.resolve("proc/17")), "nor anything to hold");
+        }
+    }
+}
