@@ -10,7 +10,7 @@ public interface Reader {
     /**
      * Never throws: what cannot be read is a {@link Reading} with its reason.
      *
-     * @param command program and arguments; no shell sees them
+     * @param command program and arguments, each of which stays one word
      */
     Reading read(Spot spot, List<String> command);
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * are, and the container outside. Elsewhere nothing of it is there, and every reading says so.
  */
 public final class Docker {
-    private static final int SECONDS = 15;
+    static final int SECONDS = 15;
     /** Set by cluster/outside.sh; its value is the cluster's name. */
     private static final String OUTSIDE = "org.namingofcats.cluster";
 

@@ -21,14 +21,12 @@ import java.util.stream.Collectors;
  * read something there. One that has ended is opened anew for the next command.
  */
 public final class Shells implements Closeable {
-    private static final int SECONDS = 15;
-
     private final int seconds;
     private final Map<List<String>, Shell> open = new ConcurrentHashMap<>();
 
-    /** Shells whose commands have as long as any of Docker's. */
+    /** Shells whose commands have as long as all of Docker's. */
     public Shells() {
-        this(SECONDS);
+        this(Docker.SECONDS);
     }
 
     /** @param seconds how long a command may take */
