@@ -37,9 +37,9 @@ final class BenchMarkdown {
                 new ones, %s. `%s` answers, on node %s%s.""".formatted(minute(report), mode, setting.rounds(), setting.sliceMillis(), setting.seed(), setting.keptPerSecond(),
                 setting.freshPerSecond(), cores(setting), setting.pod(), setting.node(),
                 setting.proxyNode() == null ? "" : "; the Ingress controller's proxies are on " + setting.proxyNode())
-                : setting.seed() == 0 ? "Made %s: %d rounds, %d cores.".formatted(minute(report), setting.rounds(), setting.cores())
-                : "Made %s: %s%d rounds in random order (seed %d), %s%d cores.".formatted(minute(report), mode, setting.rounds(), setting.seed(),
-                setting.freshPerSecond() == 0 ? "" : setting.freshPerSecond() + " requests a second, ", setting.cores());
+                : setting.seed() == 0 ? "Made %s: %d rounds, %s.".formatted(minute(report), setting.rounds(), cores(setting))
+                : "Made %s: %s%d rounds in random order (seed %d), %s%s.".formatted(minute(report), mode, setting.rounds(), setting.seed(),
+                setting.freshPerSecond() == 0 ? "" : setting.freshPerSecond() + " requests a second, ", cores(setting));
     }
 
     private static String cores(BenchReport.Setting setting) {

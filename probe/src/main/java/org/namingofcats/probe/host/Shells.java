@@ -165,10 +165,10 @@ public final class Shells implements Closeable {
         private void close() {
             try {
                 if (process != null && !process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
+                    abandon();
                 }
             } catch (InterruptedException e) {
-                process.destroyForcibly();
+                abandon();
                 Thread.currentThread().interrupt();
             }
         }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +17,11 @@ class CpuMeterTest {
     Path root;
 
     private CpuMeter meter() {
-        return new CpuMeter(new Processes(root.resolve("proc"), root.resolve("cgroup")));
+        return new CpuMeter(new KernelFiles(root).processes());
     }
 
     private void write(String file, String text) throws IOException {
-        Files.createDirectories(root.resolve(file).getParent());
-        Files.writeString(root.resolve(file), text);
+        new KernelFiles(root).write(file, text);
     }
 
     @Test

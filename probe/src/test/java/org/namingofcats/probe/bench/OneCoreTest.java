@@ -23,16 +23,11 @@ class OneCoreTest {
     }
 
     private OneCore core() {
-        return new OneCore(processes());
-    }
-
-    private Processes processes() {
-        return new Processes(root.resolve("proc"), root.resolve("cgroup"));
+        return new OneCore(new KernelFiles(root).processes());
     }
 
     private void write(String file, String text) throws IOException {
-        Files.createDirectories(root.resolve(file).getParent());
-        Files.writeString(root.resolve(file), text);
+        new KernelFiles(root).write(file, text);
     }
 
     @Test
