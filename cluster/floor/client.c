@@ -13,8 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* As in InTurn.java: awake for the last of the wait; kept connections in turn, each of which has carried a request before; sockets made before they are due. */
-enum { AWAKE = 150000, SECOND = 1000000000, ABREAST = 4 };
+/* As in InTurn.java: a lead, in which whatever started us comes to rest; awake for the last of the wait; kept connections in turn, each of which has carried a request before; sockets made before they are due. */
+enum { LEAD = 10000000, AWAKE = 150000, SECOND = 1000000000, ABREAST = 4 };
 
 static long now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec * (long)SECOND + t.tv_nsec; }
 
@@ -64,7 +64,7 @@ int main(int argc, char **argv) {
     char out[1024];
     int length = snprintf(out, sizeof out, "GET %s HTTP/1.1\r\nAccept: application/json\r\nConnection: %s\r\nHost: %s:%s\r\nX-Lab-Nonce: %s-%ld\r\n\r\n",
                           argv[3], keep ? "keep-alive" : "close", argv[1], argv[2], argv[7], i);
-    if (i == 0) start = now() + 2 * AWAKE;
+    if (i == 0) start = now() + LEAD;
     long due = start + i * SECOND / rate;
     if (i >= 0) {
       wait_until(due);

@@ -31,6 +31,8 @@ import org.namingofcats.probe.agent.HttpAnswer;
 final class InTurn implements Sending {
     /** A multiple of a server's threads on two cores. */
     static final int ABREAST = 4;
+    /** To tell that a lane begins takes a millisecond or two of the same core, and would make its first request late. */
+    private static final long LEAD_NANOS = 10_000_000;
     /** A sleeping thread wakes late by the kernel's timer slack of 50 µs and some; who measures stays awake for the last of it. */
     private static final long AWAKE_NANOS = 150_000;
     /** Answers that wait to be looked at until the lane has ended, unless it is longer than any that measures. */
@@ -64,6 +66,11 @@ final class InTurn implements Sending {
     @Override
     public int rehearsals() {
         return keep ? ABREAST : 0;
+    }
+
+    @Override
+    public long lead() {
+        return LEAD_NANOS;
     }
 
     @Override

@@ -58,9 +58,8 @@ public final class Lane {
                 sending.prepare(new Sending.Slot(before, due, due));
                 sending.send();
             }
-            long lead = 2 * sending.awake(); // else the first would be late
-            Instant from = Instant.now().plusNanos(lead);
-            long start = System.nanoTime() + lead;
+            Instant from = Instant.now().plusNanos(sending.lead());
+            long start = System.nanoTime() + sending.lead();
             began.accept(from.getEpochSecond() * 1e3 + from.getNano() / 1e6);
             for (; number < all; number++) {
                 long due = start + number * 1_000_000_000L / request.perSecond();

@@ -31,6 +31,9 @@ interface Sending extends Closeable {
     /** How many requests are to be sent before the lane begins, numbered up to -1. */
     int rehearsals();
 
+    /** How long after the lane has told that it begins its first request is due, in nanoseconds. */
+    long lead();
+
     /** How long before a request is due its thread is to be awake, in nanoseconds. */
     long awake();
 

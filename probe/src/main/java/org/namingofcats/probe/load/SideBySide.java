@@ -39,6 +39,11 @@ final class SideBySide implements Sending {
     }
 
     @Override
+    public long lead() {
+        return 0;
+    }
+
+    @Override
     public long awake() {
         return 0;
     }

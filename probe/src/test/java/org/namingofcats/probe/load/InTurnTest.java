@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ import org.namingofcats.probe.agent.RawServer;
 /** A lane that measures: one request after the other by one thread, each timed from when it was due, one record each. */
 @Timeout(60)
 class InTurnTest {
+    private static final long TELLING_NANOS = 5_000_000;
+
     private static LoadRequest request(String url, int perSecond, boolean keepAlive, int timeoutMillis) {
         return new LoadRequest("lane", url, Map.of(), perSecond, 1, keepAlive, timeoutMillis, true, true, 0);
     }
@@ -90,6 +94,21 @@ class InTurnTest {
     void orThereAreNoMoreThanWereWished() throws IOException {
         try (RawServer server = workload(new AtomicInteger(), "")) {
             assertEquals(7, run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 7)).size());
+        }
+    }
+
+    /** Three lanes, since the machine may be late itself: the first request of one was sent when it was due. */
+    @Test
+    void toTellThatItBeginsDoesNotMakeTheFirstRequestLate() throws IOException {
+        try (RawServer server = workload(new AtomicInteger(), "")) {
+            double[] late = new double[3];
+            for (int i = 0; i < late.length; i++) {
+                List<Sample> samples = new ArrayList<>();
+                new Lane(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 1),
+                        target -> InetAddress.getByName(target.host()), new ObjectMapper()).run(at -> LockSupport.parkNanos(TELLING_NANOS), samples::add);
+                late[i] = samples.getFirst().late();
+            }
+            assertTrue(Arrays.stream(late).min().orElseThrow() < TELLING_NANOS / 2e6, () -> Arrays.toString(late));
         }
     }
 
