@@ -17,7 +17,7 @@ build() {
 }
 
 start() { # MODULE [ARGUMENT]
-  LAB_TOKEN=fuzz QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=${PORTS[$1]} QUARKUS_REST_CLIENT_SIDECAR_URL=http://127.0.0.1:${PORTS[sidecar]} \
+  LAB_TOKEN=fuzz QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=${PORTS[$1]} SIDECAR_URL=http://127.0.0.1:${PORTS[sidecar]} \
     "$JDK/bin/java" -Xmx128m -XX:+UseSerialGC -jar "$1/target/fuzz/quarkus-app/quarkus-run.jar" "${@:2}" > "$WORK/$1.log" 2>&1 &
   JVMS+=($!)
 }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.namingofcats.api.Nonce;
 import org.namingofcats.api.Passport;
 import org.namingofcats.api.PodPassports;
@@ -20,7 +19,6 @@ import org.namingofcats.api.Workload;
 public class ServiceAResource extends Workload {
 
     @Inject
-    @RestClient
     SidecarClient sidecar;
 
     /** The path that the Ingress routes here, and whatever lies below it. */

@@ -1,16 +1,75 @@
 package org.namingofcats.servicea;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.namingofcats.api.Passport;
 
-/** The other container of this pod, on the private name that only the pod itself knows: localhost. */
-@RegisterRestClient(configKey = "sidecar")
-interface SidecarClient {
+/**
+ * The other container of this pod, on the private name that only the pod itself knows: localhost. Asked by the HTTP client of Vert.x,
+ * which is in every service anyway: for one request without parameters a REST client would make this one a tenth slower to start and
+ * larger than the others (docs/performance.md).
+ */
+@Singleton
+class SidecarClient {
 
-    /** The sidecar's passport; a {@code null} nonce sends no header. */
-    @GET
-    Uni<Passport> passport(@HeaderParam(Passport.NONCE_HEADER) String nonce);
+    @ConfigProperty(name = "sidecar.url")
+    URI url;
+
+    @ConfigProperty(name = "sidecar.connect-timeout")
+    int connectMillis;
+
+    @ConfigProperty(name = "sidecar.timeout")
+    int millis;
+
+    private final ObjectMapper json;
+    private final HttpClient http;
+
+    @Inject
+    SidecarClient(Vertx vertx, ObjectMapper json) {
+        this.json = json;
+        this.http = vertx.createHttpClient();
+    }
+
+    /** The sidecar's passport, or why there is none; a {@code null} nonce sends no header. Each subscription asks anew. */
+    Uni<Passport> passport(String nonce) {
+        return Uni.createFrom().completionStage(() -> ask(nonce));
+    }
+
+    private CompletionStage<Passport> ask(String nonce) {
+        var options = new RequestOptions().setHost(url.getHost()).setPort(url.getPort()).setConnectTimeout(connectMillis).setTimeout(millis);
+        if (nonce != null) {
+            options.putHeader(Passport.NONCE_HEADER, nonce);
+        }
+        return http.request(options).compose(request -> request.send()).compose(SidecarClient::body).map(this::read).toCompletionStage();
+    }
+
+    private static Future<Buffer> body(HttpClientResponse response) {
+        return response.statusCode() == 200 ? response.body() : Future.failedFuture("it answers " + response.statusCode());
+    }
+
+    private Passport read(Buffer body) {
+        try {
+            return json.readValue(body.getBytes(), Passport.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("it answers something else than a passport", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        http.close();
+    }
 }

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * Not ready while the sidecar does not answer. The kubelet cannot ask it itself: it listens on the pod's localhost.
@@ -21,7 +20,6 @@ class SidecarHealthCheck implements AsyncHealthCheck {
     private static final Duration PATIENCE = Duration.ofMillis(1200);
 
     @Inject
-    @RestClient
     SidecarClient sidecar;
 
     @Override

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -85,6 +86,16 @@ class ServiceAResourceTest {
                 .then().statusCode(502).body(startsWith("the sidecar of this pod does not answer: "));
         when().get("/receipts/" + nonce).then().body("served", is(0));
         when().get("/").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, {}, it answers 500", "200, purr, it answers something else than a passport"})
+    void whatIsNoPassportIsNamed(int status, String body, String why) {
+        sidecar.says(status, body);
+        given().header("X-Lab-Nonce", nonce)
+                .when().get("/sidecar")
+                .then().statusCode(502).body(is("the sidecar of this pod does not answer: " + why + "\n"));
+        when().get("/receipts/" + nonce).then().body("served", is(0));
     }
 
     @Test

@@ -18,11 +18,13 @@ public class SidecarStub implements QuarkusTestResourceLifecycleManager {
     private HttpServer server;
     private int port;
     private volatile boolean silent;
+    private volatile int status = 200;
+    private volatile String says;
 
     @Override
     public Map<String, String> start() {
         up();
-        return Map.of("quarkus.rest-client.sidecar.url", "http://127.0.0.1:" + port);
+        return Map.of("sidecar.url", "http://127.0.0.1:" + port);
     }
 
     @Override
@@ -38,6 +40,8 @@ public class SidecarStub implements QuarkusTestResourceLifecycleManager {
     /** Answers, at the same port as before; does nothing if it does so already. */
     void up() {
         silent = false;
+        status = 200;
+        says = null;
         if (server == null) {
             try {
                 server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -64,16 +68,23 @@ public class SidecarStub implements QuarkusTestResourceLifecycleManager {
         silent = true;
     }
 
+    /** Answers are these. */
+    void says(int status, String body) {
+        this.status = status;
+        this.says = body;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         if (silent) {
             return;
         }
         var nonce = exchange.getRequestHeaders().getFirst(Passport.NONCE_HEADER);
-        var body = """
+        var passport = """
                 {"service": "sidecar", "nonce": %s, "path": "%s"}
-                """.formatted(nonce == null ? null : '"' + nonce + '"', exchange.getRequestURI()).getBytes(StandardCharsets.UTF_8);
+                """.formatted(nonce == null ? null : '"' + nonce + '"', exchange.getRequestURI());
+        var body = (says == null ? passport : says).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
