@@ -4,6 +4,8 @@
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
+# shellcheck source=cluster/train/entrypoint.sh
+. "$ROOT/cluster/train/entrypoint.sh"
 
 STAMP=probe/target/image-tag   # of which tag the command line in probe/target/quarkus-app is
 LOG=$ROOT/target/images-build.log
@@ -40,12 +42,14 @@ build() {
 
 # With a cache of its own: it has twice the libraries of a service, and runs on every node.
 probe_image() { # TAG FOLDER
-  local untrained=naming-of-cats/probe:$1-untrained
+  local untrained=naming-of-cats/probe:$1-untrained cache=/app/app.aot jars
   mkdir "$2/probe.cache"
+  jars=$(printf '/app/%s:' quarkus/transformed-bytecode.jar quarkus/generated-bytecode.jar "$(cd "$2/probe" && echo app/*.jar)" lib/boot/libraries.jar lib/own.jar)
+  printf '%s\n' "${QUARKUS_OPENS[@]}" "-cp ${jars%:}" > "$2/probe/command"
   image_of "$untrained" "$2/probe" "FROM naming-of-cats/libraries:$1" "COPY . /app/"
-  "$ROOT/cluster/train.sh" probe "$untrained" "$2/probe.cache/app.aot" -jar /app/quarkus-run.jar
-  image_of "naming-of-cats/probe:$1" "$2/probe.cache" "FROM $untrained" "COPY app.aot /app/" \
-    'ENTRYPOINT ["java", "@/java/options", "-XX:AOTCache=/app/app.aot", "-jar", "/app/quarkus-run.jar"]'
+  "$ROOT/cluster/train.sh" probe "$untrained" "$2/probe.cache/app.aot" @/app/command "$QUARKUS_MAIN"
+  image_of "naming-of-cats/probe:$1" "$2/probe.cache" "FROM $untrained" "COPY app.aot /app/" "$(entrypoint "$cache")"
+  takes_cache "naming-of-cats/probe:$1" "$cache"
   docker rmi "$untrained" > /dev/null
 }
 

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# libraries.sh TAG FOLDER: unpacks /app of the images called TAG-plain into FOLDER/<module>, and moves the jars that all four have into
-# FOLDER/libraries, those that only the services all have into FOLDER/shared. The former become an image of their own, from which the others
-# are made: naming-of-cats/libraries:TAG.
+# libraries.sh TAG FOLDER: unpacks /app of the images called TAG-plain into FOLDER/<module>, and makes one jar of those that all four have,
+# FOLDER/libraries, one of those that only the services all have, FOLDER/shared, and one of what the probe alone has. The first becomes an image
+# of its own, from which the others are made: naming-of-cats/libraries:TAG.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
 TAG=$1 WORK=$2
+COMMON=lib/boot/libraries.jar   # Quarkus looks for its application two folders above the jar that it was started from
 
-# The jars keep their times, which a JVM compares with those of its training.
 unpack() {
   local module container
   for module in "${MODULES[@]}"; do
@@ -29,7 +29,20 @@ move() { # FOLDER MODULE…: what these modules all have
   done
 }
 
+# A JVM opens every jar of its class path at each start.
+merge() { # FOLDER JAR: of all that are in its lib
+  local jars
+  mapfile -t jars < <(find "$WORK/$1/lib" -name '*.jar' | LC_ALL=C sort)
+  "$("$ROOT/cluster/java-home.sh")/bin/java" "$ROOT/cluster/train/Merge.java" "$WORK/$1.jar" "${jars[@]}"
+  rm -r "$WORK/$1/lib"
+  install -D --mode 644 "$WORK/$1.jar" "$WORK/$1/$2"
+  rm "$WORK/$1.jar"
+}
+
 unpack
 move libraries "${MODULES[@]}"
 move shared "${SERVICES[@]}"
+merge libraries "$COMMON"
+merge shared lib/shared.jar
+merge probe lib/own.jar
 image_of "naming-of-cats/libraries:$TAG" "$WORK/libraries" "FROM $("$ROOT/cluster/java-base/build.sh" --name)" "COPY lib /app/lib/"

@@ -36,9 +36,9 @@ final class DefaultArchive implements AutoCloseable {
         return name;
     }
 
-    /** Starts the service without an ahead-of-time cache, cluster/train.sh. */
+    /** Starts the service without an ahead-of-time cache; else as its image does, cluster/train/entrypoint.sh. */
     List<String> command() {
-        return List.of("java", "@/java/options", ARCHIVE, "-Xshare:on", "-jar", "/app/quarkus-run.jar");
+        return List.of("java", "@/java/options", ARCHIVE, "-Xshare:on", "@/app/command", "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint");
     }
 
     private static void must(Reading reading) {
