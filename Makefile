@@ -53,7 +53,7 @@ bench: ## what each name of a pod costs, beside its floors (twenty minutes on a 
 	@floor=$$(cluster/floor/build.sh) && probe/probe bench --floor "$$floor" $(if $(ROUNDS),--rounds $(ROUNDS))
 
 bench-services: ## what a service costs before anybody asks it: start, pod, memory, image
-	@image=$$(cluster/floor/image.sh) && probe/probe bench services --floor-image "$$image"
+	@image=$$(cluster/floor/image.sh) && fast=$$(cluster/floor/fast-jar.sh) && probe/probe bench services --floor-image "$$image" --fast-jar-image "$$fast"
 
 bench-growth: ## what a new connection by ClusterIP costs with 0, 100, 1,000 and 5,000 other Services; MODE=nftables in a cluster of its own
 	@$(if $(MODE),cluster/bench-growth.sh "$$MODE",probe/probe bench growth)

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.namingofcats.probe.host.Docker;
 
@@ -35,6 +37,14 @@ public final class Services {
     private final List<Figure> figures = new ArrayList<>();
     private Control control = new Control(0, 0, 0, null, 0);
 
+    /**
+     * What a service is compared with; what is not there is left out, and told.
+     *
+     * @param floorImage the server in C as an image that the nodes have, {@code null} for none
+     * @param fastJarImage service-a as Quarkus's fast-jar, started by a JDK without options, {@code null} for none
+     */
+    public record Beside(String floorImage, String fastJarImage) {}
+
     /** @param tell hears what is done */
     public Services(KubernetesClient client, String namespace, ObjectMapper json, Consumer<String> tell) {
         this.client = client;
@@ -46,20 +56,19 @@ public final class Services {
     /**
      * Measures.
      *
-     * @param rounds     starts of each kind
-     * @param floorImage the server in C as an image that the nodes have, {@code null} for none
+     * @param rounds starts of each kind
      * @throws BenchFailure when the lab has no such service, or Docker is not here
      */
-    public BenchReport measure(String context, int rounds, long seed, String floorImage) {
+    public BenchReport measure(String context, int rounds, long seed, Beside beside) {
         Pod pod = client.pods().inNamespace(namespace).withLabel("app.kubernetes.io/name", "service-a").list().getItems().stream().findFirst()
                 .orElseThrow(() -> new BenchFailure("no pod of service-a in namespace " + namespace));
         tell.accept("memory of " + pod.getMetadata().getName() + " at rest");
         memory(pod, seed);
         tell.accept("image layers");
         images(seed);
-        tell.accept(rounds + " starts with the ahead-of-time cache, as many again, and as many without it");
-        starts(container(pod.getSpec(), "service-a").getImage(), rounds, seed);
-        pods(floorImage, Math.min(PODS, rounds), seed);
+        tell.accept(rounds + " starts with the ahead-of-time cache, as many again, without it, and of the fast-jar");
+        starts(container(pod.getSpec(), "service-a").getImage(), beside.fastJarImage, rounds, seed);
+        pods(beside.floorImage, Math.min(PODS, rounds), seed);
         return BenchReport.of(figures, control, new BenchReport.NoiseView("none: starts load the machine themselves", 0, 0, rounds),
                 new BenchReport.Setting(context, seed, rounds, 0, 0, pod.getMetadata().getName(), pod.getSpec().getNodeName(), null,
                         Runtime.getRuntime().availableProcessors(), null, null, null), leftOut);
@@ -99,27 +108,45 @@ public final class Services {
         figures.add(Figure.quantity("bytes of all images together", new Spread(total, total, total), TOTAL_MB, MB, names.size()));
     }
 
-    private void starts(String image, int rounds, long seed) {
+    private void starts(String image, String fastJar, int rounds, long seed) {
         Docker docker = new Docker();
         StartTime start = new StartTime(docker);
-        double[][] millis = new double[3][rounds];
-        Random random = new Random(seed);
-        List<Integer> order = new ArrayList<>(List.of(0, 1, 2));
         try (DefaultArchive without = new DefaultArchive(docker, image)) {
-            for (int round = -1; round < rounds; round++) {
-                Collections.shuffle(order, random);
-                for (int arm : order) {
-                    double took = arm == 2 ? start.millis(without.image(), without.command()) : start.millis(image, List.of());
-                    if (round >= 0) { // the first of each brings its files into the page cache
-                        millis[arm][round] = took;
-                    }
+            List<ToDoubleFunction<StartTime>> arms = new ArrayList<>(List.of(one -> one.millis(image, List.of()), one -> one.millis(image, List.of()),
+                    one -> one.millis(without.image(), without.command())));
+            if (fastJar == null) {
+                leftOut.add("start, AOT ÷ fast-jar: no image of the fast-jar, `make bench-services` brings it");
+            } else {
+                arms.add(one -> one.millis(fastJar, List.of()));
+            }
+            double[][] millis = inTurn(arms, start, rounds, new Random(seed));
+            control = Control.ofRequests(Ratios.of(millis[1], millis[0]), Ratios.NONE, seed);
+            if (fastJar != null) {
+                figures.add(Figure.atMost("start, AOT ÷ fast-jar", Ratios.of(millis[0], millis[3]).spread(seed), START, rounds));
+            }
+            figures.add(Figure.atMost("start, ahead-of-time cache ÷ without", Ratios.of(millis[0], millis[2]).spread(seed), null, rounds));
+            figures.add(Figure.quantity("start with the cache", Spread.of(millis[0], seed), null, "ms", rounds));
+            figures.add(Figure.quantity("start without it", Spread.of(millis[2], seed), null, "ms", rounds));
+            if (fastJar != null) {
+                figures.add(Figure.quantity("start of the fast-jar", Spread.of(millis[3], seed), null, "ms", rounds));
+            }
+        }
+    }
+
+    /** Each arm's starts in milliseconds; the first of each brings its files into the page cache and does not count. */
+    private static double[][] inTurn(List<ToDoubleFunction<StartTime>> arms, StartTime start, int rounds, Random random) {
+        double[][] millis = new double[arms.size()][rounds];
+        List<Integer> order = new ArrayList<>(IntStream.range(0, arms.size()).boxed().toList());
+        for (int round = -1; round < rounds; round++) {
+            Collections.shuffle(order, random);
+            for (int arm : order) {
+                double took = arms.get(arm).applyAsDouble(start);
+                if (round >= 0) {
+                    millis[arm][round] = took;
                 }
             }
         }
-        control = Control.ofRequests(Ratios.of(millis[1], millis[0]), Ratios.NONE, seed);
-        figures.add(Figure.atMost("start, ahead-of-time cache ÷ without", Ratios.of(millis[0], millis[2]).spread(seed), START, rounds));
-        figures.add(Figure.quantity("start with the cache", Spread.of(millis[0], seed), null, "ms", rounds));
-        figures.add(Figure.quantity("start without it", Spread.of(millis[2], seed), null, "ms", rounds));
+        return millis;
     }
 
     private void pods(String floorImage, int rounds, long seed) {

@@ -25,6 +25,9 @@ public class BenchServicesCommand implements Callable<Integer> {
     @Option(names = "--floor-image", paramLabel = "NAME", description = "the server in C, which the nodes have (cluster/floor/image.sh)")
     String floorImage;
 
+    @Option(names = "--fast-jar-image", paramLabel = "NAME", description = "service-a as Quarkus's fast-jar (cluster/floor/fast-jar.sh)")
+    String fastJarImage;
+
     private final ObjectMapper json;
 
     @Inject
@@ -36,7 +39,8 @@ public class BenchServicesCommand implements Callable<Integer> {
     public Integer call() {
         bench.require(rounds >= 1 && rounds <= 200, "--rounds " + rounds + " is not from 1 to 200");
         return bench.run(json, "bench-services.json", PerformancePage::services,
-                session -> new Services(session.client(), session.namespace(), json, bench::say).measure(session.context(), rounds, bench.seed(), floorImage),
+                session -> new Services(session.client(), session.namespace(), json, bench::say).measure(session.context(), rounds, bench.seed(),
+                        new Services.Beside(floorImage, fastJarImage)),
                 "it needs the lab's Docker on this machine");
     }
 }
