@@ -34,7 +34,7 @@ merge() { # FOLDER JAR: of all that are in its lib
   local jars
   mapfile -t jars < <(find "$WORK/$1/lib" -name '*.jar' | LC_ALL=C sort)
   "$("$ROOT/cluster/java-home.sh")/bin/java" "$ROOT/cluster/train/Merge.java" "$WORK/$1.jar" "${jars[@]}"
-  rm -r "$WORK/$1/lib"
+  rm -r "${WORK:?}/$1/lib"
   install -D --mode 644 "$WORK/$1.jar" "$WORK/$1/$2"
   rm "$WORK/$1.jar"
 }
