@@ -33,7 +33,8 @@ move() { # FOLDER MODULE…: what these modules all have
 merge() { # FOLDER JAR: of all that are in its lib
   local jars
   mapfile -t jars < <(find "$WORK/$1/lib" -name '*.jar' | LC_ALL=C sort)
-  "$("$ROOT/cluster/java-home.sh")/bin/java" "$ROOT/cluster/train/Merge.java" "$WORK/$1.jar" "${jars[@]}"
+  "$("$ROOT/cluster/java-home.sh")/bin/java" "$ROOT/cluster/train/Merge.java" "$WORK/$1.jar" "${jars[@]}" ||
+    die "the libraries of $1 do not become one jar" "see above; two that have the same class, and not alike, cannot be in it together"
   rm -r "${WORK:?}/$1/lib"
   install -D --mode 644 "$WORK/$1.jar" "$WORK/$1/$2"
   rm "$WORK/$1.jar"
