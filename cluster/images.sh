@@ -44,8 +44,8 @@ build() {
 probe_image() { # TAG FOLDER
   local untrained=naming-of-cats/probe:$1-untrained cache=/app/app.aot jars
   mkdir "$2/probe.cache"
-  jars=$(printf '/app/%s:' quarkus/transformed-bytecode.jar quarkus/generated-bytecode.jar "$(cd "$2/probe" && echo app/*.jar)" lib/boot/libraries.jar lib/own.jar)
-  printf '%s\n' "${QUARKUS_OPENS[@]}" "-cp ${jars%:}" > "$2/probe/command"
+  jars=$(cd "$2/probe" && class_path quarkus/transformed-bytecode.jar quarkus/generated-bytecode.jar app/*.jar "$LIBRARIES" lib/own.jar)
+  printf '%s\n' "${QUARKUS_OPENS[@]}" "-cp $jars" > "$2/probe/command"
   image_of "$untrained" "$2/probe" "FROM naming-of-cats/libraries:$1" "COPY . /app/"
   "$ROOT/cluster/train.sh" probe "$untrained" "$2/probe.cache/app.aot" @/app/command "$QUARKUS_MAIN"
   image_of "naming-of-cats/probe:$1" "$2/probe.cache" "FROM $untrained" "COPY app.aot /app/" "$(entrypoint "$cache")"

@@ -5,9 +5,10 @@
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
+# shellcheck source=cluster/train/entrypoint.sh
+. "$ROOT/cluster/train/entrypoint.sh"
 
 TAG=$1 WORK=$2
-COMMON=lib/boot/libraries.jar   # Quarkus looks for its application two folders above the jar that it was started from
 
 unpack() {
   local module container
@@ -43,7 +44,7 @@ merge() { # FOLDER JAR: of all that are in its lib
 unpack
 move libraries "${MODULES[@]}"
 move shared "${SERVICES[@]}"
-merge libraries "$COMMON"
+merge libraries "$LIBRARIES"
 merge shared lib/shared.jar
 merge probe lib/own.jar
 image_of "naming-of-cats/libraries:$TAG" "$WORK/libraries" "FROM $("$ROOT/cluster/java-base/build.sh" --name)" "COPY lib /app/lib/"

@@ -10,11 +10,11 @@ set -o errexit -o nounset -o pipefail
 
 TAG=$1 WORK=$2
 TRAINER='service-a'
-COMMON=/app/lib/first.jar:/app/lib/boot/libraries.jar:/app/lib/shared.jar
+COMMON=$(class_path lib/first.jar "$LIBRARIES" lib/shared.jar)
 CACHE=/app/lib/services.aot
 OPENS=("${QUARKUS_OPENS[@]}" --add-opens=java.base/jdk.internal.loader=ALL-UNNAMED)   # for Train.java, and the same in a service's life
 
-extract() { (mkdir -p "$2" && cd "$2" && "$JDK/bin/jar" --extract --file "$1" "${@:3}"); }   # JAR FOLDER FILE…
+extract() { (mkdir -p "$2" && cd "$2" && "$JDK/bin/jar" --extract --file "$1"); }   # JAR FOLDER
 
 # What Quarkus changed in a library has to come before it, so that is put together in lib/first.jar; with the classes that it generated
 # alike for all services, nine of ten.
@@ -34,23 +34,16 @@ share() {
   for class in $(cd "${generated[0]}" && find . -name '*.class'); do
     if all_have "$class" "${generated[@]}"; then install -D "${generated[0]}/$class" "$WORK/first/$class"; fi
   done
-  "$JDK/bin/javac" -cp "$WORK/libraries/lib/boot/libraries.jar" -d "$WORK/first" "$ROOT/cluster/train/Train.java"
+  "$JDK/bin/javac" -cp "$WORK/libraries/$LIBRARIES" -d "$WORK/first" "$ROOT/cluster/train/Train.java"
   "$JDK/bin/jar" --create --no-manifest --file "$WORK/shared/lib/first.jar" -C "$WORK/first" .
 }
 
-# The class path of what only this service has, in Quarkus's order.
-own() { # SERVICE
-  local jar
-  tr -d '\r' < "$WORK/manifests/$1/META-INF/MANIFEST.MF" | sed -z 's/\n //g' | sed -n 's/^Class-Path: //p' | tr ' ' '\n' |
-    while read -r jar; do
-      if [[ $jar != *transformed-bytecode.jar && -f $WORK/$1/$jar ]]; then echo "/app/$jar"; fi
-    done | paste -sd:
-}
+# The class path of what only this service has.
+own() { (cd "$WORK/$1" && shopt -s nullglob && class_path quarkus/generated-bytecode.jar app/*.jar lib/*/*.jar); }   # SERVICE
 
 main() {
   local service base=naming-of-cats/services:$TAG
   JDK=$("$ROOT/cluster/java-home.sh")
-  for service in "${SERVICES[@]}"; do extract "$WORK/$service/quarkus-run.jar" "$WORK/manifests/$service" META-INF/MANIFEST.MF; done
   share
   image_of "$base-plain" "$WORK/shared" "FROM naming-of-cats/libraries:$TAG" "COPY lib /app/lib/"
   image_of "$base-$TRAINER" "$WORK/$TRAINER" "FROM $base-plain" "COPY . /app/"

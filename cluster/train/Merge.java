@@ -1,3 +1,4 @@
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +50,21 @@ public class Merge {
                     continue;
                 }
                 if (TOGETHER.matcher(name).matches()) {
-                    contents.put(name, (new String(there) + "\n" + new String(bytes)).getBytes());
+                    contents.put(name, together(there, bytes));
                 } else if (name.endsWith(".class")) {
                     throw new IOException(name + " of " + path.getFileName() + " is in another jar as well, and not the same");
                 } // else the first one counts, as on a class path
             }
         }
+    }
+
+    /** Bytes, since not all properties are UTF-8. */
+    private static byte[] together(byte[] first, byte[] second) {
+        var both = new ByteArrayOutputStream();
+        both.writeBytes(first);
+        both.write('\n');
+        both.writeBytes(second);
+        return both.toByteArray();
     }
 
     private void write(Path out) throws IOException {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.namingofcats.probe.host.Docker;
@@ -112,14 +112,14 @@ public final class Services {
         Docker docker = new Docker();
         StartTime start = new StartTime(docker);
         try (DefaultArchive without = new DefaultArchive(docker, image)) {
-            List<ToDoubleFunction<StartTime>> arms = new ArrayList<>(List.of(one -> one.millis(image, List.of()), one -> one.millis(image, List.of()),
-                    one -> one.millis(without.image(), without.command())));
+            DoubleSupplier own = () -> start.millis(image, List.of());
+            List<DoubleSupplier> arms = new ArrayList<>(List.of(own, own, () -> start.millis(without.image(), without.command())));
             if (fastJar == null) {
                 leftOut.add("start, AOT ÷ fast-jar: no image of the fast-jar, `make bench-services` brings it");
             } else {
-                arms.add(one -> one.millis(fastJar, List.of()));
+                arms.add(() -> start.millis(fastJar, List.of()));
             }
-            double[][] millis = inTurn(arms, start, rounds, new Random(seed));
+            double[][] millis = inTurn(arms, rounds, new Random(seed));
             control = Control.ofRequests(Ratios.of(millis[1], millis[0]), Ratios.NONE, seed);
             if (fastJar != null) {
                 figures.add(Figure.atMost("start, AOT ÷ fast-jar", Ratios.of(millis[0], millis[3]).spread(seed), START, rounds));
@@ -134,13 +134,13 @@ public final class Services {
     }
 
     /** Each arm's starts in milliseconds; the first of each brings its files into the page cache and does not count. */
-    private static double[][] inTurn(List<ToDoubleFunction<StartTime>> arms, StartTime start, int rounds, Random random) {
+    private static double[][] inTurn(List<DoubleSupplier> arms, int rounds, Random random) {
         double[][] millis = new double[arms.size()][rounds];
         List<Integer> order = new ArrayList<>(IntStream.range(0, arms.size()).boxed().toList());
         for (int round = -1; round < rounds; round++) {
             Collections.shuffle(order, random);
             for (int arm : order) {
-                double took = arms.get(arm).applyAsDouble(start);
+                double took = arms.get(arm).getAsDouble();
                 if (round >= 0) {
                     millis[arm][round] = took;
                 }

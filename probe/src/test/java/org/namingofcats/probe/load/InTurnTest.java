@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,12 @@ class InTurnTest {
     }
 
     private static List<Sample> run(LoadRequest request) {
+        return run(request, at -> { });
+    }
+
+    private static List<Sample> run(LoadRequest request, DoubleConsumer began) {
         List<Sample> samples = new ArrayList<>(); // no lock: all of them come from this thread
-        int due = new Lane(request, target -> InetAddress.getByName(target.host()), new ObjectMapper()).run(at -> { }, samples::add);
+        int due = new Lane(request, target -> InetAddress.getByName(target.host()), new ObjectMapper()).run(began, samples::add);
         assertEquals(IntStream.range(0, due).boxed().toList(), samples.stream().map(Sample::number).toList(), "one record each, in turn");
         return samples;
     }
@@ -103,10 +108,8 @@ class InTurnTest {
         try (RawServer server = workload(new AtomicInteger(), "")) {
             double[] late = new double[3];
             for (int i = 0; i < late.length; i++) {
-                List<Sample> samples = new ArrayList<>();
-                new Lane(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 1),
-                        target -> InetAddress.getByName(target.host()), new ObjectMapper()).run(at -> LockSupport.parkNanos(TELLING_NANOS), samples::add);
-                late[i] = samples.getFirst().late();
+                late[i] = run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 1),
+                        at -> LockSupport.parkNanos(TELLING_NANOS)).getFirst().late();
             }
             assertTrue(Arrays.stream(late).min().orElseThrow() < TELLING_NANOS / 2e6, () -> Arrays.toString(late));
         }
