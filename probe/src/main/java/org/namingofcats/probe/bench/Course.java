@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 
-/** Runs all arms in each round, in another order each time, so that nothing that drifts is always on the same arm. */
+/** Runs its arms round by round, in another order each time, so that nothing that drifts is always on the same arm. */
 final class Course {
     /** How often a second that was noisy is measured again at once; each time is counted as dropped. */
     private static final int AGAIN = 2;
@@ -17,6 +18,7 @@ final class Course {
     private static final int MOST_WARM_UPS = 20;
 
     private final List<Arm> arms;
+    private final List<Arm> fine;
     private final Pace pace;
     private final Noise noise;
     private final CpuMeter cpu;
@@ -26,13 +28,14 @@ final class Course {
 
     /**
      * @param rounds         how many count, after those that warm up and do not
+     * @param shortRounds    how many rounds of the fine arms alone follow each of them
      * @param keptPerSecond  requests a second of the kept-alive arms
      * @param freshPerSecond of those with new connections
      * @param seed           of the order and of the intervals
      * @param sliceMillis    how long a kept-alive arm has its turn in each round: many short turns tell more than few long ones; one with new
      *                       connections has as many requests
      */
-    record Pace(int rounds, int keptPerSecond, int freshPerSecond, long seed, int sliceMillis) {
+    record Pace(int rounds, int shortRounds, int keptPerSecond, int freshPerSecond, long seed, int sliceMillis) {
         int perSecond(Arm arm) {
             return arm.keepAlive() ? keptPerSecond : freshPerSecond;
         }
@@ -42,9 +45,13 @@ final class Course {
         }
     }
 
-    /** @param begins hears of each round that begins, 0 for one that warms up */
-    Course(List<Arm> arms, Pace pace, Noise noise, CpuMeter cpu, IntConsumer begins) {
+    /**
+     * @param isFine what is asked in the short rounds too: where a figure's aim is a matter of hundredths, it takes more pairs to tell
+     * @param begins hears of each round of all arms that begins, 0 for one that warms up
+     */
+    Course(List<Arm> arms, Predicate<Arm> isFine, Pace pace, Noise noise, CpuMeter cpu, IntConsumer begins) {
         this.arms = arms;
+        this.fine = arms.stream().filter(isFine).toList();
         this.pace = pace;
         this.noise = noise;
         this.cpu = cpu;
@@ -54,12 +61,15 @@ final class Course {
     /** One tally an arm, in the order of the arms, by their names. */
     Map<String, Tally> run() {
         Map<String, Tally> tallies = new LinkedHashMap<>();
-        arms.forEach(arm -> tallies.put(arm.name(), new Tally(arm, pace.rounds)));
+        int each = 1 + pace.shortRounds;
+        arms.forEach(arm -> tallies.put(arm.name(), new Tally(arm, pace.rounds * each)));
         Random random = new Random(pace.seed);
         warmUp(random);
-        for (int round = 0; round < pace.rounds; round++) {
-            begins.accept(round + 1);
-            for (Arm arm : order(random)) {
+        for (int round = 0; round < pace.rounds * each; round++) {
+            if (round % each == 0) {
+                begins.accept(round / each + 1);
+            }
+            for (Arm arm : order(round % each == 0 ? arms : fine, random)) {
                 boolean noisy = true;
                 for (int time = 0; time <= AGAIN && noisy; time++) {
                     Map<String, Long> spent = cpu.read();
@@ -81,7 +91,7 @@ final class Course {
             begins.accept(0);
             Map<String, Long> spent = cpu.read();
             long from = System.nanoTime();
-            for (Arm arm : order(random)) {
+            for (Arm arm : order(arms, random)) {
                 send(arm);
             }
             busy = (double) CpuMeter.compilers(CpuMeter.between(spent, cpu.read())) / (System.nanoTime() - from);
@@ -92,7 +102,7 @@ final class Course {
         return arm.sender().send(run + "-" + lanes++, pace.perSecond(arm), pace.requests());
     }
 
-    private List<Arm> order(Random random) {
+    private static List<Arm> order(List<Arm> arms, Random random) {
         List<Arm> order = new ArrayList<>(arms);
         Collections.shuffle(order, random);
         return order;

@@ -14,6 +14,9 @@ import org.namingofcats.probe.evidence.Verdict;
 
 /** The ladder: every name of a pod is proven, then all of them are measured beside each other, with their floors. */
 public final class Ladder {
+    /** Of the arms whose aims are a matter of hundredths, after each round of all. */
+    private static final int SHORT_ROUNDS = 3;
+
     private final BenchCluster cluster;
     private final ObjectMapper json;
     private final Consumer<String> tell;
@@ -60,13 +63,14 @@ public final class Ladder {
                 if (wish.aims) {
                     arms.removeIf(arm -> !LadderFigures.isNeeded(arm));
                 }
-                tell.accept("measuring %d arms, %d rounds of %d ms each, order by seed %d".formatted(arms.size(), wish.rounds, wish.sliceMillis, wish.seed));
-                Course.Pace pace = new Course.Pace(wish.rounds, wish.keptPerSecond, wish.freshPerSecond, wish.seed, wish.sliceMillis);
-                Map<String, Tally> tallies = new Course(arms, pace, Noise.here(), cpu, begins).run();
+                tell.accept("measuring %d arms, %d rounds of %d ms each, and after each %d of %d arms alone, order by seed %d".formatted(arms.size(), wish.rounds,
+                        wish.sliceMillis, SHORT_ROUNDS, arms.stream().filter(LadderFigures::isFine).count(), wish.seed));
+                Course.Pace pace = new Course.Pace(wish.rounds, SHORT_ROUNDS, wish.keptPerSecond, wish.freshPerSecond, wish.seed, wish.sliceMillis);
+                Map<String, Tally> tallies = new Course(arms, LadderFigures::isFine, pace, Noise.here(), cpu, begins).run();
                 return BenchReport.of(LadderFigures.of(tallies, wish.seed), LadderFigures.control(tallies, wish.seed), tallies.values(),
                         new BenchReport.Setting(cluster.context(), wish.seed, wish.rounds, wish.keptPerSecond, wish.freshPerSecond, pod.name(), pod.node(),
                                 metered.proxyNodes(), Runtime.getRuntime().availableProcessors(), cluster.proxyMode().apply(lab), wish.sliceMillis,
-                                free.isPresent() ? null : core.core().orElse(null)), leftOut);
+                                free.isPresent() ? null : core.core().orElse(null), SHORT_ROUNDS), leftOut);
             }
         }
     }

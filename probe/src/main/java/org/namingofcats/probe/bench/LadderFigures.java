@@ -67,6 +67,12 @@ final class LadderFigures {
                 || !aimed(arm.what(), arm.from(), arm.keepAlive()).isEmpty();
     }
 
+    /** Whether an aim of a few hundredths or the control rests on this arm, so that it takes many pairs to tell. */
+    static boolean isFine(Arm arm) {
+        return arm.name().equals(base(arm.keepAlive())) || arm.what().equals(Arm.CONTROL)
+                || arm.keepAlive() && arm.from().equals(Arm.SAME_NODE) && (arm.what().equals(Arm.C_CLIENT) || arm.what().equals(Arm.CLUSTER_IP));
+    }
+
     private void aimed() {
         aimed(Arm.CLUSTER_IP, Arm.SAME_NODE, true, CLUSTER_IP_KEPT);
         aimed(Arm.CLUSTER_IP, Arm.SAME_NODE, false, CLUSTER_IP_FRESH);

@@ -71,7 +71,7 @@ public final class Services {
         pods(beside.floorImage, Math.min(PODS, rounds), seed);
         return BenchReport.of(figures, control, new BenchReport.NoiseView("none: starts load the machine themselves", 0, 0, rounds),
                 new BenchReport.Setting(context, seed, rounds, 0, 0, pod.getMetadata().getName(), pod.getSpec().getNodeName(), null,
-                        Runtime.getRuntime().availableProcessors(), null, null, null), leftOut);
+                        Runtime.getRuntime().availableProcessors(), null, null, null, null), leftOut);
     }
 
     private void memory(Pod pod, long seed) {

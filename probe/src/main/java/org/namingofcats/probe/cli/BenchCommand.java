@@ -23,7 +23,9 @@ public class BenchCommand implements Callable<Integer> {
     @Mixin
     BenchOptions bench;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "160", description = "rounds, in each of which every arm has its turn, 1 to 1000 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "100",
+            description = "rounds, in each of which every arm has its turn, 1 to 1000; three follow each with those alone whose aims are a matter of hundredths"
+                    + " (default: ${DEFAULT-VALUE})")
     int rounds;
 
     @Option(names = "--rate", paramLabel = "N", defaultValue = "400",
@@ -38,7 +40,7 @@ public class BenchCommand implements Callable<Integer> {
     @Option(names = "--floor", paramLabel = "FOLDER", description = "where cluster/floor/build.sh left its programs (default: no floors)")
     Path floor;
 
-    @Option(names = "--aims", description = "only the arms that an aim or the control needs: six minutes instead of twenty; goes to bench-aims.json")
+    @Option(names = "--aims", description = "only the arms that an aim or the control needs: ten minutes instead of twenty; goes to bench-aims.json")
     boolean aims;
 
     private final ObjectMapper json;

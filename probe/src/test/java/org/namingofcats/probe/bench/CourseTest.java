@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every arm once in every round, in an order that the seed decides; rounds that warm up do not count. */
 class CourseTest {
     private final List<String> sent = new ArrayList<>();
+    private Predicate<String> isFine = what -> false;
 
     private Map<String, Tally> run(int rounds, long seed) {
         sent.clear();
@@ -28,7 +30,7 @@ class CourseTest {
             return Tallies.shots(sent.size() <= 4 ? 9_999 : 100);
         }, Set.of("cat"), "none", "nobody")).toList();
         Path nowhere = Path.of("/nowhere");
-        return new Course(arms, new Course.Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
+        return new Course(arms, arm -> isFine.test(arm.what()), new Course.Pace(rounds, 2, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
     }
 
     @Test
@@ -40,6 +42,23 @@ class CourseTest {
         }
         assertEquals(List.of(5L, 5L, 5L, 5L), tallies.values().stream().map(tally -> tally.all().getTotalCount()).toList());
         assertTrue(tallies.values().stream().allMatch(tally -> tally.all().getMaxValue() < 1_000_000), "what warmed up does not count");
+    }
+
+    /** Two short rounds after each: of the fine arms alone, in another order each time, and paired with each other. */
+    @Test
+    void fineArmsHaveShortRoundsToo() {
+        isFine = Set.of("a", "b")::contains;
+        Map<String, Tally> tallies = run(5, 1);
+        assertEquals(List.of(15L, 15L, 5L, 5L), tallies.values().stream().map(tally -> tally.all().getTotalCount()).toList());
+        List<String> counted = sent.stream().map(line -> line.substring(0, 1)).toList().subList(4, sent.size());
+        for (int round = 0; round < 5; round++) {
+            assertEquals(Set.of("a", "b", "c", "d"), Set.copyOf(counted.subList(8 * round, 8 * round + 4)));
+            assertEquals(Set.of("a", "b"), Set.copyOf(counted.subList(8 * round + 4, 8 * round + 6)));
+            assertEquals(Set.of("a", "b"), Set.copyOf(counted.subList(8 * round + 6, 8 * round + 8)));
+        }
+        List<Tally> each = List.copyOf(tallies.values());
+        assertEquals(15, Ratios.of(each.get(0).p50(), each.get(1).p50()).pairs());
+        assertEquals(5, Ratios.of(each.get(2).p50(), each.get(1).p50()).pairs());
     }
 
     /** The compilers take a second of each of the first six rounds, and nothing afterwards. */
@@ -56,7 +75,7 @@ class CourseTest {
             write(thread.resolve("schedstat"), Math.min(sent.size(), 6) * 1_000_000_000L + " 0 0");
             return Tallies.shots(100);
         }, Set.of("cat"), "cat", "nobody");
-        Tally tally = new Course(List.of(arm), new Course.Pace(3, 400, 200, 1, 250), new Noise(Path.of("/nowhere")), cpu, begun::add).run().get(arm.name());
+        Tally tally = new Course(List.of(arm), one -> false, new Course.Pace(3, 0, 400, 200, 1, 250), new Noise(Path.of("/nowhere")), cpu, begun::add).run().get(arm.name());
         assertEquals(List.of(0, 0, 0, 0, 0, 0, 0, 1, 2, 3), begun, "six that warm up, and one that shows that all is warm");
         assertEquals(10, sent.stream().distinct().count(), "each lane has a name of its own");
         assertFalse(ArmView.of(tally).cold());

@@ -62,6 +62,14 @@ class LadderFiguresTest {
         assertEquals(Tallies.ROUNDS, LadderFigures.control(ladder, 1).pairs());
     }
 
+    /** Six: the base and the control with either connection, and what is held against the base to a few hundredths. */
+    @Test
+    void whatIsAMatterOfHundredthsIsNeeded() {
+        List<Arm> fine = Tallies.ladder(1, 1).values().stream().map(Tally::arm).filter(LadderFigures::isFine).toList();
+        assertEquals(6, fine.size());
+        assertTrue(fine.stream().allMatch(LadderFigures::isNeeded));
+    }
+
     @Test
     void theVerdictIsThatOfTheAimsUnlessTheControlObjects() {
         assertEquals(BenchReport.MISSED, Tallies.report(Tallies.ladder(1.5, 1)).verdict());
