@@ -1,10 +1,12 @@
 package org.namingofcats.probe.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.namingofcats.probe.load.LoadRequest;
 import org.namingofcats.probe.load.RemoteLane;
 import org.namingofcats.probe.load.Sample;
@@ -17,21 +19,39 @@ record AgentSender(Agent agent, String url, Map<String, String> headers, boolean
 
     @Override
     public Shots send(String lane, int perSecond, int requests) {
+        return byTurns(List.of(), lane, perSecond, requests).getFirst();
+    }
+
+    /** Whether one lane can send what another sends, but to another URL. */
+    boolean isLike(AgentSender other) {
+        return agent.equals(other.agent) && headers.equals(other.headers) && keepAlive == other.keepAlive;
+    }
+
+    /**
+     * So many requests of this one and of each of the others, which are {@link #isLike}: this one's first, then the next one's first, and so on.
+     *
+     * @return what became of each one's, this one's first
+     */
+    List<Shots> byTurns(List<AgentSender> others, String lane, int perSecond, int requests) {
+        int all = requests * (1 + others.size());
+        LoadRequest request = new LoadRequest(lane, url, headers, perSecond, all / perSecond + 1, keepAlive, TIMEOUT_MILLIS, true, true, all,
+                others.stream().map(AgentSender::url).toList());
         try {
-            return once(lane, perSecond, requests);
+            return once(request);
         } catch (AgentUnreachable e) {
             try { // losing sight of an agent says nothing about the path: once more, under another name
-                return once(lane + "-again", perSecond, requests);
+                return once(request.named(lane + "-again"));
             } catch (AgentUnreachable twice) {
-                return Shots.none(twice.getMessage());
+                return Collections.nCopies(1 + others.size(), Shots.none(twice.getMessage()));
             }
         }
     }
 
-    private Shots once(String lane, int perSecond, int requests) {
-        LoadRequest request = new LoadRequest(lane, url, headers, perSecond, requests / perSecond + 1, keepAlive, TIMEOUT_MILLIS, true, true, requests);
+    private List<Shots> once(LoadRequest request) {
         try (RemoteLane remote = new RemoteLane(agent, request, json)) {
-            return shots(remote.await().samples());
+            List<Sample> samples = remote.await().samples();
+            int ways = 1 + request.others().size();
+            return IntStream.range(0, ways).mapToObj(way -> shots(samples.stream().filter(sample -> sample.number() % ways == way).toList())).toList();
         }
     }
 

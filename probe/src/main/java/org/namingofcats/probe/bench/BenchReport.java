@@ -62,7 +62,13 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
     public record Setting(String context, long seed, int rounds, int keptPerSecond, int freshPerSecond, String pod, String node,
             String proxyNode, int cores, @JsonInclude(JsonInclude.Include.NON_NULL) String proxyMode,
             @JsonInclude(JsonInclude.Include.NON_NULL) Integer sliceMillis, @JsonInclude(JsonInclude.Include.NON_NULL) Integer core,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Integer shortRounds) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer shortRounds) {
+
+        /** Of a bench that asks by no name. */
+        static Setting withoutRequests(String context, long seed, int rounds, String pod, String node) {
+            return new Setting(context, seed, rounds, 0, 0, pod, node, null, Runtime.getRuntime().availableProcessors(), null, null, null, null);
+        }
+    }
 
     /** A report of what was measured. */
     static BenchReport of(List<Figure> figures, Control control, Collection<Tally> tallies, Setting setting, List<String> leftOut) {

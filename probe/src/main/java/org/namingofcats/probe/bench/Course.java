@@ -18,7 +18,8 @@ final class Course {
     private static final int MOST_WARM_UPS = 20;
 
     private final List<Arm> arms;
-    private final List<Arm> fine;
+    private final List<Turn> whole;
+    private final List<Turn> fine;
     private final Pace pace;
     private final Noise noise;
     private final CpuMeter cpu;
@@ -46,12 +47,13 @@ final class Course {
     }
 
     /**
-     * @param isFine what is asked in the short rounds too: where a figure's aim is a matter of hundredths, it takes more pairs to tell
+     * @param isFine what is asked in the short rounds too, together where it can be: if an aim is a matter of hundredths, it takes more pairs to tell, and closer ones
      * @param begins hears of each round of all arms that begins, 0 for one that warms up
      */
     Course(List<Arm> arms, Predicate<Arm> isFine, Pace pace, Noise noise, CpuMeter cpu, IntConsumer begins) {
         this.arms = arms;
-        this.fine = arms.stream().filter(isFine).toList();
+        this.whole = arms.stream().map(Turn::of).toList();
+        this.fine = Turn.together(arms.stream().filter(isFine).toList());
         this.pace = pace;
         this.noise = noise;
         this.cpu = cpu;
@@ -69,15 +71,18 @@ final class Course {
             if (round % each == 0) {
                 begins.accept(round / each + 1);
             }
-            for (Arm arm : order(round % each == 0 ? arms : fine, random)) {
+            for (Turn turn : order(round % each == 0 ? whole : fine, random)) {
                 boolean noisy = true;
                 for (int time = 0; time <= AGAIN && noisy; time++) {
                     Map<String, Long> spent = cpu.read();
                     Noise.Mark mark = noise.mark();
-                    Shots shots = send(arm);
+                    List<Shots> shots = send(turn);
                     Noise.Level level = Noise.between(mark, noise.mark());
                     noisy = level.isNoisy();
-                    tallies.get(arm.name()).note(round, shots, level, CpuMeter.between(spent, cpu.read()));
+                    Map<String, Long> took = CpuMeter.between(spent, cpu.read());
+                    for (int i = 0; i < shots.size(); i++) { // whose request took how much CPU time of a turn of several, nobody can tell
+                        tallies.get(turn.arms().get(i).name()).note(round, shots.get(i), level, shots.size() == 1 ? took : CpuMeter.compilersAlone(took));
+                    }
                 }
             }
         }
@@ -91,19 +96,19 @@ final class Course {
             begins.accept(0);
             Map<String, Long> spent = cpu.read();
             long from = System.nanoTime();
-            for (Arm arm : order(arms, random)) {
-                send(arm);
+            for (Turn turn : order(whole, random)) {
+                send(turn);
             }
             busy = (double) CpuMeter.compilers(CpuMeter.between(spent, cpu.read())) / (System.nanoTime() - from);
         }
     }
 
-    private Shots send(Arm arm) {
-        return arm.sender().send(run + "-" + lanes++, pace.perSecond(arm), pace.requests());
+    private List<Shots> send(Turn turn) {
+        return turn.send(run + "-" + lanes++, pace.perSecond(turn.arms().getFirst()), pace.requests());
     }
 
-    private static List<Arm> order(List<Arm> arms, Random random) {
-        List<Arm> order = new ArrayList<>(arms);
+    private static List<Turn> order(List<Turn> turns, Random random) {
+        List<Turn> order = new ArrayList<>(turns);
         Collections.shuffle(order, random);
         return order;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * CPU time of the containers and processes that serve, from this machine's own files: the nodes are containers here, so
@@ -68,7 +69,12 @@ final class CpuMeter {
 
     /** What the meters of JIT compilers come to, everybody's. */
     static long compilers(Map<String, Long> spent) {
-        return spent.entrySet().stream().filter(meter -> meter.getKey().startsWith(compilersOf(""))).mapToLong(Map.Entry::getValue).sum();
+        return compilersAlone(spent).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The meters of JIT compilers, and no other. */
+    static Map<String, Long> compilersAlone(Map<String, Long> spent) {
+        return spent.entrySet().stream().filter(meter -> meter.getKey().startsWith(compilersOf(""))).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Nanoseconds by meter, of those that can be read at this moment. */

@@ -70,7 +70,7 @@ final class LadderFigures {
     /** Whether an aim of a few hundredths or the control rests on this arm, so that it takes many pairs to tell. */
     static boolean isFine(Arm arm) {
         return arm.name().equals(base(arm.keepAlive())) || arm.what().equals(Arm.CONTROL)
-                || arm.keepAlive() && arm.from().equals(Arm.SAME_NODE) && (arm.what().equals(Arm.C_CLIENT) || arm.what().equals(Arm.CLUSTER_IP));
+                || arm.from().equals(Arm.SAME_NODE) && arm.what().equals(Arm.CLUSTER_IP) || arm.keepAlive() && arm.what().equals(Arm.C_CLIENT);
     }
 
     private void aimed() {

@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.namingofcats.probe.host.Docker;
 
@@ -28,6 +29,10 @@ public final class Services {
     private static final double TOTAL_MB = 200;
     private static final String MB = "MB";
     private static final int PODS = 10;
+    private static final String WITH = "with the cache";
+    private static final String AGAIN = "with the cache again";
+    private static final String WITHOUT = "without it";
+    private static final String FAST_JAR = "of the fast-jar";
 
     private final KubernetesClient client;
     private final String namespace;
@@ -70,8 +75,7 @@ public final class Services {
         starts(container(pod.getSpec(), "service-a").getImage(), beside.fastJarImage, rounds, seed);
         pods(beside.floorImage, Math.min(PODS, rounds), seed);
         return BenchReport.of(figures, control, new BenchReport.NoiseView("none: starts load the machine themselves", 0, 0, rounds),
-                new BenchReport.Setting(context, seed, rounds, 0, 0, pod.getMetadata().getName(), pod.getSpec().getNodeName(), null,
-                        Runtime.getRuntime().availableProcessors(), null, null, null, null), leftOut);
+                BenchReport.Setting.withoutRequests(context, seed, rounds, pod.getMetadata().getName(), pod.getSpec().getNodeName()), leftOut);
     }
 
     private void memory(Pod pod, long seed) {
@@ -112,37 +116,36 @@ public final class Services {
         Docker docker = new Docker();
         StartTime start = new StartTime(docker);
         try (DefaultArchive without = new DefaultArchive(docker, image)) {
-            DoubleSupplier own = () -> start.millis(image, List.of());
-            List<DoubleSupplier> arms = new ArrayList<>(List.of(own, own, () -> start.millis(without.image(), without.command())));
-            if (fastJar == null) {
-                leftOut.add("start, AOT ÷ fast-jar: no image of the fast-jar, `make bench-services` brings it");
+            Map<String, DoubleSupplier> arms = new LinkedHashMap<>();
+            arms.put(WITH, () -> start.millis(image, List.of()));
+            arms.put(AGAIN, arms.get(WITH));
+            arms.put(WITHOUT, () -> start.millis(without.image(), without.command()));
+            if (fastJar != null) {
+                arms.put(FAST_JAR, () -> start.millis(fastJar, List.of()));
             } else {
-                arms.add(() -> start.millis(fastJar, List.of()));
+                leftOut.add("start, AOT ÷ fast-jar: no image of the fast-jar, `make bench-services` brings it");
             }
-            double[][] millis = inTurn(arms, rounds, new Random(seed));
-            control = Control.ofRequests(Ratios.of(millis[1], millis[0]), Ratios.NONE, seed);
+            Map<String, double[]> millis = inTurn(arms, rounds, new Random(seed));
+            control = Control.ofRequests(Ratios.of(millis.remove(AGAIN), millis.get(WITH)), Ratios.NONE, seed);
             if (fastJar != null) {
-                figures.add(Figure.atMost("start, AOT ÷ fast-jar", Ratios.of(millis[0], millis[3]).spread(seed), START, rounds));
+                figures.add(Figure.atMost("start, AOT ÷ fast-jar", Ratios.of(millis.get(WITH), millis.get(FAST_JAR)).spread(seed), START, rounds));
             }
-            figures.add(Figure.atMost("start, ahead-of-time cache ÷ without", Ratios.of(millis[0], millis[2]).spread(seed), null, rounds));
-            figures.add(Figure.quantity("start with the cache", Spread.of(millis[0], seed), null, "ms", rounds));
-            figures.add(Figure.quantity("start without it", Spread.of(millis[2], seed), null, "ms", rounds));
-            if (fastJar != null) {
-                figures.add(Figure.quantity("start of the fast-jar", Spread.of(millis[3], seed), null, "ms", rounds));
-            }
+            figures.add(Figure.atMost("start, ahead-of-time cache ÷ without", Ratios.of(millis.get(WITH), millis.get(WITHOUT)).spread(seed), null, rounds));
+            millis.forEach((arm, took) -> figures.add(Figure.quantity("start " + arm, Spread.of(took, seed), null, "ms", rounds)));
         }
     }
 
     /** Each arm's starts in milliseconds; the first of each brings its files into the page cache and does not count. */
-    private static double[][] inTurn(List<DoubleSupplier> arms, int rounds, Random random) {
-        double[][] millis = new double[arms.size()][rounds];
-        List<Integer> order = new ArrayList<>(IntStream.range(0, arms.size()).boxed().toList());
+    private static Map<String, double[]> inTurn(Map<String, DoubleSupplier> arms, int rounds, Random random) {
+        Map<String, double[]> millis = new LinkedHashMap<>();
+        arms.keySet().forEach(arm -> millis.put(arm, new double[rounds]));
+        List<String> order = new ArrayList<>(arms.keySet());
         for (int round = -1; round < rounds; round++) {
             Collections.shuffle(order, random);
-            for (int arm : order) {
+            for (String arm : order) {
                 double took = arms.get(arm).getAsDouble();
                 if (round >= 0) {
-                    millis[arm][round] = took;
+                    millis.get(arm)[round] = took;
                 }
             }
         }

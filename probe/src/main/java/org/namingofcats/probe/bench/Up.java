@@ -51,7 +51,7 @@ public final class Up {
         int rounds = times.rounds().size();
         return BenchReport.of(figures, Control.of(same, Ratios.NONE, SEED, TOLERANCE, FEWEST),
                 new BenchReport.NoiseView("none: a whole creation is never dropped", 0, 0, rounds),
-                new BenchReport.Setting(context, 0, rounds, 0, 0, "", "", null, Runtime.getRuntime().availableProcessors(), null, null, null, null),
+                BenchReport.Setting.withoutRequests(context, 0, rounds, "", ""),
                 cold.length > 0 ? List.of() : List.of("the cold build: none was made on this machine since `make clean`"));
     }
 

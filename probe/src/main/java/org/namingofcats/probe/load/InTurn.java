@@ -24,7 +24,7 @@ import org.namingofcats.probe.agent.HttpAnswer;
  * And an answer is only glanced at: to read it between two requests would drive the server's code and data out of the caches that it shares
  * with the client, and the next request would be the slower for it.
  *
- * <p>Kept connections are {@value #ABREAST} and take turns: which of a server's threads a connection falls to, and on which core that
+ * <p>Kept connections are {@value #ABREAST} to each URL and take turns: which of a server's threads a connection falls to, and on which core that
  * runs, is most of the noise, and must not be decided by one throw for all requests. Each carries one before the first that counts.
  * None is looked at between two requests: that costs system calls, and who measures wants to see the failure.
  */
@@ -40,32 +40,35 @@ final class InTurn implements Sending {
     /** More than {@link LoadRequest} lets a head become. */
     private static final int LONGEST_HEAD = 16_384;
 
-    private final Asking asking;
-    private final Destination to;
+    private final List<Way> ways;
     private final boolean keep;
     private final Consumer<Sample> sink;
     private final Watchdog watchdog = new Watchdog();
-    private final SocketChannel[] kept = new SocketChannel[ABREAST];
+    private final SocketChannel[] kept;
     private final ByteBuffer out = ByteBuffer.allocateDirect(LONGEST_HEAD);
     private final ByteBuffer nothing = ByteBuffer.allocateDirect(0);
     private final Arrival in = new Arrival();
     private final List<Supplier<Sample>> unseen = new ArrayList<>();
     private Slot slot;
+    private Asking asking;
     private SocketChannel channel;
     private InetSocketAddress address;
     private Exception hindered;
 
-    /** @param keep whether connections are kept, else each request has its own */
-    InTurn(Asking asking, Destination to, boolean keep, Consumer<Sample> sink) {
-        this.asking = asking;
-        this.to = to;
+    /**
+     * @param ways take turns, request by request
+     * @param keep whether connections are kept, else each request has its own
+     */
+    InTurn(List<Way> ways, boolean keep, Consumer<Sample> sink) {
+        this.ways = ways;
         this.keep = keep;
         this.sink = sink;
+        this.kept = new SocketChannel[ABREAST * ways.size()];
     }
 
     @Override
     public int rehearsals() {
-        return keep ? ABREAST : 0;
+        return keep ? kept.length : 0;
     }
 
     @Override
@@ -81,13 +84,15 @@ final class InTurn implements Sending {
     @Override
     public void prepare(Slot next) {
         slot = next;
+        Way way = ways.get(Math.floorMod(next.number(), ways.size()));
+        asking = way.asking();
         hindered = null;
         out.clear().put(asking.written(next.number())).flip();
         long deadline = asking.deadline(next.due());
         try {
             channel = kept[place()];
             if (channel == null) {
-                address = to.address(deadline);
+                address = way.to().address(deadline);
                 channel = open(address);
             }
             in.expect(channel);
@@ -98,7 +103,7 @@ final class InTurn implements Sending {
     }
 
     private int place() {
-        return Math.floorMod(slot.number(), ABREAST);
+        return Math.floorMod(slot.number(), kept.length);
     }
 
     /** A socket of the address's own family: an IPv6 one that carries IPv4 goes a longer way through the kernel. */
@@ -177,11 +182,12 @@ final class InTurn implements Sending {
         byte[] answer = new byte[in.available()];
         in.here().get(answer);
         int number = slot.number();
+        Asking asked = asking;
         return () -> {
             try {
-                return asking.judge(HttpAnswer.read(new ByteArrayInputStream(answer)), number, arrived, connect);
+                return asked.judge(HttpAnswer.read(new ByteArrayInputStream(answer)), number, arrived, connect);
             } catch (IOException e) {
-                return asking.failed(e, true);
+                return asked.failed(e, true);
             }
         };
     }

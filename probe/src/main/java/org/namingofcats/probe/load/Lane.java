@@ -2,6 +2,7 @@ package org.namingofcats.probe.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
@@ -18,8 +19,7 @@ public final class Lane {
     static final int MOST_IN_FLIGHT = 1_000;
 
     private final LoadRequest request;
-    private final Destination to;
-    private final Asking asking;
+    private final List<Way> ways;
     private final int most;
     private volatile boolean stopped;
     private volatile Thread timekeeper;
@@ -37,8 +37,7 @@ public final class Lane {
     Lane(LoadRequest request, Admission admission, ObjectMapper json, int most) {
         this.most = most;
         this.request = request;
-        this.to = new Destination(request.url(), admission);
-        this.asking = new Asking(request, to.target(), json.readerFor(Passport.class));
+        this.ways = request.urls().stream().map(url -> Way.of(request, new Destination(url, admission), json.readerFor(Passport.class))).toList();
     }
 
     /**
@@ -74,7 +73,7 @@ public final class Lane {
     }
 
     private Sending sending(Consumer<Sample> sink) {
-        return request.inTurn() ? new InTurn(asking, to, request.keepAlive(), sink) : new SideBySide(asking, to, request.keepAlive(), most, sink);
+        return request.inTurn() ? new InTurn(ways, request.keepAlive(), sink) : new SideBySide(ways.getFirst(), request.keepAlive(), most, sink);
     }
 
     /** Whether its samples can wait until its end: to tell of them earlier would disturb what is measured. */

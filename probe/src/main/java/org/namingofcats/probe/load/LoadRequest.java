@@ -1,6 +1,8 @@
 package org.namingofcats.probe.load;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A lane of requests that an agent is asked to send at a steady rate, whatever becomes of them (open loop).
@@ -17,12 +19,15 @@ import java.util.Map;
  *                      time: a request waits for the one before, and is timed from when it was due all the same. Of the
  *                      answers of such a lane one in {@value #SAMPLED} is looked at
  * @param requests      how many at most, 0 for as many as fit into the time
+ * @param others        of a lane in turn, further URLs that take turns with {@code url}, request by request: whatever slows one
+ *                      for longer than a request takes slows the next one too; may be {@code null}
  */
 public record LoadRequest(String lane, String url, Map<String, String> headers, int perSecond, int seconds, boolean keepAlive,
-        int timeoutMillis, boolean passports, boolean inTurn, int requests) {
+        int timeoutMillis, boolean passports, boolean inTurn, int requests, List<String> others) {
     static final int SAMPLED = 8;
     static final int HIGHEST_RATE = 5_000;
     static final int LONGEST = 3_600;
+    static final int MOST_OTHERS = 15;
 
     /** @throws IllegalArgumentException when a value is not what it may be */
     public LoadRequest {
@@ -31,6 +36,9 @@ public record LoadRequest(String lane, String url, Map<String, String> headers, 
         require(seconds >= 1 && seconds <= LONGEST, "seconds is not from 1 to " + LONGEST);
         require(timeoutMillis >= 1 && timeoutMillis <= 30_000, "timeoutMillis is not from 1 to 30000");
         require(requests >= 0, "requests is less than 0");
+        others = others == null ? List.of() : List.copyOf(others);
+        require(others.size() <= MOST_OTHERS, "there are more than " + MOST_OTHERS + " others");
+        require(inTurn || others.isEmpty(), "there are others, and the lane is not in turn");
         headers = headers == null ? Map.of() : headers;
         require(headers.size() <= 32, "there are more than 32 headers");
         headers.forEach((name, value) -> require(name.matches("[A-Za-z0-9-]{1,64}") && value != null
@@ -40,7 +48,17 @@ public record LoadRequest(String lane, String url, Map<String, String> headers, 
     /** A lane whose requests do not wait for each other. */
     public LoadRequest(String lane, String url, Map<String, String> headers, int perSecond, int seconds, boolean keepAlive,
             int timeoutMillis, boolean passports) {
-        this(lane, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, false, 0);
+        this(lane, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, false, 0, List.of());
+    }
+
+    /** The same by another name. */
+    public LoadRequest named(String another) {
+        return new LoadRequest(another, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, inTurn, requests, others);
+    }
+
+    /** All that are asked, in the order of their turns. */
+    List<String> urls() {
+        return Stream.concat(Stream.of(url), others.stream()).toList();
     }
 
     /** How many requests at most. */
@@ -49,9 +67,9 @@ public record LoadRequest(String lane, String url, Map<String, String> headers, 
         return requests == 0 ? fit : Math.min(requests, fit);
     }
 
-    /** Whether the answer to request {@code number} is looked at. */
+    /** Whether the answer to request {@code number} is looked at: of each URL the same share. */
     boolean looksAt(int number) {
-        return passports && (!inTurn || number % SAMPLED == 0);
+        return passports && (!inTurn || number / (1 + others.size()) % SAMPLED == 0);
     }
 
     /** The word by which request {@code number} is known to all who have to do with it. */

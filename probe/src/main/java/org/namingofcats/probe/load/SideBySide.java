@@ -24,10 +24,10 @@ final class SideBySide implements Sending {
      * @param keep whether requests share connections
      * @param most requests under way at a time; one more is not sent but said to be so, as the sender's memory is bounded
      */
-    SideBySide(Asking asking, Destination to, boolean keep, int most, Consumer<Sample> sink) {
-        this.asking = asking;
+    SideBySide(Way way, boolean keep, int most, Consumer<Sample> sink) {
+        this.asking = way.asking();
         this.keep = keep;
-        this.connections = new Connections(to, keep);
+        this.connections = new Connections(way.to(), keep);
         this.sink = sink;
         this.most = most;
         this.room = new Semaphore(most);

@@ -62,11 +62,11 @@ class LadderFiguresTest {
         assertEquals(Tallies.ROUNDS, LadderFigures.control(ladder, 1).pairs());
     }
 
-    /** Six: the base and the control with either connection, and what is held against the base to a few hundredths. */
+    /** Seven: base, control and ClusterIP with either connection, and the client in C. */
     @Test
     void whatIsAMatterOfHundredthsIsNeeded() {
         List<Arm> fine = Tallies.ladder(1, 1).values().stream().map(Tally::arm).filter(LadderFigures::isFine).toList();
-        assertEquals(6, fine.size());
+        assertEquals(7, fine.size());
         assertTrue(fine.stream().allMatch(LadderFigures::isNeeded));
     }
 

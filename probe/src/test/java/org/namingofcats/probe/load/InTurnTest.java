@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,7 @@ class InTurnTest {
     private static final long TELLING_NANOS = 5_000_000;
 
     private static LoadRequest request(String url, int perSecond, boolean keepAlive, int timeoutMillis) {
-        return new LoadRequest("lane", url, Map.of(), perSecond, 1, keepAlive, timeoutMillis, true, true, 0);
+        return new LoadRequest("lane", url, Map.of(), perSecond, 1, keepAlive, timeoutMillis, true, true, 0, List.of());
     }
 
     private static List<Sample> run(LoadRequest request) {
@@ -55,8 +56,8 @@ class InTurnTest {
         return head.lines().filter(line -> line.startsWith("X-Lab-Nonce: ")).map(line -> line.substring(13)).findFirst().orElseThrow();
     }
 
-    private static void answer(OutputStream out, String head, String lie) throws IOException {
-        String body = "{\"nonce\":\"" + nonce(head) + lie + "\",\"pod\":\"cat\"}";
+    private static void answer(OutputStream out, String head, String lie, String pod) throws IOException {
+        String body = "{\"nonce\":\"" + nonce(head) + lie + "\",\"pod\":\"" + pod + "\"}";
         out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes());
     }
 
@@ -64,7 +65,17 @@ class InTurnTest {
         return new RawServer((socket, out, head) -> {
             connections.incrementAndGet();
             for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
-                answer(out, next, lie);
+                answer(out, next, lie, "cat");
+            }
+        });
+    }
+
+    /** Notes what it is asked. */
+    private static RawServer told(List<String> heads, String pod) throws IOException {
+        return new RawServer((socket, out, head) -> {
+            for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
+                heads.add(next);
+                answer(out, next, "", pod);
             }
         });
     }
@@ -75,7 +86,7 @@ class InTurnTest {
         try (RawServer server = new RawServer((socket, out, head) -> {
             for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
                 carried.computeIfAbsent(socket, any -> new CopyOnWriteArrayList<>()).add(nonce(next));
-                answer(out, next, "");
+                answer(out, next, "", "cat");
             }
         })) {
             assertEquals(List.of(Outcome.OK), outcomes(run(request(server.url(), 10, true, 10_000))));
@@ -98,7 +109,24 @@ class InTurnTest {
     @Test
     void orThereAreNoMoreThanWereWished() throws IOException {
         try (RawServer server = workload(new AtomicInteger(), "")) {
-            assertEquals(7, run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 7)).size());
+            assertEquals(7, run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 7, List.of())).size());
+        }
+    }
+
+    /** Two servers by turns, each by connections of its own; of the answers of each the same share is looked at. */
+    @Test
+    void urlsTakeTurns() throws IOException {
+        List<List<String>> heads = List.of(Collections.synchronizedList(new ArrayList<>()), Collections.synchronizedList(new ArrayList<>()));
+        try (RawServer one = told(heads.get(0), "cat"); RawServer other = told(heads.get(1), "dog")) {
+            List<Sample> samples = run(new LoadRequest("lane", one.url(), Map.of(), 400, 1, true, 10_000, true, true, 40, List.of(other.url())));
+            assertEquals(List.of(Outcome.OK), outcomes(samples));
+            for (int way = 0; way < 2; way++) {
+                int first = way;
+                List<String> nonces = heads.get(way).stream().map(InTurnTest::nonce).toList();
+                assertEquals(IntStream.range(0, 20).mapToObj(i -> "lane-" + (2 * i + first)).toList(), nonces.subList(InTurn.ABREAST, nonces.size()));
+            }
+            assertEquals(Map.of(0, "cat", 1, "dog", 16, "cat", 17, "dog", 32, "cat", 33, "dog"),
+                    samples.stream().filter(sample -> sample.pod() != null).collect(Collectors.toMap(Sample::number, Sample::pod)));
         }
     }
 
@@ -108,7 +136,7 @@ class InTurnTest {
         try (RawServer server = workload(new AtomicInteger(), "")) {
             double[] late = new double[3];
             for (int i = 0; i < late.length; i++) {
-                late[i] = run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 1),
+                late[i] = run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 1, List.of()),
                         at -> LockSupport.parkNanos(TELLING_NANOS)).getFirst().late();
             }
             assertTrue(Arrays.stream(late).min().orElseThrow() < TELLING_NANOS / 2e6, () -> Arrays.toString(late));
@@ -120,7 +148,7 @@ class InTurnTest {
         Map<String, String> headers = IntStream.range(0, 32).boxed().collect(Collectors.toMap(i -> "X-Long-" + i, i -> "a".repeat(256)));
         try (RawServer server = workload(new AtomicInteger(), "")) {
             assertEquals(List.of(Outcome.OK),
-                    outcomes(run(new LoadRequest("lane", server.url() + "a".repeat(1_900), headers, 5, 1, true, 10_000, true, true, 0))));
+                    outcomes(run(new LoadRequest("lane", server.url() + "a".repeat(1_900), headers, 5, 1, true, 10_000, true, true, 0, List.of()))));
         }
     }
 
@@ -132,7 +160,7 @@ class InTurnTest {
                 if (nonce(next).equals("lane-0")) {
                     Thread.sleep(1_000); // all ten are due within it
                 }
-                answer(out, next, "");
+                answer(out, next, "", "cat");
             }
         })) {
             List<Sample> samples = run(request(server.url(), 10, true, 30_000));

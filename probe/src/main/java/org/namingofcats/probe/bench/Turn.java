@@ -1,0 +1,41 @@
+package org.namingofcats.probe.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Arms that are measured at once: one, or several that an agent asks by turns, request by request. What slows a core for a tenth of a
+ * second then slows all of them, and not the one whose turn it happens to be.
+ *
+ * @param arms of the same kind of connection
+ */
+record Turn(List<Arm> arms) {
+
+    static Turn of(Arm arm) {
+        return new Turn(List.of(arm));
+    }
+
+    /** As few turns as there can be. */
+    static List<Turn> together(List<Arm> arms) {
+        List<Turn> turns = new ArrayList<>();
+        for (Arm arm : arms) {
+            turns.stream().filter(turn -> turn.takes(arm)).findFirst().ifPresentOrElse(turn -> turn.arms.add(arm),
+                    () -> turns.add(new Turn(new ArrayList<>(List.of(arm)))));
+        }
+        return turns;
+    }
+
+    private boolean takes(Arm arm) {
+        return arms.getFirst().sender() instanceof AgentSender mine && arm.sender() instanceof AgentSender its && mine.isLike(its);
+    }
+
+    /** Sends so many requests of each arm; what became of them, in the order of the arms. */
+    List<Shots> send(String lane, int perSecond, int requests) {
+        Sender first = arms.getFirst().sender();
+        if (arms.size() == 1) {
+            return List.of(first.send(lane, perSecond, requests));
+        }
+        List<AgentSender> others = arms.stream().skip(1).map(arm -> (AgentSender) arm.sender()).toList();
+        return ((AgentSender) first).byTurns(others, lane, perSecond, requests);
+    }
+}
