@@ -47,7 +47,7 @@ final class Course {
     }
 
     /**
-     * @param isFine what is asked in the short rounds too, together where it can be: if an aim is a matter of hundredths, it takes more pairs to tell, and closer ones
+     * @param isFine what is asked in the short rounds too, together where it can be: to tell what differs by hundredths takes more pairs, and closer ones
      * @param begins hears of each round of all arms that begins, 0 for one that warms up
      */
     Course(List<Arm> arms, Predicate<Arm> isFine, Pace pace, Noise noise, CpuMeter cpu, IntConsumer begins) {
@@ -110,6 +110,7 @@ final class Course {
     private static List<Turn> order(List<Turn> turns, Random random) {
         List<Turn> order = new ArrayList<>(turns);
         Collections.shuffle(order, random);
+        order.replaceAll(turn -> turn.inAnotherOrder(random));
         return order;
     }
 }

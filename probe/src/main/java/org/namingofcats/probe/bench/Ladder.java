@@ -14,7 +14,7 @@ import org.namingofcats.probe.evidence.Verdict;
 
 /** The ladder: every name of a pod is proven, then all of them are measured beside each other, with their floors. */
 public final class Ladder {
-    /** Of the arms whose aims are a matter of hundredths, after each round of all. */
+    /** Of the arms that differ by hundredths, after each round of all. */
     private static final int SHORT_ROUNDS = 3;
 
     private final BenchCluster cluster;

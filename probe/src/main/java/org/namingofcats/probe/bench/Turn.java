@@ -1,7 +1,9 @@
 package org.namingofcats.probe.bench;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /**
  * Arms that are measured at once: one, or several that an agent asks by turns, request by request. What slows a core for a tenth of a
@@ -23,6 +25,13 @@ record Turn(List<Arm> arms) {
                     () -> turns.add(new Turn(new ArrayList<>(List.of(arm)))));
         }
         return turns;
+    }
+
+    /** The same arms; who comes after whom within a turn is left to chance as well. */
+    Turn inAnotherOrder(Random random) {
+        List<Arm> order = new ArrayList<>(arms);
+        Collections.shuffle(order, random);
+        return new Turn(order);
     }
 
     private boolean takes(Arm arm) {

@@ -23,8 +23,8 @@ public class BenchCommand implements Callable<Integer> {
     @Mixin
     BenchOptions bench;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "100",
-            description = "rounds, in each of which every arm has its turn, 1 to 1000; three follow each with those alone whose aims are a matter of hundredths"
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "60",
+            description = "rounds, in each of which every arm has its turn, 1 to 1000; three follow each with those alone that differ by hundredths"
                     + " (default: ${DEFAULT-VALUE})")
     int rounds;
 
@@ -40,7 +40,7 @@ public class BenchCommand implements Callable<Integer> {
     @Option(names = "--floor", paramLabel = "FOLDER", description = "where cluster/floor/build.sh left its programs (default: no floors)")
     Path floor;
 
-    @Option(names = "--aims", description = "only the arms that an aim or the control needs: ten minutes instead of twenty; goes to bench-aims.json")
+    @Option(names = "--aims", description = "only the arms that an aim or the control needs: eight minutes instead of twenty; goes to bench-aims.json")
     boolean aims;
 
     private final ObjectMapper json;
@@ -63,7 +63,7 @@ public class BenchCommand implements Callable<Integer> {
     private BenchReport measure(Session session) {
         Ladder.Wish wish = new Ladder.Wish(rounds, rate, Math.max(10, rate / 2), bench.seed(), slice, floor, aims);
         return new Ladder(BenchOptions.cluster(session), json, bench::say).measure(wish, round -> {
-            if (round % 20 == 0) {
+            if (round <= 1 || round % 10 == 0) {
                 bench.say(round == 0 ? "warming up" : "round " + round + " of " + rounds);
             }
         });
