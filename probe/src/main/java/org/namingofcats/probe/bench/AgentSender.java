@@ -1,6 +1,7 @@
 package org.namingofcats.probe.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ record AgentSender(Agent agent, String url, Map<String, String> headers, boolean
 
     private List<Shots> once(LoadRequest request) {
         try (RemoteLane remote = new RemoteLane(agent, request, json)) {
-            List<Sample> samples = remote.await().samples();
+            List<Sample> samples = remote.await(Duration.ofSeconds(request.seconds())).samples();
             int ways = 1 + request.others().size();
             return IntStream.range(0, ways).mapToObj(way -> shots(samples.stream().filter(sample -> sample.number() % ways == way).toList())).toList();
         }

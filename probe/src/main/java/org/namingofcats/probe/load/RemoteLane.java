@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -72,14 +73,24 @@ public final class RemoteLane implements AutoCloseable {
     }
 
     /**
-     * Waits for the end of a lane that was stopped, or whose time is up soon.
+     * Waits for the end of a lane that was stopped.
      *
      * @throws AgentUnreachable when the agent lost sight of a request or was lost sight of: then nobody can say what
      *                          became of each request
      */
     public Told await() {
+        return await(Duration.ZERO);
+    }
+
+    /**
+     * The same of one that is not stopped.
+     *
+     * @param rest how long it has yet to send
+     * @throws AgentUnreachable likewise
+     */
+    public Told await(Duration rest) {
         try {
-            LoadReport last = end.get(request.timeoutMillis() + 10_000L, TimeUnit.MILLISECONDS);
+            LoadReport last = end.get(rest.toMillis() + request.timeoutMillis() + 10_000L, TimeUnit.MILLISECONDS);
             List<Sample> all = last(Integer.MAX_VALUE).stream().sorted((a, b) -> Integer.compare(a.number(), b.number())).toList();
             boolean whole = last.unrecorded() == 0 && all.size() == last.due();
             for (int i = 0; i < all.size() && whole; i++) {
