@@ -16,13 +16,14 @@ import sun.misc.SignalHandler;
 
 /** Ending at once, without leaving anything half removed. */
 class StopTest {
-    private static final Signal HUP = new Signal("HUP");
+    /** One that nobody has this process ignore: `nohup` has it ignore HUP, and a shell's background jobs ignore INT. */
+    private static final Signal TERM = new Signal("TERM");
     private SignalHandler usual;
 
     @AfterEach
     void restore() {
         if (usual != null) {
-            Signal.handle(HUP, usual);
+            Signal.handle(TERM, usual);
         }
     }
 
@@ -74,13 +75,13 @@ class StopTest {
     @Test
     void aSignalIsHeardOnceAndTheNextOneDoesWhatItUsuallyDoes() throws InterruptedException {
         CountDownLatch usually = new CountDownLatch(1);
-        usual = Signal.handle(HUP, signal -> usually.countDown());
+        usual = Signal.handle(TERM, signal -> usually.countDown());
         Stop stop = Stop.onSignals();
-        Signal.raise(HUP);
+        Signal.raise(TERM);
         stop.pause(Duration.ofMinutes(1));
         assertTrue(stop.isWished());
         assertEquals(1, usually.getCount(), "the first is ours");
-        Signal.raise(HUP);
+        Signal.raise(TERM);
         assertTrue(usually.await(1, TimeUnit.MINUTES));
     }
 }
