@@ -1,7 +1,6 @@
 package org.namingofcats.probe.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +22,13 @@ record AgentSender(Agent agent, String url, Map<String, String> headers, boolean
         return byTurns(List.of(), lane, perSecond, requests).getFirst();
     }
 
-    /** Whether one lane can send what another sends, but to another URL. */
-    boolean isLike(AgentSender other) {
-        return agent.equals(other.agent) && headers.equals(other.headers) && keepAlive == other.keepAlive;
+    /** Senders whose kind is equal differ by their URLs alone, so that one lane can send for all of them. */
+    Object kind() {
+        return List.of(agent, headers, keepAlive);
     }
 
     /**
-     * So many requests of this one and of each of the others, which are {@link #isLike}: this one's first, then the next one's first, and so on.
+     * So many requests of this one and of each of the others, which are of the same {@link #kind}: this one's first, then the next one's first, and so on.
      *
      * @return what became of each one's, this one's first
      */
@@ -50,8 +49,8 @@ record AgentSender(Agent agent, String url, Map<String, String> headers, boolean
 
     private List<Shots> once(LoadRequest request) {
         try (RemoteLane remote = new RemoteLane(agent, request, json)) {
-            List<Sample> samples = remote.await(Duration.ofSeconds(request.seconds())).samples();
-            int ways = 1 + request.others().size();
+            List<Sample> samples = remote.await().samples();
+            int ways = request.urls().size();
             return IntStream.range(0, ways).mapToObj(way -> shots(samples.stream().filter(sample -> sample.number() % ways == way).toList())).toList();
         }
     }

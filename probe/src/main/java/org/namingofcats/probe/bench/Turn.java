@@ -2,8 +2,10 @@ package org.namingofcats.probe.bench;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * Arms that are measured at once: one, or several that an agent asks by turns, request by request. What slows a core for a tenth of a
@@ -19,12 +21,8 @@ record Turn(List<Arm> arms) {
 
     /** As few turns as there can be. */
     static List<Turn> together(List<Arm> arms) {
-        List<Turn> turns = new ArrayList<>();
-        for (Arm arm : arms) {
-            turns.stream().filter(turn -> turn.takes(arm)).findFirst().ifPresentOrElse(turn -> turn.arms.add(arm),
-                    () -> turns.add(new Turn(new ArrayList<>(List.of(arm)))));
-        }
-        return turns;
+        return arms.stream().collect(Collectors.groupingBy(arm -> arm.sender() instanceof AgentSender sender ? sender.kind() : arm, LinkedHashMap::new, Collectors.toList()))
+                .values().stream().map(Turn::new).toList();
     }
 
     /** The same arms; who comes after whom within a turn is left to chance as well. */
@@ -32,10 +30,6 @@ record Turn(List<Arm> arms) {
         List<Arm> order = new ArrayList<>(arms);
         Collections.shuffle(order, random);
         return new Turn(order);
-    }
-
-    private boolean takes(Arm arm) {
-        return arms.getFirst().sender() instanceof AgentSender mine && arm.sender() instanceof AgentSender its && mine.isLike(its);
     }
 
     /** Sends so many requests of each arm; what became of them, in the order of the arms. */

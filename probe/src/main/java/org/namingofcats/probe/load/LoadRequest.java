@@ -57,7 +57,7 @@ public record LoadRequest(String lane, String url, Map<String, String> headers, 
     }
 
     /** All that are asked, in the order of their turns. */
-    List<String> urls() {
+    public List<String> urls() {
         return Stream.concat(Stream.of(url), others.stream()).toList();
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +24,7 @@ public final class RemoteLane implements AutoCloseable {
     private final CompletableFuture<LoadReport> end = new CompletableFuture<>();
     private int latest = -1;
     private volatile double startedAt;
+    private volatile boolean stopped;
 
     /**
      * Has {@code agent} start a lane.
@@ -69,28 +69,20 @@ public final class RemoteLane implements AutoCloseable {
 
     /** Asks the agent to send no more. */
     public void stop() {
+        stopped = true;
         agent.line().end("/load/" + request.lane() + "/end");
     }
 
     /**
-     * Waits for the end of a lane that was stopped.
+     * Waits for the end: as long as the lane may yet send, and the last answer may take.
      *
      * @throws AgentUnreachable when the agent lost sight of a request or was lost sight of: then nobody can say what
      *                          became of each request
      */
     public Told await() {
-        return await(Duration.ZERO);
-    }
-
-    /**
-     * The same of one that is not stopped.
-     *
-     * @param rest how long it has yet to send
-     * @throws AgentUnreachable likewise
-     */
-    public Told await(Duration rest) {
+        long rest = stopped ? 0 : request.seconds() * 1_000L;
         try {
-            LoadReport last = end.get(rest.toMillis() + request.timeoutMillis() + 10_000L, TimeUnit.MILLISECONDS);
+            LoadReport last = end.get(rest + request.timeoutMillis() + 10_000L, TimeUnit.MILLISECONDS);
             List<Sample> all = last(Integer.MAX_VALUE).stream().sorted((a, b) -> Integer.compare(a.number(), b.number())).toList();
             boolean whole = last.unrecorded() == 0 && all.size() == last.due();
             for (int i = 0; i < all.size() && whole; i++) {

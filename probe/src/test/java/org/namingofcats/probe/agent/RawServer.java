@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A server on loopback that reads each request's head and then does with the connection what a test says. */
 public final class RawServer implements AutoCloseable {
@@ -56,6 +57,27 @@ public final class RawServer implements AutoCloseable {
     /** One that answers with these bytes, given as Latin-1. */
     public static RawServer answering(String bytes) throws IOException {
         return new RawServer((socket, out) -> out.write(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** One that answers each request of a connection with the passport of {@code pod}. */
+    public static RawServer workload(String pod) throws IOException {
+        return workload(pod, head -> { });
+    }
+
+    /** @param asked hears of the head of each */
+    public static RawServer workload(String pod, Consumer<String> asked) throws IOException {
+        return new RawServer((socket, out, head) -> {
+            for (String next = head; ; next = head(socket.getInputStream())) {
+                asked.accept(next);
+                String body = "{\"nonce\":\"" + nonce(next) + "\",\"pod\":\"" + pod + "\"}";
+                out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+    }
+
+    /** The nonce of the request that has this head. */
+    public static String nonce(String head) {
+        return head.lines().filter(line -> line.startsWith("X-Lab-Nonce: ")).map(line -> line.substring(13)).findFirst().orElseThrow();
     }
 
     private void serve(Socket socket, Conversation conversation) {

@@ -27,16 +27,6 @@ class TurnTest {
         return new Arm(what, Arm.SAME_NODE, true, (lane, rate, requests) -> Shots.none("nobody sends"), Set.of(), "nobody", "nobody");
     }
 
-    private static RawServer workload(String pod) throws IOException {
-        return new RawServer((socket, out, head) -> {
-            for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
-                String nonce = next.lines().filter(line -> line.startsWith("X-Lab-Nonce: ")).findFirst().orElseThrow().substring(13);
-                String body = "{\"nonce\":\"" + nonce + "\",\"pod\":\"" + pod + "\"}";
-                out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes());
-            }
-        });
-    }
-
     @Test
     void whatOneLaneCanSendIsTogether() {
         List<Arm> arms = List.of(arm("a", "http://x/", true, Map.of()), other("b"), arm("c", "http://y/", true, Map.of()), arm("d", "http://x/", false, Map.of()),
@@ -50,7 +40,7 @@ class TurnTest {
         RawServer[] servers = new RawServer[pods.size()];
         try {
             for (int i = 0; i < servers.length; i++) {
-                servers[i] = workload(pods.get(i));
+                servers[i] = RawServer.workload(pods.get(i));
             }
             Turn turn = Turn.together(IntStream.range(0, servers.length).mapToObj(i -> arm(pods.get(i), servers[i].url(), true, Map.of())).toList()).getFirst();
             List<Shots> shots = turn.send("lane", 200, 10);

@@ -52,12 +52,8 @@ class InTurnTest {
         return samples.stream().map(Sample::outcome).distinct().toList();
     }
 
-    private static String nonce(String head) {
-        return head.lines().filter(line -> line.startsWith("X-Lab-Nonce: ")).map(line -> line.substring(13)).findFirst().orElseThrow();
-    }
-
-    private static void answer(OutputStream out, String head, String lie, String pod) throws IOException {
-        String body = "{\"nonce\":\"" + nonce(head) + lie + "\",\"pod\":\"" + pod + "\"}";
+    private static void answer(OutputStream out, String head, String lie) throws IOException {
+        String body = "{\"nonce\":\"" + RawServer.nonce(head) + lie + "\",\"pod\":\"cat\"}";
         out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes());
     }
 
@@ -65,17 +61,7 @@ class InTurnTest {
         return new RawServer((socket, out, head) -> {
             connections.incrementAndGet();
             for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
-                answer(out, next, lie, "cat");
-            }
-        });
-    }
-
-    /** Notes what it is asked. */
-    private static RawServer told(List<String> heads, String pod) throws IOException {
-        return new RawServer((socket, out, head) -> {
-            for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
-                heads.add(next);
-                answer(out, next, "", pod);
+                answer(out, next, lie);
             }
         });
     }
@@ -85,8 +71,8 @@ class InTurnTest {
         Map<Socket, List<String>> carried = new ConcurrentHashMap<>();
         try (RawServer server = new RawServer((socket, out, head) -> {
             for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
-                carried.computeIfAbsent(socket, any -> new CopyOnWriteArrayList<>()).add(nonce(next));
-                answer(out, next, "", "cat");
+                carried.computeIfAbsent(socket, any -> new CopyOnWriteArrayList<>()).add(RawServer.nonce(next));
+                answer(out, next, "");
             }
         })) {
             assertEquals(List.of(Outcome.OK), outcomes(run(request(server.url(), 10, true, 10_000))));
@@ -117,12 +103,12 @@ class InTurnTest {
     @Test
     void urlsTakeTurns() throws IOException {
         List<List<String>> heads = List.of(Collections.synchronizedList(new ArrayList<>()), Collections.synchronizedList(new ArrayList<>()));
-        try (RawServer one = told(heads.get(0), "cat"); RawServer other = told(heads.get(1), "dog")) {
+        try (RawServer one = RawServer.workload("cat", heads.get(0)::add); RawServer other = RawServer.workload("dog", heads.get(1)::add)) {
             List<Sample> samples = run(new LoadRequest("lane", one.url(), Map.of(), 400, 1, true, 10_000, true, true, 40, List.of(other.url())));
             assertEquals(List.of(Outcome.OK), outcomes(samples));
             for (int way = 0; way < 2; way++) {
                 int first = way;
-                List<String> nonces = heads.get(way).stream().map(InTurnTest::nonce).toList();
+                List<String> nonces = heads.get(way).stream().map(RawServer::nonce).toList();
                 assertEquals(IntStream.range(0, 20).mapToObj(i -> "lane-" + (2 * i + first)).toList(), nonces.subList(InTurn.ABREAST, nonces.size()));
             }
             assertEquals(Map.of(0, "cat", 1, "dog", 16, "cat", 17, "dog", 32, "cat", 33, "dog"),
@@ -157,10 +143,10 @@ class InTurnTest {
     void whoWaitedForOthersIsTimedFromWhenItWasDue() throws IOException {
         try (RawServer server = new RawServer((socket, out, head) -> {
             for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
-                if (nonce(next).equals("lane-0")) {
+                if (RawServer.nonce(next).equals("lane-0")) {
                     Thread.sleep(1_000); // all ten are due within it
                 }
-                answer(out, next, "", "cat");
+                answer(out, next, "");
             }
         })) {
             List<Sample> samples = run(request(server.url(), 10, true, 30_000));
