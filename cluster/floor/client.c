@@ -1,6 +1,7 @@
-/* client ADDRESS PORT PATH PER-SECOND SECONDS keep|new LANE: the least open-loop client, the floor of what a client costs.
+/* client ADDRESS PORT PATH PER-SECOND REQUESTS keep|new LANE START: the least open-loop client, the floor of what a client costs.
  * Sends when a request is due, as the agent's lanes do (probe/load/InTurn.java), and prints one line a request: how late it was sent
- * and how long it took from when it was due, in nanoseconds; -1 when it was not answered with 200. */
+ * and how long it took from when it was due, in nanoseconds; -1 when it was not answered with 200.
+ * START is when the first request is due, in nanoseconds since 1970, so that somebody else can ask in between; 0 for as soon as may be. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -16,7 +17,8 @@
 /* As in InTurn.java: a lead, in which whatever started us comes to rest; awake for the last of the wait; kept connections in turn, each of which has carried a request before; sockets made before they are due. */
 enum { LEAD = 10000000, AWAKE = 150000, SECOND = 1000000000, ABREAST = 4 };
 
-static long now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec * (long)SECOND + t.tv_nsec; }
+static long clock_of(clockid_t which) { struct timespec t; clock_gettime(which, &t); return t.tv_sec * (long)SECOND + t.tv_nsec; }
+static long now(void) { return clock_of(CLOCK_MONOTONIC); }
 
 static void wait_until(long due) {
   struct timespec wake = {.tv_sec = (due - AWAKE) / SECOND, .tv_nsec = (due - AWAKE) % SECOND};
@@ -52,10 +54,10 @@ static int read_answer(int fd) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 8) { fprintf(stderr, "usage: client ADDRESS PORT PATH PER-SECOND SECONDS keep|new LANE\n"); return 64; }
+  if (argc != 9) { fprintf(stderr, "usage: client ADDRESS PORT PATH PER-SECOND REQUESTS keep|new LANE START\n"); return 64; }
   struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[2]))};
   inet_pton(AF_INET, argv[1], &to.sin_addr);
-  long rate = atol(argv[4]), all = (long)(rate * atof(argv[5]) + 0.5);
+  long rate = atol(argv[4]), all = atol(argv[5]), appointment = atol(argv[8]);
   int keep = !strcmp(argv[6], "keep"), fds[ABREAST] = {-1, -1, -1, -1}, connected[ABREAST] = {0};
   long *late = malloc(all * sizeof(long)), *took = malloc(all * sizeof(long)), start = 0;
   for (long i = keep ? -ABREAST : 0; i < all; i++) {
@@ -64,7 +66,10 @@ int main(int argc, char **argv) {
     char out[1024];
     int length = snprintf(out, sizeof out, "GET %s HTTP/1.1\r\nAccept: application/json\r\nConnection: %s\r\nHost: %s:%s\r\nX-Lab-Nonce: %s-%ld\r\n\r\n",
                           argv[3], keep ? "keep-alive" : "close", argv[1], argv[2], argv[7], i);
-    if (i == 0) start = now() + LEAD;
+    if (i == 0) {
+      start = appointment ? now() + appointment - clock_of(CLOCK_REALTIME) : now() + LEAD;
+      if (start < now() + AWAKE) { fprintf(stderr, "the client in C came late to its appointment\n"); return 75; }
+    }
     long due = start + i * SECOND / rate;
     if (i >= 0) {
       wait_until(due);
@@ -75,6 +80,7 @@ int main(int argc, char **argv) {
     if (i >= 0) took[i] = ok ? now() - due : -1;
     if (!keep || !ok) { close(*fd); *fd = -1; connected[turn] = 0; }
   }
+  if (appointment) wait_until(start + (all + 1) * SECOND / rate); /* what comes now would disturb the last request of the other */
   for (long i = 0; i < all; i++) printf("%ld %ld\n", late[i], took[i]);
   return 0;
 }

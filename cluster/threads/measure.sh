@@ -44,7 +44,7 @@ stop() {
 ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
 
 ask() { # NAME KIND SECONDS: how late each request was sent and how long it took, ns
-  "$FLOOR/client" 127.0.0.1 "${PORT[$1]}" "/threads/${ROUTE[$1]}" "${RATE[$2]}" "$3" "$2" training
+  "$FLOOR/client" 127.0.0.1 "${PORT[$1]}" "/threads/${ROUTE[$1]}" "${RATE[$2]}" "$((RATE[$2] * $3))" "$2" training 0
 }
 
 # One line: life round kind name, CPU µs a request, p50 and p99 µs, requests that failed.

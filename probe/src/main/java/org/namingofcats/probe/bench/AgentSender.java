@@ -16,10 +16,12 @@ import org.namingofcats.probe.vantage.AgentUnreachable;
 /** An agent of the lab, by a lane of its own whose requests are made in turn. */
 record AgentSender(Agent agent, String url, Map<String, String> headers, boolean keepAlive, ObjectMapper json) implements Sender {
     private static final int TIMEOUT_MILLIS = 5_000;
+    /** More than two clocks of one machine and their conversions differ by. */
+    private static final double LATE_MILLIS = 0.01;
 
     @Override
-    public Shots send(String lane, int perSecond, int requests) {
-        return byTurns(List.of(), lane, perSecond, requests).getFirst();
+    public Shots send(Volley volley) {
+        return byTurns(List.of(), volley).getFirst();
     }
 
     /** Senders whose kind is equal differ by their URLs alone, so that one lane can send for all of them. */
@@ -32,26 +34,39 @@ record AgentSender(Agent agent, String url, Map<String, String> headers, boolean
      *
      * @return what became of each one's, this one's first
      */
-    List<Shots> byTurns(List<AgentSender> others, String lane, int perSecond, int requests) {
-        int all = requests * (1 + others.size());
-        LoadRequest request = new LoadRequest(lane, url, headers, perSecond, all / perSecond + 1, keepAlive, TIMEOUT_MILLIS, true, true, all,
-                others.stream().map(AgentSender::url).toList());
+    List<Shots> byTurns(List<AgentSender> others, Volley volley) {
+        int all = volley.requests() * (1 + others.size());
+        LoadRequest request = new LoadRequest(volley.lane(), url, headers, volley.perSecond(), all / volley.perSecond() + 1, keepAlive, TIMEOUT_MILLIS, true, true, all,
+                others.stream().map(AgentSender::url).toList(), volley.startsAt());
         try {
             return once(request);
         } catch (AgentUnreachable e) {
-            try { // losing sight of an agent says nothing about the path: once more, under another name
-                return once(request.named(lane + "-again"));
-            } catch (AgentUnreachable twice) {
-                return Collections.nCopies(1 + others.size(), Shots.none(twice.getMessage()));
-            }
+            return volley.startsAt() != null ? lost(others, e) : again(others, request.named(volley.lane() + "-again"));
         }
+    }
+
+    /** Losing sight of an agent says nothing about the path: once more, under another name. */
+    private List<Shots> again(List<AgentSender> others, LoadRequest request) {
+        try {
+            return once(request);
+        } catch (AgentUnreachable e) {
+            return lost(others, e);
+        }
+    }
+
+    private static List<Shots> lost(List<AgentSender> others, AgentUnreachable e) {
+        return Collections.nCopies(1 + others.size(), Shots.none(e.getMessage()));
     }
 
     private List<Shots> once(LoadRequest request) {
         try (RemoteLane remote = new RemoteLane(agent, request, json)) {
-            List<Sample> samples = remote.await().samples();
+            RemoteLane.Told told = remote.await();
             int ways = request.urls().size();
-            return IntStream.range(0, ways).mapToObj(way -> shots(samples.stream().filter(sample -> sample.number() % ways == way).toList())).toList();
+            if (request.startsAt() != null && told.startedAt() > request.startsAt() + LATE_MILLIS) {
+                return Collections.nCopies(ways, Shots.none("agent " + agent.name() + " came late to its appointment"));
+            }
+            List<Sample> samples = told.samples();
+            return IntStream.range(0, ways).mapToObj(way -> shots(samples.stream().filter(sample -> request.way(sample.number()) == way).toList())).toList();
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 
 /** Runs its arms round by round, in another order each time, so that nothing that drifts is always on the same arm. */
 final class Course {
@@ -17,7 +16,6 @@ final class Course {
     static final double AT_REST = 0.01;
     private static final int MOST_WARM_UPS = 20;
 
-    private final List<Arm> arms;
     private final List<Turn> whole;
     private final List<Turn> fine;
     private final Pace pace;
@@ -47,13 +45,13 @@ final class Course {
     }
 
     /**
-     * @param isFine what is asked in the short rounds too, together where it can be: to tell what differs by hundredths takes more pairs, and closer ones
+     * @param whole  turns of a round, which have all arms
+     * @param fine   turns of a short round: to tell what differs by hundredths takes more pairs, and closer ones
      * @param begins hears of each round of all arms that begins, 0 for one that warms up
      */
-    Course(List<Arm> arms, Predicate<Arm> isFine, Pace pace, Noise noise, CpuMeter cpu, IntConsumer begins) {
-        this.arms = arms;
-        this.whole = arms.stream().map(Turn::of).toList();
-        this.fine = Turn.together(arms.stream().filter(isFine).toList());
+    Course(List<Turn> whole, List<Turn> fine, Pace pace, Noise noise, CpuMeter cpu, IntConsumer begins) {
+        this.whole = whole;
+        this.fine = fine;
         this.pace = pace;
         this.noise = noise;
         this.cpu = cpu;
@@ -64,7 +62,7 @@ final class Course {
     Map<String, Tally> run() {
         Map<String, Tally> tallies = new LinkedHashMap<>();
         int each = 1 + pace.shortRounds;
-        arms.forEach(arm -> tallies.put(arm.name(), new Tally(arm, pace.rounds * each)));
+        whole.stream().flatMap(turn -> turn.arms().stream()).forEach(arm -> tallies.put(arm.name(), new Tally(arm, pace.rounds * each)));
         Random random = new Random(pace.seed);
         warmUp(random);
         for (int round = 0; round < pace.rounds * each; round++) {
@@ -104,7 +102,7 @@ final class Course {
     }
 
     private List<Shots> send(Turn turn) {
-        return turn.send(run + "-" + lanes++, pace.perSecond(turn.arms().getFirst()), pace.requests());
+        return turn.send(new Volley(run + "-" + lanes++, pace.perSecond(turn.arms().getFirst()), pace.requests()));
     }
 
     private static List<Turn> order(List<Turn> turns, Random random) {

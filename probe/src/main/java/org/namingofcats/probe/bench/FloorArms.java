@@ -17,6 +17,8 @@ import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.explain.DockerReader;
 import org.namingofcats.probe.explain.Spot;
+import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.Shells;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
 import org.namingofcats.probe.vantage.AgentUnreachable;
@@ -28,6 +30,7 @@ final class FloorArms implements AutoCloseable {
     private final Lab lab;
     private final Lab.Pod pod;
     private final Consumer<String> leftOut;
+    private final Shells shells = new Shells();
     private Floors floors;
 
     /**
@@ -61,6 +64,8 @@ final class FloorArms implements AutoCloseable {
         server(arms, Arm.C_SERVER, Floors.SERVER_PORT, beside.get(), cpu);
         server(arms, Arm.NGINX, Floors.NGINX_PORT, beside.get(), cpu);
         tried(arms, "trial", keepAlive -> floors.clientArm(URI.create(pod.url() + "/"), keepAlive, pod.workload()));
+        tried(arms, "trial-beside", keepAlive -> new Arm(Arm.BESIDE_C, Arm.SAME_NODE, keepAlive,
+                new AgentSender(beside.get(), pod.url() + "/", Map.of(), keepAlive, json), Set.of(pod.name()), pod.workload(), beside.get().name()));
         return arms;
     }
 
@@ -73,7 +78,7 @@ final class FloorArms implements AutoCloseable {
         Spot.Node node = lab.nodes().stream().filter(one -> one.name().equals(pod.node())).findFirst()
                 .map(one -> new Spot.Node(one.name(), one.ip())).orElseThrow();
         try {
-            floors = new Floors(new DockerReader(node.name()), new Spot.Pod(node, inside.line().identity().networkNamespace()),
+            floors = new Floors(new DockerReader(node.name(), new Docker(shells)), new Spot.Pod(node, inside.line().identity().networkNamespace()),
                     new Spot.Pod(node, beside.line().identity().networkNamespace()), pod.ip());
         } catch (AgentUnreachable e) {
             return e.getMessage();
@@ -96,7 +101,7 @@ final class FloorArms implements AutoCloseable {
     private void tried(List<Arm> arms, String lane, Function<Boolean, Arm> arm) {
         for (boolean keepAlive : new boolean[] {true, false}) {
             Arm one = arm.apply(keepAlive);
-            Shots trial = one.sender().send(lane + keepAlive, 10, 10);
+            Shots trial = one.sender().send(new Volley(lane + keepAlive, 10, 10));
             if (trial.isWhole()) {
                 arms.add(one);
             } else {
@@ -120,5 +125,6 @@ final class FloorArms implements AutoCloseable {
         if (floors != null) {
             floors.close();
         }
+        shells.close();
     }
 }

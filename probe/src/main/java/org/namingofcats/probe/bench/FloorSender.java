@@ -17,9 +17,10 @@ import org.namingofcats.probe.host.Reading;
 record FloorSender(Reader reader, Spot.Pod spot, List<String> program, URI url, boolean keepAlive) implements Sender {
 
     @Override
-    public Shots send(String lane, int perSecond, int requests) {
+    public Shots send(Volley volley) {
         return shots(reader.read(spot, Stream.concat(program.stream(), Stream.of(url.getHost(), String.valueOf(url.getPort()), url.getPath(),
-                String.valueOf(perSecond), String.valueOf((double) requests / perSecond), keepAlive ? "keep" : "new", lane)).toList()));
+                String.valueOf(volley.perSecond()), String.valueOf(volley.requests()), keepAlive ? "keep" : "new", volley.lane(),
+                volley.startsAt() == null ? "0" : "%.0f".formatted(volley.startsAt() * 1e6))).toList()));
     }
 
     /** One line a request: how late it was sent, and how long it took or -1. */

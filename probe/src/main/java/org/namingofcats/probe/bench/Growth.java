@@ -39,7 +39,7 @@ public final class Growth {
         ServiceRules rules = new ServiceRules(new DockerReader(node.name()), new Spot.Node(node.name(), node.ip()), mode);
         List<Arm> arms = new Rungs(lab, pod).arms(json).stream().filter(GrowthFigures::isNeeded).toList();
         GrowthFigures figures = new GrowthFigures(seed);
-        Course course = new Course(arms, arm -> false, new Course.Pace(rounds, 0, perSecond, perSecond, seed, SLICE_MILLIS), Noise.here(), new CpuMeter(Processes.here()), round -> {});
+        Course course = new Course(Turn.together(arms, Arm::from), List.of(), new Course.Pace(rounds, 0, perSecond, perSecond, seed, SLICE_MILLIS), Noise.here(), new CpuMeter(Processes.here()), round -> {});
         tell.accept("a course that does not count: what is measured first comes out cheaper, whatever its size");
         course.run();
         try (Crowd crowd = new Crowd(cluster.client())) {

@@ -63,10 +63,11 @@ public final class Ladder {
                 if (wish.aims) {
                     arms.removeIf(arm -> !LadderFigures.isNeeded(arm));
                 }
+                List<Turn> fine = LadderTurns.fine(arms);
                 tell.accept("measuring %d arms, %d rounds of %d ms each, and after each %d of %d arms alone, order by seed %d".formatted(arms.size(), wish.rounds,
-                        wish.sliceMillis, SHORT_ROUNDS, arms.stream().filter(LadderFigures::isFine).count(), wish.seed));
+                        wish.sliceMillis, SHORT_ROUNDS, fine.stream().mapToInt(turn -> turn.arms().size()).sum(), wish.seed));
                 Course.Pace pace = new Course.Pace(wish.rounds, SHORT_ROUNDS, wish.keptPerSecond, wish.freshPerSecond, wish.seed, wish.sliceMillis);
-                Map<String, Tally> tallies = new Course(arms, LadderFigures::isFine, pace, Noise.here(), cpu, begins).run();
+                Map<String, Tally> tallies = new Course(LadderTurns.whole(arms), fine, pace, Noise.here(), cpu, begins).run();
                 return BenchReport.of(LadderFigures.of(tallies, wish.seed), LadderFigures.control(tallies, wish.seed), tallies.values(),
                         new BenchReport.Setting(cluster.context(), wish.seed, wish.rounds, wish.keptPerSecond, wish.freshPerSecond, pod.name(), pod.node(),
                                 metered.proxyNodes(), Runtime.getRuntime().availableProcessors(), cluster.proxyMode().apply(lab), wish.sliceMillis,

@@ -63,17 +63,8 @@ final class LadderFigures {
     /** Whether an aim or the control rests on this arm. */
     static boolean isNeeded(Arm arm) {
         return arm.name().equals(base(arm.keepAlive())) || arm.what().equals(Arm.CONTROL)
-                || arm.keepAlive() && (arm.what().equals(Arm.C_CLIENT) || arm.what().equals(Arm.NGINX))
+                || arm.keepAlive() && List.of(Arm.C_CLIENT, Arm.BESIDE_C, Arm.NGINX).contains(arm.what())
                 || !aimed(arm.what(), arm.from(), arm.keepAlive()).isEmpty();
-    }
-
-    /**
-     * Whether this arm has its turn in short rounds too: the names on the pod's own node, which differ by hundredths, and the client in C. What goes
-     * another way than to the pod itself would have other caches if it were asked less often, and differs by more.
-     */
-    static boolean isFine(Arm arm) {
-        return arm.from().equals(Arm.SAME_NODE) && !List.of(Arm.INGRESS, Arm.NGINX, Arm.C_SERVER).contains(arm.what())
-                && (arm.keepAlive() || !arm.what().equals(Arm.C_CLIENT));
     }
 
     private void aimed() {
@@ -81,9 +72,8 @@ final class LadderFigures {
         aimed(Arm.CLUSTER_IP, Arm.SAME_NODE, false, CLUSTER_IP_FRESH);
         aimed(Arm.POD_IP, Arm.OTHER_NODE, true, OTHER_NODE);
         aimed(Arm.INGRESS, Arm.SAME_NODE, true, INGRESS);
-        String client = Arm.name(Arm.C_CLIENT, Arm.SAME_NODE, true);
-        add("probe's client ÷ C client, p50", ratios(tallies, client, base(true), Tally::p50), CLIENT_P50);
-        add("probe's client ÷ C client, p99", ratios(tallies, client, base(true), Tally::p99), CLIENT_P99);
+        add("probe's client ÷ C client, p50", clients(true, Tally::p50), CLIENT_P50);
+        add("probe's client ÷ C client, p99", clients(true, Tally::p99), CLIENT_P99);
         Ratios perCpu = ratios(tallies, base(true), Arm.name(Arm.NGINX, Arm.SAME_NODE, true), Tally::serverCpu);
         if (!perCpu.isEmpty()) { // nginx's CPU time a request ÷ the service's is the service's requests a CPU second ÷ nginx's
             figures.add(Figure.atLeast("requests per CPU second ÷ nginx", perCpu.spread(seed), PER_CPU_SECOND, perCpu.pairs()));
@@ -93,13 +83,16 @@ final class LadderFigures {
     private void rest() {
         for (Tally tally : tallies.values()) {
             Arm arm = tally.arm();
-            boolean other = arm.name().equals(base(arm.keepAlive())) || arm.what().equals(Arm.CONTROL) || arm.what().equals(Arm.C_CLIENT);
-            if (!other && aimed(arm.what(), arm.from(), arm.keepAlive()).isEmpty()) {
+            boolean other = !arm.name().equals(base(arm.keepAlive())) && !List.of(Arm.CONTROL, Arm.C_CLIENT, Arm.BESIDE_C).contains(arm.what());
+            if (other && aimed(arm.what(), arm.from(), arm.keepAlive()).isEmpty()) {
                 against(plain(arm.what(), arm.from(), arm.keepAlive()), arm.name(), null);
             }
         }
-        String client = Arm.name(Arm.C_CLIENT, Arm.SAME_NODE, false);
-        add("probe's client ÷ C client, p50, new connection", ratios(tallies, client, base(false), Tally::p50), null);
+        add("probe's client ÷ C client, p50, new connection", clients(false, Tally::p50), null);
+    }
+
+    private Ratios clients(boolean keepAlive, Function<Tally, double[]> value) {
+        return ratios(tallies, Arm.name(Arm.C_CLIENT, Arm.SAME_NODE, keepAlive), Arm.name(Arm.BESIDE_C, Arm.SAME_NODE, keepAlive), value);
     }
 
     private void aimed(String what, String from, boolean keepAlive, double aim) {

@@ -4,6 +4,6 @@ package org.namingofcats.probe.bench;
 @FunctionalInterface
 interface Sender {
 
-    /** Sends so many requests, each when it is due. Never throws for what becomes of them. */
-    Shots send(String lane, int perSecond, int requests);
+    /** Sends requests, each when it is due. Never throws for what becomes of them. */
+    Shots send(Volley volley);
 }

@@ -40,6 +40,7 @@ final class InTurn implements Sending {
     /** More than {@link LoadRequest} lets a head become. */
     private static final int LONGEST_HEAD = 16_384;
 
+    private final LoadRequest request;
     private final List<Way> ways;
     private final boolean keep;
     private final Consumer<Sample> sink;
@@ -55,13 +56,11 @@ final class InTurn implements Sending {
     private InetSocketAddress address;
     private Exception hindered;
 
-    /**
-     * @param ways take turns, request by request
-     * @param keep whether connections are kept, else each request has its own
-     */
-    InTurn(List<Way> ways, boolean keep, Consumer<Sample> sink) {
+    /** @param ways take turns, request by request */
+    InTurn(LoadRequest request, List<Way> ways, Consumer<Sample> sink) {
+        this.request = request;
         this.ways = ways;
-        this.keep = keep;
+        this.keep = request.keepAlive();
         this.sink = sink;
         this.kept = new SocketChannel[ABREAST * ways.size()];
     }
@@ -84,7 +83,7 @@ final class InTurn implements Sending {
     @Override
     public void prepare(Slot next) {
         slot = next;
-        Way way = ways.get(Math.floorMod(next.number(), ways.size()));
+        Way way = ways.get(request.way(next.number()));
         asking = way.asking();
         hindered = null;
         out.clear().put(asking.written(next.number())).flip();

@@ -27,7 +27,7 @@ public final class Lane {
     /**
      * @param admission says whether the target may be dialled, anew whenever its name is looked up
      * @param json      mapper of passports
-     * @throws IllegalArgumentException when the URL is none
+     * @throws IllegalArgumentException when the URL is none, or its start is too far ahead
      * @throws org.namingofcats.probe.agent.Forbidden when it may not
      */
     public Lane(LoadRequest request, Admission admission, ObjectMapper json) {
@@ -37,6 +37,7 @@ public final class Lane {
     Lane(LoadRequest request, Admission admission, ObjectMapper json, int most) {
         this.most = most;
         this.request = request;
+        request.ahead(Instant.now());
         this.ways = request.urls().stream().map(url -> Way.of(request, new Destination(url, admission), json.readerFor(Passport.class))).toList();
     }
 
@@ -57,23 +58,31 @@ public final class Lane {
                 sending.prepare(new Sending.Slot(before, due, due));
                 sending.send();
             }
-            Instant from = Instant.now().plusNanos(sending.lead());
-            long start = System.nanoTime() + sending.lead();
-            began.accept(from.getEpochSecond() * 1e3 + from.getNano() / 1e6);
+            Instant now = Instant.now();
+            long lead = Math.max(sending.lead(), request.ahead(now));
+            long start = System.nanoTime() + lead;
+            began.accept(LoadRequest.millis(now.plusNanos(lead)));
             for (; number < all; number++) {
-                long due = start + number * 1_000_000_000L / request.perSecond();
+                long due = due(start, number);
                 sending.prepare(new Sending.Slot(number, start, due));
                 if (!waitUntil(due, sending)) {
                     break;
                 }
                 sending.send();
             }
+            if (request.startsAt() != null) { // what comes at the end would disturb the last request of who asks in between
+                waitUntil(due(start, number + 1), sending);
+            }
         }
         return number;
     }
 
+    private long due(long start, int number) {
+        return start + number * 1_000_000_000L / request.perSecond();
+    }
+
     private Sending sending(Consumer<Sample> sink) {
-        return request.inTurn() ? new InTurn(ways, request.keepAlive(), sink) : new SideBySide(ways.getFirst(), request.keepAlive(), most, sink);
+        return request.inTurn() ? new InTurn(request, ways, sink) : new SideBySide(ways.getFirst(), request.keepAlive(), most, sink);
     }
 
     /** Whether its samples can wait until its end: to tell of them earlier would disturb what is measured. */

@@ -1,5 +1,6 @@
 package org.namingofcats.probe.load;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,13 +22,17 @@ import java.util.stream.Stream;
  * @param requests      how many at most, 0 for as many as fit into the time
  * @param others        of a lane in turn, further URLs that take turns with {@code url}, request by request: whatever slows one
  *                      for longer than a request takes slows the next one too; may be {@code null}
+ * @param startsAt      when its first request is due, in milliseconds since 1970, parts of them too, so that whoever else has such an
+ *                      appointment can ask between its requests; {@code null} for as soon as may be
  */
 public record LoadRequest(String lane, String url, Map<String, String> headers, int perSecond, int seconds, boolean keepAlive,
-        int timeoutMillis, boolean passports, boolean inTurn, int requests, List<String> others) {
+        int timeoutMillis, boolean passports, boolean inTurn, int requests, List<String> others, Double startsAt) {
     static final int SAMPLED = 8;
     static final int HIGHEST_RATE = 5_000;
     static final int LONGEST = 3_600;
     static final int MOST_OTHERS = 15;
+    /** An agent's promise to come is not to be had for longer. */
+    static final int FURTHEST_MILLIS = 5_000;
 
     /** @throws IllegalArgumentException when a value is not what it may be */
     public LoadRequest {
@@ -48,12 +53,12 @@ public record LoadRequest(String lane, String url, Map<String, String> headers, 
     /** A lane whose requests do not wait for each other. */
     public LoadRequest(String lane, String url, Map<String, String> headers, int perSecond, int seconds, boolean keepAlive,
             int timeoutMillis, boolean passports) {
-        this(lane, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, false, 0, List.of());
+        this(lane, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, false, 0, List.of(), null);
     }
 
     /** The same by another name. */
     public LoadRequest named(String another) {
-        return new LoadRequest(another, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, inTurn, requests, others);
+        return new LoadRequest(another, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, inTurn, requests, others, startsAt);
     }
 
     /** All that are asked, in the order of their turns. */
@@ -61,10 +66,31 @@ public record LoadRequest(String lane, String url, Map<String, String> headers, 
         return Stream.concat(Stream.of(url), others.stream()).toList();
     }
 
+    /**
+     * How long after a moment its first request is due, in nanoseconds; less than 0 when that is past, 0 where no time is set.
+     *
+     * @throws IllegalArgumentException when that is more than {@value #FURTHEST_MILLIS} milliseconds
+     */
+    long ahead(Instant now) {
+        double millis = startsAt == null ? 0 : startsAt - millis(now);
+        require(millis <= FURTHEST_MILLIS, "startsAt is more than " + FURTHEST_MILLIS + " ms ahead by this machine's clock");
+        return (long) (millis * 1e6);
+    }
+
+    /** A moment in milliseconds since 1970, parts of them too: exact to a quarter of a microsecond. */
+    public static double millis(Instant moment) {
+        return moment.getEpochSecond() * 1e3 + moment.getNano() / 1e6;
+    }
+
     /** How many requests at most. */
     long most() {
         long fit = (long) perSecond * seconds;
         return requests == 0 ? fit : Math.min(requests, fit);
+    }
+
+    /** Which of its {@link #urls} request {@code number} goes to, from 0. */
+    public int way(int number) {
+        return Math.floorMod(number, 1 + others.size());
     }
 
     /** Whether the answer to request {@code number} is looked at: of each URL the same share. */

@@ -25,12 +25,12 @@ class CourseTest {
 
     private Map<String, Tally> run(int rounds, long seed) {
         sent.clear();
-        List<Arm> arms = Stream.of("a", "b", "c", "d").map(name -> new Arm(name, Arm.SAME_NODE, !name.equals("d"), (lane, rate, requests) -> {
-            sent.add(name + " " + rate + " " + requests);
+        List<Arm> arms = Stream.of("a", "b", "c", "d").map(name -> new Arm(name, Arm.SAME_NODE, !name.equals("d"), volley -> {
+            sent.add(name + " " + volley.perSecond() + " " + volley.requests());
             return Tallies.shots(sent.size() <= 4 ? 9_999 : 100);
         }, Set.of("cat"), "none", "nobody")).toList();
         Path nowhere = Path.of("/nowhere");
-        return new Course(arms, arm -> isFine.test(arm.what()), new Course.Pace(rounds, 2, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
+        return new Course(Turn.each(arms), Turn.each(arms.stream().filter(arm -> isFine.test(arm.what())).toList()), new Course.Pace(rounds, 2, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
     }
 
     @Test
@@ -70,12 +70,12 @@ class CourseTest {
         CpuMeter cpu = new CpuMeter(new Processes(proc, proc));
         cpu.compilers("cat", proc.resolve("17"));
         List<Integer> begun = new ArrayList<>();
-        Arm arm = new Arm("a", Arm.SAME_NODE, true, (lane, rate, requests) -> {
-            sent.add(lane);
+        Arm arm = new Arm("a", Arm.SAME_NODE, true, volley -> {
+            sent.add(volley.lane());
             write(thread.resolve("schedstat"), Math.min(sent.size(), 6) * 1_000_000_000L + " 0 0");
             return Tallies.shots(100);
         }, Set.of("cat"), "cat", "nobody");
-        Tally tally = new Course(List.of(arm), one -> false, new Course.Pace(3, 0, 400, 200, 1, 250), new Noise(Path.of("/nowhere")), cpu, begun::add).run().get(arm.name());
+        Tally tally = new Course(Turn.each(List.of(arm)), List.of(), new Course.Pace(3, 0, 400, 200, 1, 250), new Noise(Path.of("/nowhere")), cpu, begun::add).run().get(arm.name());
         assertEquals(List.of(0, 0, 0, 0, 0, 0, 0, 1, 2, 3), begun, "six that warm up, and one that shows that all is warm");
         assertEquals(10, sent.stream().distinct().count(), "each lane has a name of its own");
         assertFalse(ArmView.of(tally).cold());

@@ -14,7 +14,7 @@ final class Tallies {
     private Tallies() {}
 
     static Arm arm(String what, String from, boolean keepAlive) {
-        return new Arm(what, from, keepAlive, (lane, rate, requests) -> Shots.none("nobody sends"), Set.of("cat"), what.equals(Arm.NGINX) ? what : "service-a", "pod:worker");
+        return new Arm(what, from, keepAlive, volley -> Shots.none("nobody sends"), Set.of("cat"), what.equals(Arm.NGINX) ? what : "service-a", "pod:worker");
     }
 
     static Shots shots(long... micros) {
@@ -45,7 +45,7 @@ final class Tallies {
                     drifting(arm(Arm.CONTROL, Arm.SAME_NODE, keepAlive), control, 100), drifting(arm(Arm.POD_IP, Arm.OTHER_NODE, keepAlive), 1.2, 100),
                     drifting(arm(Arm.CLUSTER_IP, Arm.SAME_NODE, keepAlive), clusterIp, 100), drifting(arm(Arm.INGRESS, Arm.SAME_NODE, keepAlive), 2, 110),
                     drifting(arm(Arm.INGRESS, Arm.OUTSIDE, keepAlive), 2.1, 110), drifting(arm(Arm.NGINX, Arm.SAME_NODE, keepAlive), 0.4, 60),
-                    drifting(arm(Arm.C_CLIENT, Arm.SAME_NODE, keepAlive), 0.9, 100))
+                    drifting(arm(Arm.C_CLIENT, Arm.SAME_NODE, keepAlive), 0.9, 100), drifting(arm(Arm.BESIDE_C, Arm.SAME_NODE, keepAlive), 0.99, 100))
                     .forEach(tally -> all.put(tally.arm().name(), tally));
         }
         return all;

@@ -127,6 +127,7 @@ class LoadResourceTest {
         "400|{'lane':'x','perSecond':1,'seconds':1,'timeoutMillis':1,'url':'https://x/'}|plain http",
         "400|{'lane':'x','perSecond':1,'seconds':1,'timeoutMillis':1,'url':'http://x/','headers':{'X Y':'1'}}|header",
         "400|{'lane':'x','perSecond':1,'seconds':1,'timeoutMillis':1,'url':'http://127.0.0.1:1/','others':['http://127.0.0.1:1/']}|not in turn",
+        "400|{'lane':'x','perSecond':1,'seconds':1,'timeoutMillis':1,'url':'http://127.0.0.1:1/','startsAt':9e15}|5000 ms ahead",
         "403|{'lane':'x','perSecond':1,'seconds':1,'timeoutMillis':1,'url':'http://127.0.0.1:2/'}|none of the targets",
         "403|{'lane':'x','perSecond':1,'seconds':1,'timeoutMillis':1,'url':'http://127.0.0.1:1/','inTurn':true,'others':['http://127.0.0.1:2/']}|none of the targets"})
     void whatItDoesNotDoIsSaidInOneLine(int status, String body, String part) {

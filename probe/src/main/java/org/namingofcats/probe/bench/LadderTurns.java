@@ -1,0 +1,36 @@
+package org.namingofcats.probe.bench;
+
+import java.util.List;
+
+/**
+ * Which of a ladder's arms have a turn together. The client in C and the agent it is compared with always do. In a round all others are asked by
+ * themselves, since whose request took how much CPU time of a turn of several nobody can tell; in a short round the names on the pod's own node,
+ * which differ by hundredths, are together and nobody else is asked: what goes another way than to the pod itself would have other caches if it
+ * were asked less often, and differs by more.
+ */
+final class LadderTurns {
+    private LadderTurns() {}
+
+    /** All arms. */
+    static List<Turn> whole(List<Arm> arms) {
+        return Turn.together(arms, arm -> isClient(arm) ? clients(arm) : arm);
+    }
+
+    /** Those that have short rounds too. */
+    static List<Turn> fine(List<Arm> arms) {
+        return Turn.together(arms.stream().filter(arm -> isClient(arm) ? arm.keepAlive() : isName(arm)).toList(),
+                arm -> isClient(arm) ? clients(arm) : arm.keepAlive());
+    }
+
+    private static Object clients(Arm arm) {
+        return "clients " + arm.keepAlive();
+    }
+
+    private static boolean isClient(Arm arm) {
+        return List.of(Arm.C_CLIENT, Arm.BESIDE_C).contains(arm.what());
+    }
+
+    private static boolean isName(Arm arm) {
+        return arm.from().equals(Arm.SAME_NODE) && !List.of(Arm.INGRESS, Arm.NGINX, Arm.C_SERVER).contains(arm.what());
+    }
+}
