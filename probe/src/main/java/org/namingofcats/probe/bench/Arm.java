@@ -25,8 +25,8 @@ record Arm(String what, String from, boolean keepAlive, Sender sender, Set<Strin
     static final String C_SERVER = "C server";
     static final String NGINX = "nginx";
     static final String C_CLIENT = "C client, pod IP";
-    /** The pod's address once more, by an agent who takes turns with the client in C. */
-    static final String BESIDE_C = "pod IP, by turns with it";
+    /** The pod's address once more, by an agent who takes turns with the client in C, request by request. */
+    static final String BESIDE_C = "pod IP, beside C";
 
     static final String SAME_POD = "same pod";
     static final String SAME_NODE = "same node";
