@@ -38,6 +38,11 @@ record Arm(String what, String from, boolean keepAlive, Sender sender, Set<Strin
         return name(what, from, keepAlive);
     }
 
+    /** Whether it is there to compare clients: the one in C, or the agent that takes turns with it. */
+    boolean isClient() {
+        return what.equals(C_CLIENT) || what.equals(BESIDE_C);
+    }
+
     static String name(String what, String from, boolean keepAlive) {
         return what + ", " + from + ", " + connection(keepAlive);
     }

@@ -64,8 +64,8 @@ final class FloorArms implements AutoCloseable {
         server(arms, Arm.C_SERVER, Floors.SERVER_PORT, beside.get(), cpu);
         server(arms, Arm.NGINX, Floors.NGINX_PORT, beside.get(), cpu);
         tried(arms, "trial", keepAlive -> floors.clientArm(URI.create(pod.url() + "/"), keepAlive, pod.workload()));
-        tried(arms, "trial-beside", keepAlive -> new Arm(Arm.BESIDE_C, Arm.SAME_NODE, keepAlive,
-                new AgentSender(beside.get(), pod.url() + "/", Map.of(), keepAlive, json), Set.of(pod.name()), pod.workload(), beside.get().name()));
+        List.copyOf(arms).stream().filter(Arm::isClient).forEach(client -> arms.add(new Arm(Arm.BESIDE_C, Arm.SAME_NODE, client.keepAlive(),
+                new AgentSender(beside.get(), pod.url() + "/", Map.of(), client.keepAlive(), json), Set.of(pod.name()), pod.workload(), beside.get().name())));
         return arms;
     }
 

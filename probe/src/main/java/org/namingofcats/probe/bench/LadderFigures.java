@@ -63,7 +63,7 @@ final class LadderFigures {
     /** Whether an aim or the control rests on this arm. */
     static boolean isNeeded(Arm arm) {
         return arm.name().equals(base(arm.keepAlive())) || arm.what().equals(Arm.CONTROL)
-                || arm.keepAlive() && List.of(Arm.C_CLIENT, Arm.BESIDE_C, Arm.NGINX).contains(arm.what())
+                || arm.keepAlive() && (arm.isClient() || arm.what().equals(Arm.NGINX))
                 || !aimed(arm.what(), arm.from(), arm.keepAlive()).isEmpty();
     }
 
@@ -83,8 +83,8 @@ final class LadderFigures {
     private void rest() {
         for (Tally tally : tallies.values()) {
             Arm arm = tally.arm();
-            boolean other = !arm.name().equals(base(arm.keepAlive())) && !List.of(Arm.CONTROL, Arm.C_CLIENT, Arm.BESIDE_C).contains(arm.what());
-            if (other && aimed(arm.what(), arm.from(), arm.keepAlive()).isEmpty()) {
+            boolean other = arm.name().equals(base(arm.keepAlive())) || arm.what().equals(Arm.CONTROL) || arm.isClient();
+            if (!other && aimed(arm.what(), arm.from(), arm.keepAlive()).isEmpty()) {
                 against(plain(arm.what(), arm.from(), arm.keepAlive()), arm.name(), null);
             }
         }

@@ -13,21 +13,13 @@ final class LadderTurns {
 
     /** All arms. */
     static List<Turn> whole(List<Arm> arms) {
-        return Turn.together(arms, arm -> isClient(arm) ? clients(arm) : arm);
+        return Turn.together(arms, arm -> arm.isClient() ? arm.keepAlive() : arm);
     }
 
     /** Those that have short rounds too. */
     static List<Turn> fine(List<Arm> arms) {
-        return Turn.together(arms.stream().filter(arm -> isClient(arm) ? arm.keepAlive() : isName(arm)).toList(),
-                arm -> isClient(arm) ? clients(arm) : arm.keepAlive());
-    }
-
-    private static Object clients(Arm arm) {
-        return "clients " + arm.keepAlive();
-    }
-
-    private static boolean isClient(Arm arm) {
-        return List.of(Arm.C_CLIENT, Arm.BESIDE_C).contains(arm.what());
+        return Turn.together(arms.stream().filter(arm -> arm.isClient() ? arm.keepAlive() : isName(arm)).toList(),
+                arm -> List.of(arm.isClient(), arm.keepAlive()));
     }
 
     private static boolean isName(Arm arm) {

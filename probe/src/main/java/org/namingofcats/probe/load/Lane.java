@@ -37,7 +37,7 @@ public final class Lane {
     Lane(LoadRequest request, Admission admission, ObjectMapper json, int most) {
         this.most = most;
         this.request = request;
-        request.ahead(Instant.now());
+        request.ahead(Instant.now()); // too far ahead is refused now, not when it is to begin
         this.ways = request.urls().stream().map(url -> Way.of(request, new Destination(url, admission), json.readerFor(Passport.class))).toList();
     }
 
