@@ -33,6 +33,18 @@ final class Connections implements Closeable {
         } else {
             wire.close();
         }
+        giveUpTheLongestIdle();
+    }
+
+    /**
+     * A connection that was needed once, when requests came late, is closed while its server is still there to hear it. Without that its goodbye may come
+     * when the pod has gone, and whoever repeats that keeps an entry in a node's connection table that misleads the next one to come by this port.
+     */
+    private void giveUpTheLongestIdle() {
+        Wire longest = idle.peekLast();
+        if (longest != null && longest.isIdleForTooLong() && idle.removeLastOccurrence(longest)) {
+            longest.close();
+        }
     }
 
     @Override

@@ -61,7 +61,11 @@ final class Wire implements Closeable {
 
     /** Whether it may carry another request, after it was idle. */
     boolean isUsable() {
-        return System.nanoTime() - lastUse < MOST_IDLE_NANOS && !isStale();
+        return !isIdleForTooLong() && !isStale();
+    }
+
+    boolean isIdleForTooLong() {
+        return System.nanoTime() - lastUse >= MOST_IDLE_NANOS;
     }
 
     /**

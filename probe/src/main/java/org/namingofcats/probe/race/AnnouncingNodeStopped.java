@@ -47,7 +47,6 @@ public class AnnouncingNodeStopped implements NodeExperiment {
 
     @Override
     public void make(Scene scene) {
-        Machines.forgetConnectionsAfter(scene);
         Machines machines = new Machines(scene.lab());
         Workloads workloads = new Workloads(scene);
         String node = node(scene).orElseThrow();

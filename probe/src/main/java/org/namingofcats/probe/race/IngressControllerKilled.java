@@ -53,7 +53,6 @@ public class IngressControllerKilled implements RaceExperiment {
 
     @Override
     public void make(Scene scene) {
-        Machines.forgetConnectionsAfter(scene);
         Service door = door(scene).orElseThrow();
         String namespace = door.getMetadata().getNamespace();
         List<Pod> proxies = pods(scene, door);

@@ -49,7 +49,6 @@ public class KubeProxyDown implements RaceExperiment {
 
     @Override
     public void make(Scene scene) {
-        Machines.forgetConnectionsAfter(scene);
         Workloads workloads = new Workloads(scene);
         Map<String, String> selector = proxy(scene).get().getSpec().getTemplate().getSpec().getNodeSelector();
         Runnable back = scene.before("bring kube-proxy back", () -> select(scene, selector));

@@ -71,26 +71,26 @@ final class Machines {
     }
 
     /**
-     * Has the kernels of all nodes forget, when the experiment is over, the connections that were never answered and those to
-     * pods that have gone: each is an entry that leads its source port to who is gone, whatever the Service's rules say since.
+     * Has the kernels of all nodes forget, when the experiment is over, the connections that were never answered, those that are being
+     * closed, and those to pods that have gone: each is an entry that leads its source port to who is gone, whatever the Service's rules say since.
      * It lives for two minutes without an answer (nf_conntrack_tcp_timeout_syn_sent), five while something is under way
-     * (_unacknowledged), a day when its pod had no time to say goodbye (_established, as kube-proxy sets it). kube-proxy clears
-     * such entries of UDP only. A client that comes by that port again, in the next experiment, is lost by what was before.
+     * (_unacknowledged), a day when its pod had no time to say goodbye (_established, as kube-proxy sets it), and as long as
+     * the client goes on repeating a goodbye that the pod did not stay to hear (_last_ack). kube-proxy clears such entries of UDP
+     * only. A client that comes by that port again, in the next experiment, is lost by what was before.
      */
     static void forgetConnectionsAfter(Scene scene) {
         Set<String> before = addresses(scene);
-        Machines machines = new Machines(scene.lab());
         scene.before("have the nodes forget connections to nobody", () -> {
             Set<String> gone = new TreeSet<>(before);
             gone.removeAll(addresses(scene));
-            scene.lab().nodes().forEach(node -> machines.forget(node.name(), gone));
+            scene.lab().nodes().forEach(node -> new Machines(scene.lab()).forget(node.name(), gone));
         });
     }
 
     private void forget(String node, Set<String> gone) {
-        // It fails when there is no such connection.
-        reader.read(spot(node), List.of("conntrack", "-D", "-p", "tcp", "--state", "SYN_SENT"));
-        gone.forEach(address -> reader.read(spot(node), List.of("conntrack", "-D", "-p", "tcp", "--reply-src", address)));
+        // Each of them fails when there is no such connection. Lanes are off, so what is still being closed belongs to nobody.
+        reader.read(spot(node), List.of("sh", "-c", "for state in SYN_SENT FIN_WAIT CLOSE_WAIT LAST_ACK; do conntrack -D -p tcp --state $state; done; "
+                + "for pod in " + String.join(" ", gone) + "; do conntrack -D -p tcp --reply-src $pod; done"));
     }
 
     private static Set<String> addresses(Scene scene) {

@@ -32,7 +32,6 @@ public class NodeRestarted implements NodeExperiment {
 
     @Override
     public void make(Scene scene) {
-        Machines.forgetConnectionsAfter(scene);
         Machines machines = new Machines(scene.lab());
         Workloads workloads = new Workloads(scene);
         Pod before = workloads.pod(victim(scene).orElseThrow().name());
