@@ -24,6 +24,8 @@ record Arm(String what, String from, boolean keepAlive, Sender sender, Set<Strin
     static final String INGRESS = "Ingress";
     static final String C_SERVER = "C server";
     static final String NGINX = "nginx";
+    /** nginx once more, which asks the pod and hands its answer on: what an Ingress costs at least. */
+    static final String PROXY = "nginx in between";
     static final String C_CLIENT = "C client, pod IP";
     /** The pod's address once more, by an agent who takes turns with the client in C, request by request. */
     static final String BESIDE_C = "pod IP, beside C";
@@ -41,6 +43,15 @@ record Arm(String what, String from, boolean keepAlive, Sender sender, Set<Strin
     /** Whether it is there to compare clients: the one in C, or the agent that takes turns with it. */
     boolean isClient() {
         return what.equals(C_CLIENT) || what.equals(BESIDE_C);
+    }
+
+    /** Name of the meter that counts the CPU time of who stands in between, {@code ""} where nobody does. */
+    String proxy() {
+        return switch (what) {
+            case INGRESS -> CpuMeter.PROXY;
+            case PROXY -> NGINX;
+            default -> "";
+        };
     }
 
     static String name(String what, String from, boolean keepAlive) {

@@ -19,7 +19,7 @@ import java.util.Arrays;
  * @param broken    rounds dropped because not every request was answered
  * @param why       why the first of these was, {@code null} if none was
  * @param serverCpu CPU time of the server, {@code null} where it cannot be read
- * @param proxyCpu  CPU time of the Ingress controller's proxy, {@code null} where there is none or it cannot be read
+ * @param proxyCpu  CPU time of the proxy in between, {@code null} where there is none or it cannot be read
  * @param pressure median CPU pressure meanwhile, also of rounds dropped, {@code null} where it cannot be read
  * @param drift     median of the last third of the rounds ÷ that of the first: far from 1, something had changed
  * @param compilers share of one core that the JIT compilers of who asks and who answers took in the last third of the rounds, {@code null}

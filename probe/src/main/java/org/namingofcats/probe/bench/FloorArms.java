@@ -23,7 +23,7 @@ import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 
-/** The arms of a ladder that say what a server and a client cost at least. They are there until this is closed. */
+/** The arms of a ladder that say what a server, a proxy and a client cost at least. They are there until this is closed. */
 final class FloorArms implements AutoCloseable {
     private final BenchCluster cluster;
     private final ObjectMapper json;
@@ -63,6 +63,7 @@ final class FloorArms implements AutoCloseable {
         List<Arm> arms = new ArrayList<>();
         server(arms, Arm.C_SERVER, Floors.SERVER_PORT, beside.get(), cpu);
         server(arms, Arm.NGINX, Floors.NGINX_PORT, beside.get(), cpu);
+        asked(arms, Arm.PROXY, Floors.PROXY_PORT, beside.get(), Set.of(pod.name()), pod.workload());
         tried(arms, "trial", keepAlive -> floors.clientArm(URI.create(pod.url() + "/"), keepAlive, pod.workload()));
         List.copyOf(arms).stream().filter(Arm::isClient).forEach(client -> arms.add(new Arm(Arm.BESIDE_C, Arm.SAME_NODE, client.keepAlive(),
                 new AgentSender(beside.get(), pod.url() + "/", Map.of(), client.keepAlive(), json), Set.of(pod.name()), pod.workload(), beside.get().name())));
@@ -79,7 +80,7 @@ final class FloorArms implements AutoCloseable {
                 .map(one -> new Spot.Node(one.name(), one.ip())).orElseThrow();
         try {
             floors = new Floors(new DockerReader(node.name(), new Docker(shells)), new Spot.Pod(node, inside.line().identity().networkNamespace()),
-                    new Spot.Pod(node, beside.line().identity().networkNamespace()), pod.ip());
+                    new Spot.Pod(node, beside.line().identity().networkNamespace()), URI.create(pod.url()));
         } catch (AgentUnreachable e) {
             return e.getMessage();
         }
@@ -89,13 +90,17 @@ final class FloorArms implements AutoCloseable {
     }
 
     private void server(List<Arm> arms, String name, int port, Agent agent, CpuMeter cpu) {
-        String url = floors.url(port).toString();
-        cluster.name().accept(url, lab);
-        tried(arms, "trial-" + port, keepAlive -> new Arm(name, Arm.SAME_NODE, keepAlive, new AgentSender(agent, url, Map.of(), keepAlive, json),
-                Set.of(), name, agent.name()));
+        asked(arms, name, port, agent, Set.of(), name);
         if (!cpu.process(name, Floors.commandOf(name))) {
             leftOut.accept("CPU time of " + name + ": its process is not to be seen here");
         }
+    }
+
+    private void asked(List<Arm> arms, String name, int port, Agent agent, Set<String> answerers, String meter) {
+        String url = floors.url(port).toString();
+        cluster.name().accept(url, lab);
+        tried(arms, "trial-" + port, keepAlive -> new Arm(name, Arm.SAME_NODE, keepAlive, new AgentSender(agent, url, Map.of(), keepAlive, json),
+                answerers, meter, agent.name()));
     }
 
     private void tried(List<Arm> arms, String lane, Function<Boolean, Arm> arm) {

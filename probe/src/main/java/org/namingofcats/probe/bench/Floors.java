@@ -14,12 +14,14 @@ import org.namingofcats.probe.host.PutBack;
 import org.namingofcats.probe.host.Reading;
 
 /**
- * What a server and a client cost at least: a server in C and nginx as processes in the very network namespace and control group of the
- * pod, answering with the pod's bytes, and a client in C in those of the agent. They run on the node and are gone afterwards.
+ * What a server, a proxy and a client cost at least: a server in C and nginx as processes in the very network namespace and control group of the
+ * pod, answering with the pod's bytes; nginx as a proxy in front of the pod itself; and a client in C in the agent's. They run on the node and
+ * are gone afterwards.
  */
 final class Floors implements AutoCloseable {
     static final int SERVER_PORT = 18_080;
     static final int NGINX_PORT = 18_081;
+    static final int PROXY_PORT = 18_082;
     private static final String PLACE = "/naming-of-cats-floor";
     /** Runs what follows as the pod runs whose network namespace it is in. */
     private static final String BESIDE = PLACE + "/beside.sh";
@@ -27,20 +29,20 @@ final class Floors implements AutoCloseable {
     private final Reader reader;
     private final Spot.Pod pod;
     private final Spot.Pod client;
-    private final String address;
+    private final URI served;
     private final PutBack removal;
     private final List<String> pids = new ArrayList<>();
 
     /**
-     * @param pod     whose network namespace the servers live in
-     * @param client  whose the client in C does, on the same node
-     * @param address the pod's
+     * @param pod    whose network namespace the servers live in
+     * @param client whose the client in C does, on the same node
+     * @param served where the pod answers
      */
-    Floors(Reader reader, Spot.Pod pod, Spot.Pod client, String address) {
+    Floors(Reader reader, Spot.Pod pod, Spot.Pod client, URI served) {
         this.reader = reader;
         this.pod = pod;
         this.client = client;
-        this.address = address;
+        this.served = served;
         this.removal = new PutBack(PLACE + " of node " + pod.node().name(), this::remove);
     }
 
@@ -55,7 +57,7 @@ final class Floors implements AutoCloseable {
         try {
             Path scratch = Files.createTempDirectory("floor");
             Path bodyFile = Files.writeString(scratch.resolve("body.json"), body);
-            Path conf = Files.writeString(scratch.resolve("nginx.conf"), nginx(body));
+            Path conf = Files.writeString(scratch.resolve("nginx.conf"), nginx(body, served.getAuthority()));
             try {
                 List<List<String>> copies = List.of(List.of(folder + "/.", PLACE), List.of(bodyFile.toString(), PLACE + "/body.json"),
                         List.of(conf.toString(), PLACE + "/nginx.conf"));
@@ -85,8 +87,11 @@ final class Floors implements AutoCloseable {
         return started.ok() ? null : started.problem();
     }
 
-    /** One process that serves as nginx does, with the answer in its configuration. */
-    static String nginx(String body) {
+    /**
+     * One process that serves as nginx does, with the answer in its configuration; at another port it asks the pod, on connections that it
+     * keeps, with the headers that an Ingress adds.
+     */
+    private static String nginx(String body, String pod) {
         return """
                 daemon off; master_process off; pid %1$s/pid; error_log stderr crit;
                 events { worker_connections 512; }
@@ -95,8 +100,16 @@ final class Floors implements AutoCloseable {
                   client_body_temp_path %1$s/tmp/a; proxy_temp_path %1$s/tmp/b; fastcgi_temp_path %1$s/tmp/c; uwsgi_temp_path %1$s/tmp/d;
                   scgi_temp_path %1$s/tmp/e;
                   server { listen %2$d; location / { return 200 '%3$s'; } }
+                  upstream pod { server %5$s; keepalive 16; keepalive_requests 100000000; }
+                  server {
+                    listen %4$d;
+                    location / {
+                      proxy_pass http://pod; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $http_host;
+                      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; proxy_set_header X-Forwarded-Proto $scheme; proxy_set_header X-Request-Id $request_id;
+                    }
+                  }
                 }
-                """.formatted(PLACE, NGINX_PORT, body.strip().replace("\\", "\\\\").replace("'", "\\'").replace("@NONCE@", "$http_x_lab_nonce"));
+                """.formatted(PLACE, NGINX_PORT, body.strip().replace("\\", "\\\\").replace("'", "\\'").replace("@NONCE@", "$http_x_lab_nonce"), PROXY_PORT, pod);
     }
 
     /** First words of the servers' command lines, as they are seen on this machine; by the server's name. */
@@ -105,7 +118,7 @@ final class Floors implements AutoCloseable {
     }
 
     URI url(int port) {
-        return URI.create("http://" + address + ":" + port + "/");
+        return URI.create("http://" + served.getHost() + ":" + port + "/");
     }
 
     /** The client in C, asking the pod itself. */

@@ -65,7 +65,7 @@ final class LadderDrawing {
     }
 
     private static boolean isFloor(ArmView arm) {
-        return List.of(Arm.C_SERVER, Arm.NGINX, Arm.C_CLIENT, Arm.BESIDE_C, Arm.CONTROL).contains(arm.what());
+        return List.of(Arm.C_SERVER, Arm.NGINX, Arm.PROXY, Arm.C_CLIENT, Arm.BESIDE_C, Arm.CONTROL).contains(arm.what());
     }
 
     private static int x(double micros, double longest) {

@@ -23,6 +23,6 @@ final class LadderTurns {
     }
 
     private static boolean isName(Arm arm) {
-        return arm.from().equals(Arm.SAME_NODE) && !List.of(Arm.INGRESS, Arm.NGINX, Arm.C_SERVER).contains(arm.what());
+        return arm.from().equals(Arm.SAME_NODE) && !List.of(Arm.INGRESS, Arm.PROXY, Arm.NGINX, Arm.C_SERVER).contains(arm.what());
     }
 }

@@ -60,7 +60,7 @@ final class Tally {
             p99[round] = one.getValueAtPercentile(99);
             connect[round] = shots.connects().length == 0 ? Double.NaN : histogram(shots.connects()).getValueAtPercentile(50);
             serverCpu[round] = perRequest(cpu.get(arm.server()), shots);
-            proxyCpu[round] = arm.what().equals(Arm.INGRESS) ? perRequest(cpu.get(CpuMeter.PROXY), shots) : Double.NaN;
+            proxyCpu[round] = perRequest(cpu.get(arm.proxy()), shots);
             Long compiled = compilers(cpu);
             compilers[round] = compiled == null ? Double.NaN : compiled.doubleValue() / level.nanos();
         }
@@ -116,7 +116,7 @@ final class Tally {
         return serverCpu;
     }
 
-    /** The proxy's CPU time a request in nanoseconds, of each round; only behind the Ingress. */
+    /** The proxy's CPU time a request in nanoseconds, of each round; only where there is one in between. */
     double[] proxyCpu() {
         return proxyCpu;
     }

@@ -44,7 +44,7 @@ final class Tallies {
             List.of(drifting(arm(Arm.LOCALHOST, Arm.SAME_POD, keepAlive), 0.8, 100), drifting(arm(Arm.POD_IP, Arm.SAME_NODE, keepAlive), 1, 100),
                     drifting(arm(Arm.CONTROL, Arm.SAME_NODE, keepAlive), control, 100), drifting(arm(Arm.POD_IP, Arm.OTHER_NODE, keepAlive), 1.2, 100),
                     drifting(arm(Arm.CLUSTER_IP, Arm.SAME_NODE, keepAlive), clusterIp, 100), drifting(arm(Arm.INGRESS, Arm.SAME_NODE, keepAlive), 2, 110),
-                    drifting(arm(Arm.INGRESS, Arm.OUTSIDE, keepAlive), 2.1, 110), drifting(arm(Arm.NGINX, Arm.SAME_NODE, keepAlive), 0.4, 60),
+                    drifting(arm(Arm.INGRESS, Arm.OUTSIDE, keepAlive), 2.1, 110), drifting(arm(Arm.NGINX, Arm.SAME_NODE, keepAlive), 0.4, 60), drifting(arm(Arm.PROXY, Arm.SAME_NODE, keepAlive), 1.4, 140),
                     drifting(arm(Arm.C_CLIENT, Arm.SAME_NODE, keepAlive), 0.9, 100), drifting(arm(Arm.BESIDE_C, Arm.SAME_NODE, keepAlive), 0.99, 100))
                     .forEach(tally -> all.put(tally.arm().name(), tally));
         }

@@ -25,6 +25,18 @@ class TallyTest {
     }
 
     @Test
+    void whoStandsInBetweenIsCountedApart() {
+        Map<String, Long> spent = Map.of("service-a", 2_000L, CpuMeter.PROXY, 3_000L, Arm.NGINX, 1_000L);
+        Map<String, Double> between = Map.of(Arm.INGRESS, 3_000.0, Arm.PROXY, 1_000.0, Arm.NGINX, Double.NaN, Arm.CLUSTER_IP, Double.NaN);
+        between.forEach((what, nanos) -> {
+            Tally one = new Tally(Tallies.arm(what, Arm.SAME_NODE, true), 1);
+            one.note(0, Tallies.shots(100), Tallies.QUIET, spent);
+            assertEquals(nanos, one.proxyCpu()[0], what);
+            assertEquals(what.equals(Arm.NGINX) ? 1_000 : 2_000, one.serverCpu()[0], what);
+        });
+    }
+
+    @Test
     void aNoisyRoundIsDroppedAndCounted() {
         tally.note(0, Tallies.shots(100), new Noise.Level(0.5, 0, 1_000_000_000), Map.of());
         assertTrue(Double.isNaN(tally.p50()[0]));
