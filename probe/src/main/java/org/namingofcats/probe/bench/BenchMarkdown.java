@@ -43,7 +43,7 @@ final class BenchMarkdown {
     }
 
     private static String shortRounds(BenchReport.Setting setting) {
-        return setting.shortRounds() == null ? "" : " and after each %d of those alone that differ by hundredths".formatted(setting.shortRounds());
+        return setting.shortRounds() == null ? "" : " and after each %d short ones, in which a few are asked by turns".formatted(setting.shortRounds());
     }
 
     private static String cores(BenchReport.Setting setting) {

@@ -57,7 +57,7 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
      * @param proxyMode      how kube-proxy says that it makes its rules, {@code null} where no path leads through them
      * @param sliceMillis    how long a turn is, {@code null} where there are none
      * @param core           on which all that a request passes through ran, {@code null} where nothing was held
-     * @param shortRounds    of the arms alone that differ by hundredths, after each round; {@code null} where there are none
+     * @param shortRounds    after each round, in which a few arms are asked by turns, request by request; {@code null} where there are none
      */
     public record Setting(String context, long seed, int rounds, int keptPerSecond, int freshPerSecond, String pod, String node,
             String proxyNode, int cores, @JsonInclude(JsonInclude.Include.NON_NULL) String proxyMode,

@@ -17,7 +17,7 @@ final class Course {
     private static final int MOST_WARM_UPS = 20;
 
     private final List<Turn> whole;
-    private final List<Turn> fine;
+    private final List<List<Turn>> fine;
     private final Pace pace;
     private final Noise noise;
     private final CpuMeter cpu;
@@ -27,14 +27,13 @@ final class Course {
 
     /**
      * @param rounds         how many count, after those that warm up and do not
-     * @param shortRounds    how many rounds of the fine arms alone follow each of them
      * @param keptPerSecond  requests a second of the kept-alive arms
      * @param freshPerSecond of those with new connections
      * @param seed           of the order and of the intervals
      * @param sliceMillis    how long a kept-alive arm has its turn in each round: many short turns tell more than few long ones; one with new
      *                       connections has as many requests
      */
-    record Pace(int rounds, int shortRounds, int keptPerSecond, int freshPerSecond, long seed, int sliceMillis) {
+    record Pace(int rounds, int keptPerSecond, int freshPerSecond, long seed, int sliceMillis) {
         int perSecond(Arm arm) {
             return arm.keepAlive() ? keptPerSecond : freshPerSecond;
         }
@@ -46,10 +45,10 @@ final class Course {
 
     /**
      * @param whole  turns of a round, which have all arms
-     * @param fine   turns of a short round: to tell what differs by hundredths takes more pairs, and closer ones
+     * @param fine   those of the short rounds that follow each: to tell what differs by little takes more pairs, and closer ones
      * @param begins hears of each round of all arms that begins, 0 for one that warms up
      */
-    Course(List<Turn> whole, List<Turn> fine, Pace pace, Noise noise, CpuMeter cpu, IntConsumer begins) {
+    Course(List<Turn> whole, List<List<Turn>> fine, Pace pace, Noise noise, CpuMeter cpu, IntConsumer begins) {
         this.whole = whole;
         this.fine = fine;
         this.pace = pace;
@@ -61,7 +60,7 @@ final class Course {
     /** One tally an arm, in the order of the arms, by their names. */
     Map<String, Tally> run() {
         Map<String, Tally> tallies = new LinkedHashMap<>();
-        int each = 1 + pace.shortRounds;
+        int each = 1 + fine.size();
         whole.stream().flatMap(turn -> turn.arms().stream()).forEach(arm -> tallies.put(arm.name(), new Tally(arm, pace.rounds * each)));
         Random random = new Random(pace.seed);
         warmUp(random);
@@ -69,7 +68,7 @@ final class Course {
             if (round % each == 0) {
                 begins.accept(round / each + 1);
             }
-            for (Turn turn : order(round % each == 0 ? whole : fine, random)) {
+            for (Turn turn : order(round % each == 0 ? whole : fine.get(round % each - 1), random)) {
                 boolean noisy = true;
                 for (int time = 0; time <= AGAIN && noisy; time++) {
                     Map<String, Long> spent = cpu.read();

@@ -40,7 +40,7 @@ public final class Growth {
         List<Arm> arms = new Rungs(lab, pod).arms(json).stream().filter(GrowthFigures::isNeeded).toList();
         List<Turn> turns = Turn.together(arms, Arm::from); // localhost is asked by another agent than the names are
         GrowthFigures figures = new GrowthFigures(seed);
-        Course course = new Course(turns, List.of(), new Course.Pace(rounds, 0, perSecond, perSecond, seed, SLICE_MILLIS), Noise.here(), new CpuMeter(Processes.here()), round -> {});
+        Course course = new Course(turns, List.of(), new Course.Pace(rounds, perSecond, perSecond, seed, SLICE_MILLIS), Noise.here(), new CpuMeter(Processes.here()), round -> {});
         tell.accept("a course that does not count: what is measured first comes out cheaper, whatever its size");
         course.run();
         try (Crowd crowd = new Crowd(cluster.client())) {

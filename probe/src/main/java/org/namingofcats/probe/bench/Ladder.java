@@ -14,9 +14,6 @@ import org.namingofcats.probe.evidence.Verdict;
 
 /** The ladder: every name of a pod is proven, then all of them are measured beside each other, with their floors. */
 public final class Ladder {
-    /** Of the arms that differ by hundredths, after each round of all. */
-    private static final int SHORT_ROUNDS = 3;
-
     private final BenchCluster cluster;
     private final ObjectMapper json;
     private final Consumer<String> tell;
@@ -63,15 +60,15 @@ public final class Ladder {
                 if (wish.aims) {
                     arms.removeIf(arm -> !LadderFigures.isNeeded(arm));
                 }
-                List<Turn> fine = LadderTurns.fine(arms);
-                tell.accept("measuring %d arms, %d rounds of %d ms each, and after each %d of %d arms alone, order by seed %d".formatted(arms.size(), wish.rounds,
-                        wish.sliceMillis, SHORT_ROUNDS, fine.stream().mapToInt(turn -> turn.arms().size()).sum(), wish.seed));
-                Course.Pace pace = new Course.Pace(wish.rounds, SHORT_ROUNDS, wish.keptPerSecond, wish.freshPerSecond, wish.seed, wish.sliceMillis);
+                List<List<Turn>> fine = LadderTurns.fine(arms);
+                tell.accept("measuring %d arms, %d rounds of %d ms each, and after each %d short ones, order by seed %d".formatted(arms.size(), wish.rounds,
+                        wish.sliceMillis, fine.size(), wish.seed));
+                Course.Pace pace = new Course.Pace(wish.rounds, wish.keptPerSecond, wish.freshPerSecond, wish.seed, wish.sliceMillis);
                 Map<String, Tally> tallies = new Course(LadderTurns.whole(arms), fine, pace, Noise.here(), cpu, begins).run();
                 return BenchReport.of(LadderFigures.of(tallies, wish.seed), LadderFigures.control(tallies, wish.seed), tallies.values(),
                         new BenchReport.Setting(cluster.context(), wish.seed, wish.rounds, wish.keptPerSecond, wish.freshPerSecond, pod.name(), pod.node(),
                                 metered.proxyNodes(), Runtime.getRuntime().availableProcessors(), cluster.proxyMode().apply(lab), wish.sliceMillis,
-                                free.isPresent() ? null : core.core().orElse(null), SHORT_ROUNDS), leftOut);
+                                free.isPresent() ? null : core.core().orElse(null), fine.size()), leftOut);
             }
         }
     }

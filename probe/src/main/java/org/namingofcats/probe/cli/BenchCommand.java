@@ -23,8 +23,8 @@ public class BenchCommand implements Callable<Integer> {
     @Mixin
     BenchOptions bench;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "60",
-            description = "rounds, in each of which every arm has its turn, 1 to 1000; three follow each with those alone that differ by hundredths"
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "50",
+            description = "rounds, in each of which every arm has its turn, 1 to 1000; short ones follow each, in which a few are asked by turns"
                     + " (default: ${DEFAULT-VALUE})")
     int rounds;
 

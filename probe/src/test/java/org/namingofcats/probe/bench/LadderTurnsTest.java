@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who is measured at once with whom. */
@@ -37,9 +38,32 @@ class LadderTurnsTest {
 
     /** Base, control and ClusterIP with either connection, and the clients; no other way, and from nowhere else. */
     @Test
-    void aShortRoundHasTheNamesOnThePodsOwnNodeAndTheClients() {
-        List<Turn> fine = LadderTurns.fine(arms);
-        assertEquals(Set.of(names(true), names(false), clients(true)), shared(fine));
-        assertEquals(3, fine.size());
+    void threeShortRoundsHaveTheNamesOnThePodsOwnNodeAndTheClients() {
+        for (List<Turn> fine : LadderTurns.fine(arms).subList(0, 3)) {
+            assertEquals(Set.of(names(true), names(false), clients(true)), shared(fine));
+            assertEquals(3, fine.size());
+        }
+    }
+
+    /** The base once in each, or a tally would have two values of a round. */
+    @Test
+    void oneShortRoundEachHasANameThatSomebodyElseAsksBesideTheBase() {
+        List<List<Turn>> rounds = LadderTurns.fine(arms);
+        List<List<String>> rungs = List.of(List.of(Arm.LOCALHOST, Arm.SAME_POD), List.of(Arm.POD_IP, Arm.OTHER_NODE));
+        for (int i = 0; i < rungs.size(); i++) {
+            List<String> rung = rungs.get(i);
+            assertEquals(Stream.of(true, false).map(keepAlive -> Set.of(LadderFigures.base(keepAlive), Arm.name(rung.getFirst(), rung.getLast(), keepAlive)))
+                    .collect(Collectors.toSet()), shared(rounds.get(3 + i)));
+            assertEquals(2, rounds.get(3 + i).size());
+        }
+        assertEquals(5, rounds.size());
+    }
+
+    @Test
+    void whatHasNoBaseOfItsKindOfConnectionHasNoPair() {
+        List<Arm> kept = arms.stream().filter(Arm::keepAlive).toList();
+        assertEquals(List.of(1, 1), LadderTurns.fine(kept).subList(3, 5).stream().map(List::size).toList());
+        List<Arm> baseless = arms.stream().filter(arm -> !arm.name().equals(LadderFigures.base(arm.keepAlive()))).toList();
+        assertEquals(List.of(0, 0), LadderTurns.fine(baseless).subList(3, 5).stream().map(List::size).toList());
     }
 }
