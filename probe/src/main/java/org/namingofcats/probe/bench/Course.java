@@ -65,25 +65,37 @@ final class Course {
         Random random = new Random(pace.seed);
         warmUp(random);
         for (int round = 0; round < pace.rounds * each; round++) {
-            if (round % each == 0) {
+            int place = round % each;
+            if (place == 0) {
                 begins.accept(round / each + 1);
             }
-            for (Turn turn : order(round % each == 0 ? whole : fine.get(round % each - 1), random)) {
-                boolean noisy = true;
-                for (int time = 0; time <= AGAIN && noisy; time++) {
-                    Map<String, Long> spent = cpu.read();
-                    Noise.Mark mark = noise.mark();
-                    List<Shots> shots = send(turn);
-                    Noise.Level level = Noise.between(mark, noise.mark());
-                    noisy = level.isNoisy();
-                    Map<String, Long> took = CpuMeter.between(spent, cpu.read());
-                    for (int i = 0; i < shots.size(); i++) { // whose request took how much CPU time of a turn of several, nobody can tell
-                        tallies.get(turn.arms().get(i).name()).note(round, shots.get(i), level, shots.size() == 1 ? took : CpuMeter.compilersAlone(took));
-                    }
-                }
+            for (Turn turn : order(place == 0 ? whole : fine.get(place - 1), random)) {
+                measure(turn, round, place > 0, tallies);
             }
         }
         return tallies;
+    }
+
+    private void measure(Turn turn, int round, boolean isShort, Map<String, Tally> tallies) {
+        boolean noisy = true;
+        for (int time = 0; time <= AGAIN && noisy; time++) {
+            Map<String, Long> before = cpu.read();
+            Noise.Mark mark = noise.mark();
+            List<Shots> shots = send(turn);
+            Noise.Level level = Noise.between(mark, noise.mark());
+            noisy = level.isNoisy();
+            Map<String, Long> took = CpuMeter.between(before, cpu.read());
+            // Whose request took how much CPU time of a turn of several, nobody can tell.
+            Map<String, Long> told = shots.size() == 1 ? took : CpuMeter.compilersAlone(took);
+            for (int i = 0; i < shots.size(); i++) {
+                Tally tally = tallies.get(turn.arms().get(i).name());
+                if (isShort) {
+                    tally.noteShort(round, shots.get(i), level, told);
+                } else {
+                    tally.note(round, shots.get(i), level, told);
+                }
+            }
+        }
     }
 
     /** Rounds that do not count until the JIT compilers are at rest; where nothing is to be seen of them, one. */

@@ -3,6 +3,7 @@ package org.namingofcats.probe.bench;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -40,30 +41,42 @@ final class Tally {
     }
 
     /**
-     * Notes a round.
+     * Notes a round that all arms are in.
      *
      * @param cpu nanoseconds of CPU time that each meter counted meanwhile
      */
     void note(int round, Shots shots, Noise.Level level, Map<String, Long> cpu) {
+        noted(round, shots, level, cpu).ifPresent(all::add);
+    }
+
+    /** Notes a short round: it counts for quotients of those that are in it, and not for what is told of the arm beside arms that are in none. */
+    void noteShort(int round, Shots shots, Noise.Level level, Map<String, Long> cpu) {
+        noted(round, shots, level, cpu);
+    }
+
+    /** The times of a round that counts. */
+    private Optional<Histogram> noted(int round, Shots shots, Noise.Level level, Map<String, Long> cpu) {
         tries++;
         pressure[round] = level.pressure();
         shots.pods().stream().filter(pod -> !arm.answerers().isEmpty() && !arm.answerers().contains(pod)).forEach(strangers::add);
         if (!shots.isWhole()) {
             broken++;
             why = why == null ? shots.why() : why;
-        } else if (level.isNoisy()) {
-            noisy++;
-        } else {
-            Histogram one = histogram(shots.took());
-            all.add(one);
-            p50[round] = one.getValueAtPercentile(50);
-            p99[round] = one.getValueAtPercentile(99);
-            connect[round] = shots.connects().length == 0 ? Double.NaN : histogram(shots.connects()).getValueAtPercentile(50);
-            serverCpu[round] = perRequest(cpu.get(arm.server()), shots);
-            proxyCpu[round] = perRequest(cpu.get(arm.proxy()), shots);
-            Long compiled = compilers(cpu);
-            compilers[round] = compiled == null ? Double.NaN : compiled.doubleValue() / level.nanos();
+            return Optional.empty();
         }
+        if (level.isNoisy()) {
+            noisy++;
+            return Optional.empty();
+        }
+        Histogram one = histogram(shots.took());
+        p50[round] = one.getValueAtPercentile(50);
+        p99[round] = one.getValueAtPercentile(99);
+        connect[round] = shots.connects().length == 0 ? Double.NaN : histogram(shots.connects()).getValueAtPercentile(50);
+        serverCpu[round] = perRequest(cpu.get(arm.server()), shots);
+        proxyCpu[round] = perRequest(cpu.get(arm.proxy()), shots);
+        Long compiled = compilers(cpu);
+        compilers[round] = compiled == null ? Double.NaN : compiled.doubleValue() / level.nanos();
+        return Optional.of(one);
     }
 
     private static Histogram histogram(long[] nanos) {

@@ -3,11 +3,8 @@ package org.namingofcats.probe.race;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.explain.DockerReader;
@@ -70,32 +67,11 @@ final class Machines {
                 .filter(route -> route.contains(" via ") && !route.startsWith("default")).map(String::strip).sorted().toList();
     }
 
-    /**
-     * Has the kernels of all nodes forget, when the experiment is over, the connections that were never answered, those that are being
-     * closed, and those to pods that have gone: each is an entry that leads its source port to who is gone, whatever the Service's rules say since.
-     * It lives for two minutes without an answer (nf_conntrack_tcp_timeout_syn_sent), five while something is under way
-     * (_unacknowledged), a day when its pod had no time to say goodbye (_established, as kube-proxy sets it), and as long as
-     * the client goes on repeating a goodbye that the pod did not stay to hear (_last_ack). kube-proxy clears such entries of UDP
-     * only. A client that comes by that port again, in the next experiment, is lost by what was before.
-     */
-    static void forgetConnectionsAfter(Scene scene) {
-        Set<String> before = addresses(scene);
-        scene.before("have the nodes forget connections to nobody", () -> {
-            Set<String> gone = new TreeSet<>(before);
-            gone.removeAll(addresses(scene));
-            scene.lab().nodes().forEach(node -> new Machines(scene.lab()).forget(node.name(), gone));
-        });
-    }
-
-    private void forget(String node, Set<String> gone) {
-        // Each of them fails when there is no such connection. Lanes are off, so what is still being closed belongs to nobody.
-        reader.read(spot(node), List.of("sh", "-c", "for state in SYN_SENT FIN_WAIT CLOSE_WAIT LAST_ACK; do conntrack -D -p tcp --state $state; done; "
-                + "for pod in " + String.join(" ", gone) + "; do conntrack -D -p tcp --reply-src $pod; done"));
-    }
-
-    private static Set<String> addresses(Scene scene) {
-        return scene.client().pods().inAnyNamespace().list().getItems().stream().map(pod -> pod.getStatus().getPodIP())
-                .filter(Objects::nonNull).collect(Collectors.toSet());
+    /** Has the node's kernel forget connections that were never answered, and those to addresses where nobody is any more. */
+    void forget(String node, Set<String> gone) {
+        // Each of them fails when there is no such connection.
+        reader.read(spot(node), List.of("sh", "-c", "conntrack -D -p tcp --state SYN_SENT; for pod in " + String.join(" ", gone)
+                + "; do conntrack -D -p tcp --reply-src $pod; done"));
     }
 
     /** How often a container of a pod has been started again. */

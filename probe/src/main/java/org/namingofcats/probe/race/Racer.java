@@ -66,7 +66,7 @@ public final class Racer {
                 throw new SceneFailure(String.join("; ", failed));
             }
         });
-        Machines.forgetConnectionsAfter(scene);
+        StaleConnections.forgetAfter(scene);
         Raced raced;
         List<String> unrepaired = List.of();
         try {

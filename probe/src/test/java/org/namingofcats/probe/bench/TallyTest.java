@@ -25,6 +25,15 @@ class TallyTest {
     }
 
     @Test
+    void aShortRoundCountsForQuotientsAlone() {
+        tally.noteShort(1, Tallies.shots(100), Tallies.QUIET, Map.of());
+        tally.noteShort(2, Tallies.shots(100), new Noise.Level(0.5, 0, 1_000_000_000), Map.of());
+        assertEquals(100_000, tally.p50()[1], 10);
+        assertEquals(0, tally.all().getTotalCount());
+        assertEquals(1, tally.noisy());
+    }
+
+    @Test
     void whoStandsInBetweenIsCountedApart() {
         Map<String, Long> spent = Map.of("service-a", 2_000L, CpuMeter.PROXY, 3_000L, Arm.NGINX, 1_000L);
         Map<String, Double> between = Map.of(Arm.INGRESS, 3_000.0, Arm.PROXY, 1_000.0, Arm.NGINX, Double.NaN, Arm.CLUSTER_IP, Double.NaN);

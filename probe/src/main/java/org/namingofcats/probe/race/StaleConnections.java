@@ -1,0 +1,64 @@
+package org.namingofcats.probe.race;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the nodes' kernels remember of connections to pods that have gone. Each entry of their tables leads its source port to who is gone, whatever
+ * the Service's rules say since. It lives for two minutes without an answer (nf_conntrack_tcp_timeout_syn_sent), five while something is under
+ * way (_unacknowledged), a day when its pod had no time to say goodbye (_established, as kube-proxy sets it), and as long as the
+ * client goes on repeating a goodbye that the pod did not stay to hear (_last_ack). kube-proxy clears such entries of UDP only.
+ */
+final class StaleConnections implements Watcher<Pod>, AutoCloseable {
+    private final KubernetesClient client;
+    private final Set<String> addresses = ConcurrentHashMap.newKeySet();
+    private final Watch watch;
+
+    /** Watches from now on. */
+    StaleConnections(KubernetesClient client) {
+        this.client = client;
+        this.watch = client.pods().inAnyNamespace().watch(this);
+    }
+
+    /** Has the nodes forget them when the experiment is over: a client that comes by that port again, in the next one, would be lost by what was before. */
+    static void forgetAfter(Scene scene) {
+        StaleConnections stale = new StaleConnections(scene.client());
+        scene.before("have the nodes forget connections to nobody", () -> {
+            stale.close();
+            Set<String> gone = stale.gone();
+            scene.lab().nodes().forEach(node -> new Machines(scene.lab()).forget(node.name(), gone));
+        });
+    }
+
+    /** Addresses that a pod had since, and that no pod has now. */
+    Set<String> gone() {
+        Set<String> gone = new TreeSet<>(addresses);
+        client.pods().inAnyNamespace().list().getItems().forEach(pod -> gone.removeAll(addresses(pod)));
+        return gone;
+    }
+
+    private static Set<String> addresses(Pod pod) {
+        return pod.getStatus() == null || pod.getStatus().getPodIP() == null ? Set.of() : Set.of(pod.getStatus().getPodIP());
+    }
+
+    @Override
+    public void eventReceived(Action action, Pod pod) {
+        addresses.addAll(addresses(pod));
+    }
+
+    @Override
+    public void onClose(WatcherException cause) {
+        // The client watches anew, and is told of the pods of then.
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}
