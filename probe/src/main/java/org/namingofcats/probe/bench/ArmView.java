@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param p90       their 90th percentile
  * @param p99       their 99th percentile
  * @param max       the slowest
- * @param requests  how many count, in rounds that all arms are in
+ * @param requests  how many count, without those that count for quotients alone
  * @param rounds    rounds that count
  * @param noisy     rounds dropped because of what else went on here
  * @param broken    rounds dropped because not every request was answered

@@ -70,13 +70,13 @@ final class Course {
                 begins.accept(round / each + 1);
             }
             for (Turn turn : order(place == 0 ? whole : fine.get(place - 1), random)) {
-                measure(turn, round, place > 0, tallies);
+                measure(turn, round, place > 0 && !turn.isOneLane(), tallies);
             }
         }
         return tallies;
     }
 
-    private void measure(Turn turn, int round, boolean isShort, Map<String, Tally> tallies) {
+    private void measure(Turn turn, int round, boolean forQuotients, Map<String, Tally> tallies) {
         boolean noisy = true;
         for (int time = 0; time <= AGAIN && noisy; time++) {
             Map<String, Long> before = cpu.read();
@@ -89,8 +89,8 @@ final class Course {
             Map<String, Long> told = shots.size() == 1 ? took : CpuMeter.compilersAlone(took);
             for (int i = 0; i < shots.size(); i++) {
                 Tally tally = tallies.get(turn.arms().get(i).name());
-                if (isShort) {
-                    tally.noteShort(round, shots.get(i), level, told);
+                if (forQuotients) {
+                    tally.noteForQuotients(round, shots.get(i), level, told);
                 } else {
                     tally.note(round, shots.get(i), level, told);
                 }

@@ -41,7 +41,7 @@ final class Tally {
     }
 
     /**
-     * Notes a round that all arms are in.
+     * Notes a round.
      *
      * @param cpu nanoseconds of CPU time that each meter counted meanwhile
      */
@@ -49,8 +49,8 @@ final class Tally {
         noted(round, shots, level, cpu).ifPresent(all::add);
     }
 
-    /** Notes a short round: it counts for quotients of those that are in it, and not for what is told of the arm beside arms that are in none. */
-    void noteShort(int round, Shots shots, Noise.Level level, Map<String, Long> cpu) {
+    /** Notes a round of this arm and another one by appointment: it counts for their quotient, and not for what is told of the arm beside all others. */
+    void noteForQuotients(int round, Shots shots, Noise.Level level, Map<String, Long> cpu) {
         noted(round, shots, level, cpu);
     }
 

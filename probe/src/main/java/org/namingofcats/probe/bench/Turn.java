@@ -43,10 +43,11 @@ record Turn(List<Arm> arms) {
 
     /** Sends so many requests of each arm, at that rate in all; what became of them, in the order of the arms. */
     List<Shots> send(Volley volley) {
-        return arms.size() == 1 ? List.of(arms.getFirst().sender().send(volley)) : areOneLane() ? byOneLane(volley) : byAppointment(volley);
+        return arms.size() == 1 ? List.of(arms.getFirst().sender().send(volley)) : isOneLane() ? byOneLane(volley) : byAppointment(volley);
     }
 
-    private boolean areOneLane() {
+    /** Whether one agent asks them all. */
+    boolean isOneLane() {
         return arms.stream().map(arm -> arm.sender() instanceof AgentSender sender ? sender.kind() : arm).distinct().count() == 1;
     }
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,17 @@ class CourseTest {
     private Predicate<String> isFine = what -> false;
 
     private Map<String, Tally> run(int rounds, long seed) {
+        return run(rounds, seed, arms -> Collections.nCopies(2, Turn.each(arms.stream().filter(arm -> isFine.test(arm.what())).toList())));
+    }
+
+    private Map<String, Tally> run(int rounds, long seed, Function<List<Arm>, List<List<Turn>>> fine) {
         sent.clear();
         List<Arm> arms = Stream.of("a", "b", "c", "d").map(name -> new Arm(name, Arm.SAME_NODE, !name.equals("d"), volley -> {
             sent.add(name + " " + volley.perSecond() + " " + volley.requests());
             return Tallies.shots(sent.size() <= 4 ? 9_999 : 100);
         }, Set.of("cat"), "none", "nobody")).toList();
         Path nowhere = Path.of("/nowhere");
-        return new Course(Turn.each(arms), Collections.nCopies(2, Turn.each(arms.stream().filter(arm -> isFine.test(arm.what())).toList())), new Course.Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
+        return new Course(Turn.each(arms), fine.apply(arms), new Course.Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
     }
 
     @Test
@@ -50,7 +55,7 @@ class CourseTest {
     void fineArmsHaveShortRoundsToo() {
         isFine = Set.of("a", "b")::contains;
         Map<String, Tally> tallies = run(5, 1);
-        assertEquals(List.of(5L, 5L, 5L, 5L), tallies.values().stream().map(tally -> tally.all().getTotalCount()).toList(), "percentiles of all arms are of the same rounds");
+        assertEquals(List.of(15L, 15L, 5L, 5L), tallies.values().stream().map(tally -> tally.all().getTotalCount()).toList());
         List<String> counted = sent.stream().map(line -> line.substring(0, 1)).toList().subList(4, sent.size());
         for (int round = 0; round < 5; round++) {
             assertEquals(Set.of("a", "b", "c", "d"), Set.copyOf(counted.subList(8 * round, 8 * round + 4)));
@@ -60,6 +65,15 @@ class CourseTest {
         List<Tally> each = List.copyOf(tallies.values());
         assertEquals(15, Ratios.of(each.get(0).p50(), each.get(1).p50()).pairs());
         assertEquals(5, Ratios.of(each.get(2).p50(), each.get(1).p50()).pairs());
+    }
+
+    /** These are no agents, so they are two who have an appointment. */
+    @Test
+    void whoHasAnAppointmentInAShortRoundHasAQuotientOfItAndNoPercentiles() {
+        Map<String, Tally> tallies = run(5, 1, arms -> List.of(List.of(new Turn(arms.subList(0, 2)))));
+        assertEquals(List.of(5L, 5L, 5L, 5L), tallies.values().stream().map(tally -> tally.all().getTotalCount()).toList());
+        List<Tally> each = List.copyOf(tallies.values());
+        assertEquals(10, Ratios.of(each.get(0).p50(), each.get(1).p50()).pairs());
     }
 
     /** The compilers take a second of each of the first six rounds, and nothing afterwards. */

@@ -25,9 +25,9 @@ class TallyTest {
     }
 
     @Test
-    void aShortRoundCountsForQuotientsAlone() {
-        tally.noteShort(1, Tallies.shots(100), Tallies.QUIET, Map.of());
-        tally.noteShort(2, Tallies.shots(100), new Noise.Level(0.5, 0, 1_000_000_000), Map.of());
+    void aRoundByAppointmentCountsForQuotientsAlone() {
+        tally.noteForQuotients(1, Tallies.shots(100), Tallies.QUIET, Map.of());
+        tally.noteForQuotients(2, Tallies.shots(100), new Noise.Level(0.5, 0, 1_000_000_000), Map.of());
         assertEquals(100_000, tally.p50()[1], 10);
         assertEquals(0, tally.all().getTotalCount());
         assertEquals(1, tally.noisy());
