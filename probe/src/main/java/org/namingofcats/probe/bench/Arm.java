@@ -35,6 +35,11 @@ record Arm(String what, String from, boolean keepAlive, Sender sender, Set<Strin
     static final String OTHER_NODE = "other node";
     static final String OUTSIDE = "outside";
 
+    /** Asked by an agent. */
+    static Arm by(AgentSender sender, String what, String from, Set<String> answerers, String server) {
+        return new Arm(what, from, sender.keepAlive(), sender, answerers, server, sender.agent().name());
+    }
+
     /** {@code ClusterIP, same node, kept-alive}; unique in a run. */
     String name() {
         return name(what, from, keepAlive);

@@ -65,8 +65,8 @@ final class FloorArms implements AutoCloseable {
         server(arms, Arm.NGINX, Floors.NGINX_PORT, beside.get(), cpu);
         asked(arms, Arm.PROXY, Floors.PROXY_PORT, beside.get(), Set.of(pod.name()), pod.workload());
         tried(arms, "trial", keepAlive -> floors.clientArm(URI.create(pod.url() + "/"), keepAlive, pod.workload()));
-        List.copyOf(arms).stream().filter(Arm::isClient).forEach(client -> arms.add(new Arm(Arm.BESIDE_C, Arm.SAME_NODE, client.keepAlive(),
-                new AgentSender(beside.get(), pod.url() + "/", Map.of(), client.keepAlive(), json), Set.of(pod.name()), pod.workload(), beside.get().name())));
+        List.copyOf(arms).stream().filter(Arm::isClient).forEach(client -> arms.add(
+                Arm.by(new AgentSender(beside.get(), pod.url() + "/", Map.of(), client.keepAlive(), json), Arm.BESIDE_C, Arm.SAME_NODE, Set.of(pod.name()), pod.workload())));
         return arms;
     }
 
@@ -99,8 +99,7 @@ final class FloorArms implements AutoCloseable {
     private void asked(List<Arm> arms, String name, int port, Agent agent, Set<String> answerers, String meter) {
         String url = floors.url(port).toString();
         cluster.name().accept(url, lab);
-        tried(arms, "trial-" + port, keepAlive -> new Arm(name, Arm.SAME_NODE, keepAlive, new AgentSender(agent, url, Map.of(), keepAlive, json),
-                answerers, meter, agent.name()));
+        tried(arms, "trial-" + port, keepAlive -> Arm.by(new AgentSender(agent, url, Map.of(), keepAlive, json), name, Arm.SAME_NODE, answerers, meter));
     }
 
     private void tried(List<Arm> arms, String lane, Function<Boolean, Arm> arm) {

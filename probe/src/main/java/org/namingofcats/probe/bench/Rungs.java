@@ -88,7 +88,7 @@ final class Rungs {
     }
 
     private Arm arm(String what, Rung rung, boolean keepAlive, ObjectMapper json) {
-        return new Arm(what, rung.from, keepAlive, new AgentSender(rung.agent, rung.url, rung.headers, keepAlive, json), Set.of(pod.name()), pod.workload(), rung.agent.name());
+        return Arm.by(new AgentSender(rung.agent, rung.url, rung.headers, keepAlive, json), what, rung.from, Set.of(pod.name()), pod.workload());
     }
 
     private void inside(Agent agent) {
