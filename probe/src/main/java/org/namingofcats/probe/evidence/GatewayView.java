@@ -1,6 +1,7 @@
 package org.namingofcats.probe.evidence;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPHeaderMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
@@ -48,7 +49,7 @@ final class GatewayView {
         return gateways.values().stream().map(GatewayView::address).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
-    /** Every path of every rule of every HTTPRoute that hangs on one of the Gateways. */
+    /** Every path of every rule of every HTTPRoute that hangs on one of the Gateways, as far as it says itself which request it matches. */
     List<Route> routes() {
         return routes.stream().flatMap(route -> route.getSpec().getParentRefs().stream()
                 .map(parent -> gateways.get(parent.getName())).filter(Objects::nonNull)
@@ -58,10 +59,16 @@ final class GatewayView {
     private Stream<Route> routes(HTTPRoute route, Gateway gateway) {
         String host = route.getSpec().getHostnames().stream().findFirst().orElse(null);
         return route.getSpec().getRules().stream().flatMap(rule -> rule.getMatches().stream()
-                .filter(match -> match.getPath() != null)
+                .filter(GatewayView::isPlain)
                 .map(match -> new Route(Route.Kind.GATEWAY, route.getMetadata().getName(), gateway.getSpec().getGatewayClassName(),
                         address(gateway), host, match.getPath().getValue(), "PathPrefix".equals(match.getPath().getType()),
                         headers(match), service(rule))));
+    }
+
+    /** Without a pattern, a method or a query: a GET of the path with the headers is what it matches. */
+    private static boolean isPlain(HTTPRouteMatch match) {
+        return match.getPath() != null && match.getMethod() == null && match.getQueryParams().isEmpty()
+                && Stream.concat(Stream.of(match.getPath().getType()), match.getHeaders().stream().map(HTTPHeaderMatch::getType)).noneMatch("RegularExpression"::equals);
     }
 
     private static Map<String, String> headers(HTTPRouteMatch match) {

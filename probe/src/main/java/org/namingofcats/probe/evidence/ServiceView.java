@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.HashMap;
@@ -51,9 +52,9 @@ final class ServiceView {
         return services;
     }
 
-    /** Every path of every Ingress rule, and those of HTTPRoutes. */
+    /** Every path of every Ingress rule, and those of HTTPRoutes. A rule may have a host only, and a backend may be no Service. */
     List<Route> routes() {
-        return Stream.concat(ingresses().flatMap(ingress -> ingress.getSpec().getRules().stream()
+        return Stream.concat(ingresses().flatMap(ingress -> ingress.getSpec().getRules().stream().filter(rule -> rule.getHttp() != null)
                 .flatMap(rule -> rule.getHttp().getPaths().stream().map(path -> route(ingress, rule, path)))),
                 gateways.routes().stream()).toList();
     }
@@ -125,10 +126,10 @@ final class ServiceView {
     }
 
     private Route route(Ingress ingress, IngressRule rule, HTTPIngressPath path) {
-        String backend = path.getBackend().getService().getName();
+        IngressServiceBackend backend = path.getBackend().getService();
         return new Route(ingress.getMetadata().getName(), ingress.getSpec().getIngressClassName(), address(ingress),
-                rule.getHost(), path.getPath(), "Prefix".equals(path.getPathType()),
-                services.stream().filter(service -> service.name().equals(backend)).findFirst().orElse(null));
+                rule.getHost(), Optional.ofNullable(path.getPath()).orElse("/"), "Prefix".equals(path.getPathType()),
+                services.stream().filter(service -> backend != null && service.name().equals(backend.getName())).findFirst().orElse(null));
     }
 
     private static String address(Service service) {

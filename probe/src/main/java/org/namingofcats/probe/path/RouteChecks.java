@@ -4,10 +4,13 @@ import static org.namingofcats.probe.vantage.Agent.Place.OUTSIDE;
 import static org.namingofcats.probe.vantage.Agent.Place.POD;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
@@ -28,6 +31,7 @@ final class RouteChecks {
     private final Lab lab;
     private final List<Route> routes;
     private final Plan plan;
+    private final Set<String> names = new HashSet<>();
 
     private RouteChecks(Plan plan, Lab lab, List<Route> routes) {
         this.plan = plan;
@@ -43,33 +47,39 @@ final class RouteChecks {
             return plan.skip("from-outside", Vantage.OUTSIDE, none).checks();
         }
         RouteChecks checks = new RouteChecks(plan, lab, routes);
-        routes.forEach(checks::open);
-        checks.closed(routes.getFirst(), "/", "the-root");
-        checks.closed(routes.getFirst(), "/no-such-path", "an-unknown-path");
+        List<String> opened = routes.stream().map(checks::open).toList();
+        checks.closed(routes.getFirst(), opened.getFirst(), "/", "the-root");
+        checks.closed(routes.getFirst(), opened.getFirst(), "/no-such-path", "an-unknown-path");
         return plan.checks();
     }
 
-    private void open(Route route) {
-        String what = what(route);
+    /** What the route is called in its checks. */
+    private String open(Route route) {
+        String what = free(what(route), route);
         Expectation answer = Answer.of(route.service(), Source.CONTROLLER);
         plan.open(what + "-from-outside", Vantage.OUTSIDE, calls(lab.agents(OUTSIDE), route, route.path(), route.headers(), answer))
             .open(what + "-from-pods", Vantage.OTHER_NODE, calls(lab.agents(POD), route, route.path(), route.headers(), answer));
         if (!route.headers().isEmpty()) {
-            return; // without its header it is the root, or a path of another route
+            return what; // without its header it is the root, or a path of another route
         }
         if (route.prefix()) {
             plan.open(what + "-and-below", Vantage.OUTSIDE, calls(lab.agents(OUTSIDE), route, below(route), Map.of(), answer));
         }
         Stream.of(route.path().toLowerCase(Locale.ROOT), route.path().toUpperCase(Locale.ROOT))
                 .filter(other -> !other.equals(route.path()))
-                .forEach(other -> closed(route, other, "wrong-case-" + other.substring(1)));
-        closed(route, route.path() + "xyz", what + "xyz");
+                .forEach(other -> closed(route, what, other, free("wrong-case-" + inWords(other), route)));
+        closed(route, what, route.path() + "xyz", what + "xyz");
+        return what;
     }
 
-    /** A path that no route matches gets a 404, unless one does match it after all. */
-    private void closed(Route route, String path, String what) {
+    /**
+     * A path that no route matches gets a 404, unless one does match it after all.
+     *
+     * @param twin the name of {@code route}, which is open
+     */
+    private void closed(Route route, String twin, String path, String what) {
         if (routes.stream().noneMatch(other -> other.headers().isEmpty() && Objects.equals(other.host(), route.host()) && matches(other, path))) {
-            plan.closed(what + "-is-404", Vantage.OUTSIDE, what(route) + "-from-outside",
+            plan.closed(what + "-is-404", Vantage.OUTSIDE, twin + "-from-outside",
                     calls(lab.agents(OUTSIDE), route, path, Map.of(), new Status(404)));
         }
     }
@@ -93,7 +103,18 @@ final class RouteChecks {
 
     private static String what(Route route) {
         return route.headers().isEmpty() && route.path().equals("/") ? "everything" + (route.host() == null ? "" : "-of-" + route.host())
-                : route.headers().isEmpty() ? route.path().substring(1).replace('/', '-')
+                : route.headers().isEmpty() ? inWords(route.path())
                 : "header-" + String.join("-", route.headers().keySet());
+    }
+
+    private static String inWords(String path) {
+        return path.substring(1).replace('/', '-');
+    }
+
+    /** As short a name as no other check has: paths of several hosts and objects may be the same. */
+    private String free(String what, Route route) {
+        String whole = what + "-by-" + route.name();
+        return Stream.concat(Stream.of(what, route.host() == null ? what : what + "-of-" + route.host(), whole),
+                IntStream.iterate(2, number -> number + 1).mapToObj(number -> whole + "-" + number)).filter(names::add).findFirst().orElseThrow();
     }
 }

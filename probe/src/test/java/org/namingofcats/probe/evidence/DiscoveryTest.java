@@ -95,9 +95,16 @@ class DiscoveryTest {
     }
 
     @Test
+    void aRuleMayHaveNoPathAndNoServiceBehindIt() {
+        assertEquals(List.of("/myPathB", "/"), lab.routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::path).toList());
+        assertNull(lab.routes(Lab.Route.Kind.INGRESS).getLast().service(), "what is behind it is no Service");
+    }
+
+    @Test
     void anHttpRouteHangsOnItsGateway() {
         List<Lab.Route> routes = lab.routes(Lab.Route.Kind.GATEWAY);
-        assertEquals(List.of("/", "/half"), routes.stream().map(Lab.Route::path).toList(), "a Gateway that is not there has no routes");
+        assertEquals(List.of("/", "/half"), routes.stream().map(Lab.Route::path).toList(), "a Gateway that is not there has no routes,"
+                + " and what a pattern, a method or a query matches is not known");
         assertEquals("172.18.255.9", routes.getFirst().address());
         assertEquals("gateway.example", routes.getFirst().host());
         assertEquals(Map.of("x-cat", "service-b"), routes.getFirst().headers());
