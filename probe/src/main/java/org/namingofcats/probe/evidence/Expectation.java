@@ -52,6 +52,12 @@ public sealed interface Expectation {
             return new Answer(service.workload(), List.copyOf(byNode.values()), null, Source.KEPT, true);
         }
 
+        /** The ready pods of this node: what its own node port serves by that policy. */
+        public static Answer ofNode(Lab.Service service, String node) {
+            return new Answer(service.workload(), List.of(service.ready().stream().filter(pod -> pod.node().equals(node)).collect(Collectors.toUnmodifiableSet())),
+                    null, Source.KEPT, true);
+        }
+
         /** Every pod that may answer. */
         public Set<Lab.Pod> any() {
             return oneOf.size() == 1 ? oneOf.getFirst() : oneOf.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());

@@ -7,10 +7,14 @@ import static org.namingofcats.probe.vantage.Agent.Place.POD;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
+import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Lab.Node;
@@ -19,7 +23,11 @@ import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
 import org.namingofcats.probe.vantage.Vantage;
 
-/** A public name: one port for one Service on every node, whether the node runs a replica or not. */
+/**
+ * A public name: one port for one Service on every node, whether the node runs a replica or not. With {@code externalTrafficPolicy: Local} a node
+ * serves its own replicas only, with the client's address kept, and drops what it has none for. That is asked from outside alone:
+ * inside, a node takes a short cut to all replicas for its own pods, and another node does not.
+ */
 @Singleton
 public class NodePortPath implements NetworkPath {
     @Override
@@ -37,22 +45,34 @@ public class NodePortPath implements NetworkPath {
         Plan plan = new Plan(this);
         List<Agent> outside = from(lab, OUTSIDE);
         for (Service service : lab.services("NodePort")) {
-            Set<String> replicas = service.ready().stream().map(Lab.Pod::node).collect(Collectors.toSet());
+            Expectation all = Answer.of(service, Source.KEPT_OR_NODE);
+            Set<String> replicas = service.ready().stream().map(Lab.Pod::node).collect(Collectors.toCollection(TreeSet::new));
+            boolean local = service.localPolicy() && !replicas.isEmpty();
             for (Node node : lab.nodes()) {
                 boolean replica = replicas.contains(node.name());
-                plan.open(service.name() + "-at-" + node.name() + (replica ? "" : "-without-replica"), Vantage.OUTSIDE,
-                        calls(outside, service, List.of(node)));
+                String what = at(service, node.name()) + (replica ? "" : "-without-replica");
+                if (local && !replica) {
+                    plan.closed(what, Vantage.OUTSIDE, at(service, replicas.iterator().next()),
+                            calls(outside, service, List.of(node), new Closed(Outcome.TIMEOUT)));
+                } else {
+                    plan.open(what, Vantage.OUTSIDE, calls(outside, service, List.of(node), local ? Answer.ofNode(service, node.name()) : all));
+                }
             }
-            plan.open(service.name() + "-from-pods", Vantage.OTHER_NODE, calls(from(lab, POD), service, lab.nodes()));
-            plan.open(service.name() + "-from-node", Vantage.NODE, calls(from(lab, NODE), service, lab.nodes()));
+            if (!local) {
+                plan.open(service.name() + "-from-pods", Vantage.OTHER_NODE, calls(from(lab, POD), service, lab.nodes(), all));
+                plan.open(service.name() + "-from-node", Vantage.NODE, calls(from(lab, NODE), service, lab.nodes(), all));
+            }
         }
         return plan.checks();
     }
 
-    private static List<Call> calls(List<Agent> agents, Service service, List<Node> nodes) {
+    private static String at(Service service, String node) {
+        return service.name() + "-at-" + node;
+    }
+
+    private static List<Call> calls(List<Agent> agents, Service service, List<Node> nodes, Expectation expectation) {
         return nodes.stream().flatMap(node -> Plan.each(agents,
-                "http://" + node.ip() + ":" + service.nodePort() + "/",
-                Answer.of(service, Source.KEPT_OR_NODE)).stream()).toList();
+                "http://" + node.ip() + ":" + service.nodePort() + "/", expectation).stream()).toList();
     }
 
     /** Inside, one agent will do: which node is asked matters here, not which one asks. */

@@ -53,7 +53,7 @@ public final class Tracks {
     }
 
     private void outside(Agent agent) {
-        service("NodePort", service -> true).ifPresent(service ->
+        service("NodePort", service -> !service.localPolicy()).ifPresent(service ->
                 both("node-port", agent, "http://" + door() + ":" + service.nodePort() + "/", Map.of()));
         service("LoadBalancer", service -> service.address() != null && !service.localPolicy()).ifPresent(service ->
                 both("load-balancer", agent, "http://" + service.address() + ":" + service.port() + "/", Map.of()));

@@ -10,6 +10,7 @@ import static org.namingofcats.probe.evidence.SmallLab.CLIENT;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,18 @@ class JudgeTest {
         assertNull(finding.problem());
         assertEquals("node worker", finding.rewrittenBy());
         assertNotNull(judge(SmallLab.ok(byNode), Answer.of(A, Source.CONTROLLER)).problem());
+    }
+
+    /** An Ingress controller on the host's network has its node's address. */
+    @Test
+    void aNodesAddressIsANodesEvenIfAControllerHasItToo() {
+        Lab lab = SmallLab.with(request -> null);
+        Lab shared = new Lab(lab.nodes(), lab.pods(), lab.services(), lab.routes(), lab.agents(), Map.of("172.18.0.2", new Lab.Owner(Lab.Owner.CONTROLLER, "envoy-1")));
+        Dialled seen = new Dialled("n-1", SmallLab.ok(honest().replace(CLIENT, "172.18.0.2")));
+        for (Source source : List.of(Source.KEPT_OR_NODE, Source.CONTROLLER)) {
+            assertNull(new Judge(shared, new ObjectMapper()).judge(seen, Answer.of(A, source)).problem());
+        }
+        assertNotNull(new Judge(shared, new ObjectMapper()).judge(seen, KEPT).problem());
     }
 
     @Test

@@ -12,10 +12,14 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Check;
+import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.vantage.Agent.Place;
@@ -88,6 +92,43 @@ class PathsTest {
         assertEquals("http://172.18.255.9/below", below.calls().getFirst().url());
         assertTrue(plan.containsKey("ingress/the-root-is-404") && plan.containsKey("ingress/an-unknown-path-is-404"), "those of the other host stay");
         assertEquals(List.of(), plan.values().stream().filter(check -> check.twin().stream().anyMatch(twin -> twin.contains("skimble"))).map(Check::id).toList());
+    }
+
+    /** As lab 11 has one made, which asks for the same header of another host; and paths that other hosts and objects have too. */
+    @Test
+    void routesThatAreAlikeHaveChecksOfTheirOwn() {
+        Lab.Service service = lab.routes().getLast().service();
+        List<Lab.Route> routes = new ArrayList<>(lab.routes());
+        routes.add(gateway("tugger", "tugger.example", "/", Map.of("x-cat", "service-b"), service));
+        routes.add(gateway("tugger", "tugger.example", "/", Map.of(), service));
+        routes.add(gateway("other", "gateway.example", "/", Map.of("x-cat", "service-a"), service));
+        routes.add(gateway("other", "gateway.example", "/", Map.of("x-cat", "nobody"), service));
+        routes.add(gateway("upper", "upper.example", "/MYPATHb", Map.of(), service));
+        routes.add(new Lab.Route("named", "contour", "172.18.255.9", "cats.example", "/mypathA", false, service));
+        Set<String> ids = plan(new Lab(lab.nodes(), lab.pods(), lab.services(), routes, lab.agents(), lab.owners())).keySet();
+        assertTrue(ids.containsAll(plan(lab).keySet()), "those of the lab's own routes stay as they are");
+        assertTrue(ids.containsAll(Set.of("gateway/header-x-cat-of-tugger.example-from-outside", "gateway/everything-of-tugger.example-from-outside",
+                "gateway/header-x-cat-of-gateway.example-from-outside", "gateway/header-x-cat-by-other-from-outside",
+                "gateway/wrong-case-mypathb-of-upper.example-is-404", "ingress/mypathA-of-cats.example-from-outside")), ids::toString);
+    }
+
+    private static Lab.Route gateway(String name, String host, String path, Map<String, String> headers, Lab.Service service) {
+        return new Lab.Route(Lab.Route.Kind.GATEWAY, name, "contour", "172.18.255.9", host, path, true, headers, service);
+    }
+
+    /** A node serves its own replicas to the outside and drops what it has none for. */
+    @Test
+    void aNodePortThatKeepsToItsNodeIsClosedWhereNoReplicaIs() {
+        Lab.Service port = lab.services("NodePort").getFirst();
+        Lab local = new Lab(lab.nodes(), lab.pods(), List.of(new Lab.Service(port.name(), port.namespace(), port.workload(), port.type(), port.clusterIp(),
+                port.port(), port.nodePort(), port.address(), true, port.ready())), List.of(), lab.agents(), lab.owners());
+        Map<String, Check> plan = plan(local);
+        Check.Dial open = (Check.Dial) plan.get("node-port/service-b-node-port-at-worker2");
+        assertEquals(Answer.ofNode(port, "worker2"), open.calls().getFirst().expectation());
+        Check.Dial closed = (Check.Dial) plan.get("node-port/service-b-node-port-at-worker-without-replica");
+        assertEquals(new Closed(Outcome.TIMEOUT), closed.calls().getFirst().expectation());
+        assertEquals(Optional.of(open.id()), closed.twin());
+        assertEquals(List.of(), plan.keySet().stream().filter(id -> id.matches("node-port/service-b-node-port-from-.*")).toList());
     }
 
     @Test

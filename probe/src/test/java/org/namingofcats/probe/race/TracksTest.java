@@ -52,6 +52,14 @@ class TracksTest {
     }
 
     @Test
+    void aNodePortThatKeepsToItsNodeIsNotAskedAtAnyNode() {
+        Lab.Service port = LAB.services("NodePort").getFirst();
+        Lab local = new Lab(LAB.nodes(), LAB.pods(), List.of(new Lab.Service(port.name(), port.namespace(), port.workload(), port.type(), port.clusterIp(),
+                port.port(), port.nodePort(), port.address(), true, port.ready())), LAB.routes(), LAB.agents(), LAB.owners());
+        assertTrue(Tracks.of(local, SmallLab.B1, Set.of()).stream().noneMatch(track -> track.path().equals("node-port")));
+    }
+
+    @Test
     void aHostThatARuleWantsIsAskedFor() {
         Lab.Route route = LAB.routes().get(1);
         Lab named = new Lab(LAB.nodes(), LAB.pods(), LAB.services(), List.of(new Lab.Route("lab", "contour", "172.18.255.9", "cats.example",
