@@ -20,6 +20,7 @@ import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Judge.Finding;
 import org.namingofcats.probe.evidence.Judge.Judged;
 import org.namingofcats.probe.vantage.Agent.Dialled;
+import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /**
  * Asks one call again and again until it has converged: all assertions hold for at least three requests in a row,
@@ -81,7 +82,18 @@ final class Asker {
         Deque<Judged> ahead = new ArrayDeque<>();
         for (int made = 1; ; made++) {
             if (ahead.isEmpty()) {
-                ahead.addAll(turn(call, row.size()));
+                List<Judged> turn = turn(call, row.size());
+                try {
+                    ahead.addAll(receipts.confirm(call, turn));
+                } catch (AgentUnreachable e) { // what they served is not known, and may be asked for again
+                    if (System.nanoTime() >= deadline) {
+                        throw e;
+                    }
+                    row.clear();
+                    pods.clear();
+                    sleep();
+                    continue;
+                }
             }
             DialResult result = ahead.getFirst().dialled().result();
             Finding finding = ahead.remove().finding();
@@ -111,14 +123,14 @@ final class Asker {
         }
     }
 
-    /** The first of a row alone: when it is not as expected, neither will the others be. The receipts of all of them together. */
+    /** The first of a row alone: when it is not as expected, neither will the others be. The receipts of all of them are asked for together. */
     private List<Judged> turn(Call call, int inARow) {
         int wanted = Math.max(1, Math.min(TOGETHER, calls(call.expectation()) - inARow));
         List<Judged> turn = new ArrayList<>(dial(call, inARow == 0 ? 1 : wanted));
         if (turn.size() < wanted && turn.getFirst().finding().problem() == null) {
             turn.addAll(dial(call, wanted - 1));
         }
-        return receipts.confirm(call, turn);
+        return turn;
     }
 
     private List<Judged> dial(Call call, int times) {

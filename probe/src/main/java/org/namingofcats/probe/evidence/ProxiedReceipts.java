@@ -1,7 +1,9 @@
 package org.namingofcats.probe.evidence;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,6 +13,7 @@ import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.api.Receipt;
 import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.AgentUnreachable;
 import org.namingofcats.probe.vantage.PodProxy;
 
 /**
@@ -32,14 +35,20 @@ public final class ProxiedReceipts implements Receipts {
     @Override
     public Map<String, Integer> served(Lab.Pod pod, String container, List<String> nonces) {
         String path = "/receipts/each?nonce=" + String.join("&nonce=", nonces);
+        String answer;
         try {
-            String answer = pod.localPorts().containsKey(container)
+            answer = pod.localPorts().containsKey(container)
                     ? byNeighbour(pod, pod.localPorts().get(container), path)
                     : pods.get(pod.namespace(), pod.name(), pod.port(), path);
+        } catch (KubernetesClientException e) {
+            throw new AgentUnreachable(container + " of " + pod.name() + " cannot be asked for its receipts: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"));
+        }
+        try {
             return answer == null ? Map.of()
                     : Stream.of(json.readValue(answer, Receipt[].class)).collect(Collectors.toMap(Receipt::nonce, Receipt::served));
-        } catch (Exception e) {
-            return Map.of();
+        } catch (JsonProcessingException | IllegalStateException e) {
+            return Map.of(); // no receipts, or two of one nonce
         }
     }
 

@@ -19,7 +19,11 @@ import org.namingofcats.probe.evidence.Judge.Judged;
 @FunctionalInterface
 public interface Receipts {
 
-    /** How often {@code container} of {@code pod} says it served each of the nonces; without those that it cannot be asked for. */
+    /**
+     * How often {@code container} of {@code pod} says it served each of the nonces; without those that it says nothing of.
+     *
+     * @throws org.namingofcats.probe.vantage.AgentUnreachable when it could not be asked: then nobody knows
+     */
     Map<String, Integer> served(Lab.Pod pod, String container, List<String> nonces);
 
     /** The requests as they are, but for those that the pod named in them did not serve once: these are wrong answers. */

@@ -196,6 +196,21 @@ class AskerTest {
         assertTrue(asked.problem().contains("cannot be asked for its receipts"), asked.problem());
     }
 
+    /** What nobody knows is no failure: the check will be inconclusive. */
+    @Test
+    void receiptsThatCannotBeHadAreAskedForAgainAndThenMissing() {
+        AtomicInteger times = new AtomicInteger();
+        Receipts never = (pod, container, nonces) -> {
+            times.incrementAndGet();
+            throw new AgentUnreachable("no way");
+        };
+        assertThrows(AgentUnreachable.class, () -> ask(request -> SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), never));
+        assertTrue(times.get() > 1, times::toString);
+        AtomicInteger more = new AtomicInteger();
+        Receipts later = (pod, container, nonces) -> (more.incrementAndGet() == 1 ? never : SERVED_ONCE).served(pod, container, nonces);
+        assertNull(ask(request -> SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), later).problem());
+    }
+
     /** One lie among a dozen is one. */
     @Test
     void eachRequestIsJudgedByItsOwnReceipt() {
