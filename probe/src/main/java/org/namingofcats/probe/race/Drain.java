@@ -32,6 +32,8 @@ public class Drain implements NodeExperiment {
     public Optional<String> missing(Scene scene) {
         return NodeExperiment.super.missing(scene)
                 .or(() -> workers(scene.lab()).size() < 2 ? Optional.of("pods have nowhere else to go: one node only runs workloads") : Optional.empty())
+                .or(() -> node(scene).map(node -> orphans(movable(scene, node))).filter(orphans -> !orphans.isEmpty()).map(orphans ->
+                        "no controller would make these again: " + String.join(", ", orphans)))
                 .or(() -> budgets(scene).isEmpty() ? Optional.of("there is no PodDisruptionBudget") : Optional.empty());
     }
 
@@ -72,12 +74,21 @@ public class Drain implements NodeExperiment {
         });
     }
 
+    /** Those that no controller would make again. */
+    static List<String> orphans(List<Pod> pods) {
+        return pods.stream().filter(pod -> pod.getMetadata().getOwnerReferences().stream().noneMatch(owner -> Boolean.TRUE.equals(owner.getController())))
+                .map(pod -> pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName()).toList();
+    }
+
+    private static List<Pod> movable(Scene scene, String node) {
+        return scene.client().pods().inAnyNamespace().withField("spec.nodeName", node).list().getItems().stream().filter(Drain::movable).toList();
+    }
+
     /** As {@code kubectl drain --ignore-daemonsets --delete-emptydir-data}; how often the budget said no. */
     private static int evict(Scene scene, String node) {
         int[] refused = {0};
         scene.await("all pods to leave " + node, 300, () -> {
-            List<Pod> left = scene.client().pods().inAnyNamespace().withField("spec.nodeName", node).list().getItems().stream()
-                    .filter(Drain::movable).toList();
+            List<Pod> left = movable(scene, node);
             left.stream().filter(pod -> pod.getMetadata().getDeletionTimestamp() == null).forEach(pod -> {
                 boolean done = scene.client().pods().inNamespace(pod.getMetadata().getNamespace()).withName(pod.getMetadata().getName()).evict();
                 refused[0] += done ? 0 : 1;

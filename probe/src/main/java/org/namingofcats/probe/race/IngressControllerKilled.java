@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.readiness.Readiness;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.namingofcats.probe.evidence.Lab;
 
@@ -13,6 +14,7 @@ import org.namingofcats.probe.evidence.Lab;
 @Singleton
 public class IngressControllerKilled implements RaceExperiment {
     private static final String PROXY_KILLED = "proxy ";
+    private static final Map<String, String> CONTROLLER = Map.of("app", "contour");
 
     @Override
     public String name() {
@@ -39,7 +41,15 @@ public class IngressControllerKilled implements RaceExperiment {
         return RaceExperiment.super.missing(scene).or(() ->
                 tracks(scene).stream().noneMatch(track -> track.path().equals("ingress"))
                         ? Optional.of("nobody can ask an Ingress here: it has no address, or there is no agent outside")
-                        : door(scene).isEmpty() ? Optional.of("no Service of this cluster has the Ingress's address") : Optional.empty());
+                        : door(scene).isEmpty() ? Optional.of("no Service of this cluster has the Ingress's address")
+                        : controllers(scene, door(scene).get()).isEmpty() ? Optional.of("nobody knows which pod configures the proxy: no Contour is beside it")
+                        : Optional.empty());
+    }
+
+    /** What is not known to be the controller's stays: a namespace may have others' pods as well. */
+    private static List<Pod> controllers(Scene scene, Service door) {
+        return scene.client().pods().inNamespace(door.getMetadata().getNamespace()).withLabels(CONTROLLER).list().getItems().stream()
+                .filter(Readiness::isPodReady).toList();
     }
 
     /** The Service by which the proxy is published. */
@@ -56,10 +66,7 @@ public class IngressControllerKilled implements RaceExperiment {
         Service door = door(scene).orElseThrow();
         String namespace = door.getMetadata().getNamespace();
         List<Pod> proxies = pods(scene, door);
-        List<Pod> controllers = scene.client().pods().inNamespace(namespace).list().getItems().stream()
-                .filter(pod -> proxies.stream().noneMatch(proxy -> proxy.getMetadata().getUid().equals(pod.getMetadata().getUid())))
-                .filter(Readiness::isPodReady).toList();
-        controllers.forEach(pod -> kill(scene, pod, "controller "));
+        controllers(scene, door).forEach(pod -> kill(scene, pod, "controller "));
         settled(scene, namespace);
         scene.mark("another controller is ready");
         scene.watch(50);

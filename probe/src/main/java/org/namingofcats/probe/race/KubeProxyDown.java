@@ -40,7 +40,11 @@ public class KubeProxyDown implements RaceExperiment {
     @Override
     public Optional<String> missing(Scene scene) {
         return RaceExperiment.super.missing(scene).or(() -> proxy(scene).get() == null
-                ? Optional.of("there is no DaemonSet kube-proxy in kube-system") : Optional.empty());
+                        ? Optional.of("there is no DaemonSet kube-proxy in kube-system") : Optional.empty())
+                .or(() -> tracks(scene).stream().noneMatch(track -> track.path().equals(Track.POD_IP))
+                        ? Optional.of("there is no agent inside that could ask a pod's own address") : Optional.empty())
+                .or(() -> scene.lab().pods().stream().filter(pod -> pod.workload().equals(WORKLOAD)).count() < 2
+                        ? Optional.of(WORKLOAD + " has no pod to spare") : Optional.empty());
     }
 
     private static Resource<DaemonSet> proxy(Scene scene) {
@@ -52,6 +56,7 @@ public class KubeProxyDown implements RaceExperiment {
         Workloads workloads = new Workloads(scene);
         Map<String, String> selector = proxy(scene).get().getSpec().getTemplate().getSpec().getNodeSelector();
         Runnable back = scene.before("bring kube-proxy back", () -> select(scene, selector));
+        scene.mark("kube-proxy is taken from all nodes");
         select(scene, Map.of("namingofcats.org/no-such-node", "true"));
         scene.await("kube-proxy to be gone", 120, () -> pods(scene), List::isEmpty);
         scene.mark("kube-proxy is gone from all nodes");

@@ -73,6 +73,8 @@ public final class Racer {
             raced = judge(experiment, scene, run(experiment, scene));
         } catch (AgentUnreachable e) {
             raced = Raced.without(experiment, Verdict.INCONCLUSIVE, e.getMessage());
+        } catch (RuntimeException e) {
+            raced = Raced.without(experiment, Verdict.INCONCLUSIVE, "the experiment itself failed: " + e);
         } finally {
             try {
                 repair.now();

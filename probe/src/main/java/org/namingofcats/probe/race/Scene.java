@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -35,12 +34,22 @@ public final class Scene {
      */
     public record Window(String what, double from, double seen) {}
 
-    /** What takes a change back, once. */
-    private record Undo(String what, Runnable action, AtomicBoolean done) implements Runnable {
+    /** What takes a change back, once; what could not be taken back is not done, and whoever comes while it is being done waits for it. */
+    private static final class Undo implements Runnable {
+        private final String what;
+        private final Runnable action;
+        private boolean done;
+
+        Undo(String what, Runnable action) {
+            this.what = what;
+            this.action = action;
+        }
+
         @Override
-        public void run() {
-            if (done.compareAndSet(false, true)) {
+        public synchronized void run() {
+            if (!done) {
                 action.run();
+                done = true;
             }
         }
     }
@@ -81,7 +90,7 @@ public final class Scene {
      * come to that, it is run when all is over.
      */
     public Runnable before(String what, Runnable undo) {
-        Undo one = new Undo(what, undo, new AtomicBoolean());
+        Undo one = new Undo(what, undo);
         undos.addFirst(one);
         return one;
     }
@@ -93,7 +102,7 @@ public final class Scene {
             try {
                 undo.run();
             } catch (RuntimeException e) {
-                failed.add("could not " + undo.what() + ": " + e.getMessage());
+                failed.add("could not " + undo.what + ": " + e.getMessage());
             }
         });
         return failed;

@@ -26,7 +26,7 @@ final class Served {
     }
 
     /**
-     * Enters a roll.
+     * Enters a roll, but for what an earlier one has told: two may have been asked for from the same answer on.
      *
      * @param book    whose it is
      * @param askedAt when it was asked for
@@ -44,8 +44,8 @@ final class Served {
             page.next = 0;
             return false;
         }
-        roll.nonces().forEach(nonce -> times.merge(nonce, 1, Integer::sum));
-        page.next = roll.next();
+        roll.nonces().stream().skip(Math.max(0, page.next - roll.first())).forEach(nonce -> times.merge(nonce, 1, Integer::sum));
+        page.next = Math.max(page.next, roll.next());
         page.toldUntil = askedAt;
         return true;
     }

@@ -3,6 +3,8 @@ package org.namingofcats.probe.race;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,15 @@ class ExperimentsJudgeTest {
         assertProblem("while only the controller was gone", killed.judge(Runs.run(marks, List.of(), lane("ingress", "..RR.."))));
         assertProblem("node-port, new", killed.judge(Runs.run(marks, List.of(), lane("node-port", "...RR."))));
         assertProblem("ingress, new is not back", killed.judge(Runs.run(marks, List.of(), lane("ingress", "...RRR"))));
+    }
+
+    /** Eviction is for good where nobody makes a pod again. */
+    @Test
+    void aDrainNamesThePodsThatWouldNotComeBack() {
+        Pod made = new PodBuilder().withNewMetadata().withName("b-1").withNamespace("cats").addNewOwnerReference().withKind("ReplicaSet").withController(true)
+                .endOwnerReference().endMetadata().build();
+        Pod alone = new PodBuilder().withNewMetadata().withName("debug").withNamespace("theirs").endMetadata().build();
+        assertEquals(List.of("theirs/debug"), Drain.orphans(List.of(made, alone)));
     }
 
     @Test

@@ -54,6 +54,16 @@ class LedgerTest {
         assertTrue(ledger("..").problems().getFirst().contains("c-new-1 (c, new) was sent once and served 2 times"));
     }
 
+    /** Two who ask at the same time are told the same. */
+    @Test
+    void whatIsToldTwiceWasServedOnce() {
+        told("1", 0, LATER, "c-new-0");
+        told("1", 0, LATER, "c-new-0", "c-new-1");
+        told("1", 0, LATER, "c-new-0");
+        assertEquals(2, served.next("old"));
+        assertEquals(new Ledger(2, 2, 2, List.of(), 0, List.of()), ledger(".."));
+    }
+
     @Test
     void aContainerThatEndsTakesItsMemoryAlong() {
         told("1", 0, Runs.START + 50, "c-new-0");

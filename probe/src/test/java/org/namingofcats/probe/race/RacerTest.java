@@ -157,6 +157,30 @@ class RacerTest {
         assertEquals("cut off", raced.reason());
     }
 
+    /** A node that did not start within its deadline is started once more when all is over. */
+    @Test
+    void whatCouldNotBeTakenBackAtOnceIsTriedAgain() {
+        Raced raced = race(scene -> scene.before("start the node", () -> {
+            undone.add("node");
+            if (undone.size() == 1) {
+                throw new SceneFailure("it takes too long");
+            }
+        }).run());
+        assertEquals(List.of("node", "node"), undone);
+        assertEquals("it takes too long", raced.reason());
+    }
+
+    @Test
+    void anExperimentThatFailsItselfIsNoResultAndTakesItsChangesBack() {
+        Raced raced = race(scene -> {
+            scene.before("take back", () -> undone.add("1"));
+            List.of().getFirst();
+        });
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
+        assertEquals("the experiment itself failed: java.util.NoSuchElementException", raced.reason());
+        assertEquals(List.of("1"), undone);
+    }
+
     @Test
     void whatCannotBeTakenBackIsSaid() {
         Raced raced = race(scene -> {
