@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** An Ingress that leads to the wrong Service, or that nobody serves. */
@@ -22,11 +23,6 @@ class IngressMutations {
                 .formatted(first, second));
     }
 
-    private static Consumer<Target> ingressClass(String name) {
-        return target -> target.patch(lab(target), """
-                [{"op": "replace", "path": "/spec/ingressClassName", "value": "%s"}]""".formatted(name));
-    }
-
     @Produces
     @Singleton
     Mutation backendsSwapped() {
@@ -36,7 +32,9 @@ class IngressMutations {
     @Produces
     @Singleton
     Mutation classOfNobody() {
-        return Mutation.of("ingress-class-of-nobody", ingressClass("nobody"), ingressClass("contour"),
+        BiConsumer<Ingress, String> served = (ingress, name) -> ingress.getSpec().setIngressClassName(name);
+        return Mutation.of("ingress-class-of-nobody", target -> target.change(lab(target), ingress -> ingress.getSpec().getIngressClassName(), served, "nobody"),
+                target -> target.putBack(lab(target), served),
                 // With a Gateway at the same address somebody still listens there, and says 404; the open doors fail either way.
                 OPEN);
     }

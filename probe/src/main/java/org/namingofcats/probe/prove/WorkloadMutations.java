@@ -6,11 +6,15 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.namingofcats.probe.evidence.Lab;
 
 /** Pods that listen where they should not, are not ready, or say they are somebody else; and no DNS. */
@@ -32,9 +36,11 @@ class WorkloadMutations {
         };
     }
 
-    private static Consumer<Target> scale(String namespace, String deployment, int replicas) {
-        return target -> target.client().apps().deployments().inNamespace(namespace == null ? target.namespace() : namespace)
-                .withName(deployment).scale(replicas);
+    /** No pod of it is left, until it has as many again as it had. */
+    private static Mutation scaledToNone(String name, Function<Target, Resource<Deployment>> which, String... expected) {
+        BiConsumer<Deployment, String> scaled = (deployment, replicas) -> deployment.getSpec().setReplicas(Integer.valueOf(replicas));
+        return Mutation.of(name, target -> target.change(which.apply(target), deployment -> deployment.getSpec().getReplicas().toString(), scaled, "0"),
+                target -> target.putBack(which.apply(target), scaled), expected);
     }
 
     @Produces
@@ -68,14 +74,14 @@ class WorkloadMutations {
     @Produces
     @Singleton
     Mutation noDns() {
-        return Mutation.of("no-dns", scale("kube-system", "coredns", 0), scale("kube-system", "coredns", 2),
+        return scaledToNone("no-dns", target -> target.client().apps().deployments().inNamespace("kube-system").withName("coredns"),
                 "cluster-ip/.*-by-name-.*");
     }
 
     @Produces
     @Singleton
     Mutation noPodLeft() {
-        return Mutation.of("no-pod-left", scale(null, "service-b", 0), scale(null, "service-b", 3),
+        return scaledToNone("no-pod-left", target -> target.client().apps().deployments().inNamespace(target.namespace()).withName("service-b"),
                 "cluster-ip/service-b-by-.*", "node-port/service-b-.*", "load-balancer/service-b-.*-from-.*",
                 "(ingress|gateway)/(myPathB|header-x-cat)-(from|and).*");
     }
