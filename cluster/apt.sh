@@ -18,7 +18,7 @@ main() {
   say "installing ${wanted[*]}"
   # apt-get update may complain of a repository that is none of ours; what counts is whether the packages come.
   apt-get update -qq > "$log" 2>&1 || true
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}" >> "$log" 2>&1 ||
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o DPkg::Lock::Timeout=300 --no-install-recommends "${wanted[@]}" >> "$log" 2>&1 ||
     die "apt-get cannot install ${wanted[*]}" "read $log"
 }
 

@@ -51,6 +51,7 @@ main() {
   trap 'no_bare; rm -f "$REPORT/bare.kubeconfig"' EXIT
   for ((round = 1; round <= ROUNDS; round++)); do
     "$ROOT/cluster/down.sh" --keep-docker > /dev/null 2>&1
+    "$ROOT/cluster/guard.sh" on
     bare "$round"
     bare "$round"
     lab "$round"

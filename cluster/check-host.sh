@@ -26,10 +26,11 @@ memory() {
 
 tools() {
   local tool missing=()
-  for tool in curl jq git flock sha256sum awk openssl; do has $tool || missing+=("$tool"); done
+  for tool in curl jq git flock sha256sum awk openssl pgrep; do has $tool || missing+=("$tool"); done
+  [[ $(uname) != Linux ]] || has ip || missing+=(ip)
   ((${#missing[@]})) || return 0
   if can_install; then
-    "$ROOT/cluster/apt.sh" curl jq git util-linux gawk openssl
+    "$ROOT/cluster/apt.sh" curl jq git util-linux gawk openssl procps iproute2
   else
     lack "not installed: ${missing[*]}" "install them with your package manager"
   fi

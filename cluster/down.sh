@@ -7,12 +7,14 @@ set -o errexit -o nounset -o pipefail
 
 remove_from_docker() {
   local left
+  [[ -z $(nodes --all) || -e $(ours) ]] ||
+    die "there is a kind cluster '$CLUSTER' that this lab did not make" "run 'kind delete cluster --name $CLUSTER' if it is to go"
   mapfile -t left < <(docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER"
     docker ps -aq --filter "name=^/$CLUSTER-with-lab\$"
     nodes --all)
   printf '%s\n' "${left[@]}" | remove_containers
-  # kind's network stays when somebody else's cluster uses it, or when it was there before us.
-  if [[ -e $LAB_CACHE/run/network-is-ours ]]; then
+  # kind's network stays when somebody else's cluster uses it, one that is stopped too, or when it was there before us.
+  if [[ -e $LAB_CACHE/run/network-is-ours && -z $(docker ps -aq --filter network=kind) ]]; then
     docker network rm kind > /dev/null 2>&1 || true
     docker network inspect kind > /dev/null 2>&1 || rm "$LAB_CACHE/run/network-is-ours"
   fi

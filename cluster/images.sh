@@ -11,7 +11,7 @@ STAMP=probe/target/image-tag   # of which tag the command line in probe/target/q
 LOG=$ROOT/target/images-build.log
 
 tag() {
-  local sources=(pom.xml cluster/train cluster/libraries.sh cluster/train.sh cluster/train-services.sh)
+  local sources=(pom.xml mvnw .mvn cluster/images.sh cluster/train cluster/libraries.sh cluster/train.sh cluster/train-services.sh)
   local module
   for module in api "${MODULES[@]}"; do sources+=("$module/pom.xml" "$module/src/main"); done
   key_of "$(hash_of "${sources[@]}") $("$ROOT/cluster/java-base/build.sh" --name)"

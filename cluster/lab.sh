@@ -34,7 +34,10 @@ die() { say "make: ${1//$'\n'/ }; $2"; exit 1; }
 # `make clean` removes all of it.
 [[ $LAB_CACHE == /?* && $HOME/ != "${LAB_CACHE%/}"/* && $ROOT/ != "${LAB_CACHE%/}"/* ]] ||
   die "LAB_CACHE='$LAB_CACHE' is no folder that the lab can have for itself" "write it from / on, for example $HOME/.cache/lab, or leave it out"
-{ mkdir -p "$LAB_CACHE/bin" "$LAB_CACHE/run" && [[ -w $LAB_CACHE/run ]]; } 2> /dev/null ||
+LAB_CACHE_MARK=$LAB_CACHE/.naming-of-cats   # a folder that we made, or were given empty
+[[ $LAB_CACHE == "$HOME/.cache/naming-of-cats" || -e $LAB_CACHE_MARK || -z $(ls -A "$LAB_CACHE" 2> /dev/null) ]] ||
+  die "LAB_CACHE='$LAB_CACHE' has other things in it" "name an empty folder or one that is not there yet, or 'touch $LAB_CACHE_MARK' if all of it is the lab's"
+{ mkdir -p "$LAB_CACHE/bin" "$LAB_CACHE/run" && touch "$LAB_CACHE_MARK" && [[ -w $LAB_CACHE/run ]]; } 2> /dev/null ||
   die "LAB_CACHE=$LAB_CACHE cannot be written to" "free that place, or set LAB_CACHE to another"
 
 # step TITLE [NEXT]: "step n of m · title · elapsed · then: next"; the script sets STEPS.
@@ -84,6 +87,10 @@ hash_of() {
   (cd "$ROOT" && find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
 }
 
+# new_go: whether there is a Go that compiles what the lab needs.
+NEW_GO=1.26
+new_go() { [[ $(printf 'go%s\n' "$NEW_GO" "$(go env GOVERSION 2> /dev/null | sed 's/^go//')" | sort -V | head -1) == "go$NEW_GO" ]]; }
+
 key_of() { sha256sum <<< "$1" | cut -c1-12; }
 
 # build_image TAG OPTION… CONTEXT, without the builder's own remarks.
@@ -114,7 +121,7 @@ USUAL_DAEMON=unix:///var/run/docker.sock
 daemon_address() { docker context inspect --format '{{.Endpoints.docker.Host}}' 2> /dev/null || echo "${DOCKER_HOST:-$USUAL_DAEMON}"; }
 
 # There is a daemon, and this account may not speak to it.
-shut_out_of_docker() { [[ $(docker info 2>&1) == *"permission denied"* ]]; }
+shut_out_of_docker() { [[ $(timeout 10 docker info 2>&1) == *"permission denied"* ]]; }
 
 # nodes [OPTION…]: the containers that are this cluster's nodes; --all also those that do not run.
 nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@" | sort; }
@@ -134,9 +141,9 @@ remove_containers() {
   ((${#ids[@]} > 0)) || return 0
   ! docker rm -f -v "${ids[@]}" > /dev/null 2>&1 || return 0
   for id in "${ids[@]}"; do
-    find /sys/fs/cgroup/freezer -path "*$id*" -name freezer.state 2> /dev/null | while read -r state; do echo THAWED > "$state"; done
+    { find /sys/fs/cgroup/freezer -path "*$id*" -name freezer.state 2> /dev/null || true; } | while read -r state; do echo THAWED > "$state"; done
   done
-  docker rm -f -v "${ids[@]}" > /dev/null
+  docker rm -f -v "${ids[@]}" > /dev/null || die "Docker does not remove containers of the lab" "see above, and run it again"
 }
 
 have_image() { docker image inspect "$1" > /dev/null 2>&1; }

@@ -94,6 +94,7 @@ main() {
   say "the cluster · ${SECONDS}s"
   NODE_IMAGE=$LAB_NODE_IMAGE
   docker pull -q "$NODE_IMAGE" > /dev/null
+  "$ROOT/cluster/guard.sh" on
   "$ROOT/cluster/create.sh" "$NODE_IMAGE"
   gateway=$(docker network inspect kind -f '{{range .IPAM.Config}}{{println .Gateway}}{{end}}' | grep -m 1 -F .)
   serve "$gateway"

@@ -8,8 +8,10 @@ has_kind() { [[ $(kind version 2> /dev/null) == "kind v$KIND_VERSION "* ]]; }
 
 get_kind() {
   has_kind && return
-  command -v go > /dev/null || die "no kind $KIND_VERSION and no Go to build it with" "install kind $KIND_VERSION or Go >= 1.26"
-  ln -sf "$("$ROOT/cluster/go/build.sh" kind)/kind" "$LAB_CACHE/bin/kind"
+  new_go || die "no kind $KIND_VERSION and no Go $NEW_GO to build it with" "install kind $KIND_VERSION or Go >= $NEW_GO"
+  local folder
+  folder=$("$ROOT/cluster/go/build.sh" kind) || exit   # it has said why
+  ln -sf "$folder/kind" "$LAB_CACHE/bin/kind"
 }
 
 # The node image has the kubectl that fits; on another system than Linux it does not run, and one on PATH must do.

@@ -38,9 +38,9 @@ copy_nginx() {
 main() {
   local folder next
   folder=$LAB_CACHE/floor/$(hash_of cluster/floor)
-  if [[ ! -d $folder ]]; then
+  if [[ ! -x $folder/client || ! -x $folder/nginx/nginx ]]; then   # what could not be had may be there by now
     next=$folder.next
-    rm -rf "$next"
+    rm -rf "$next" "$folder"
     mkdir -p "$next"
     cp "$ROOT/cluster/floor/beside.sh" "$next"
     compile "$next"

@@ -41,9 +41,11 @@ preload() {
   mkdir -p "$1"
   sort -u "$WORK/images" | xargs docker save |
     docker run -i --rm --network none -v "$1:/var/lib/containerd" --entrypoint /bin/bash "naming-of-cats/node-base:$BASE_KEY" -c '
-      containerd --log-level fatal & until ctr version > /dev/null 2>&1; do sleep 0.1; done
+      set -e
+      containerd --log-level fatal & until ctr version > /dev/null 2>&1; do kill -0 $!; sleep 0.1; done
       ctr -n k8s.io images import --no-unpack - > /dev/null
-      kill %1; wait %1; rm -rf /var/lib/containerd/tmpmounts'
+      kill $!; wait $! || true; rm -rf /var/lib/containerd/tmpmounts' ||
+    die "the images do not get into the node image" "see above; with a full disk, make room and run it again"
 }
 
 main() {

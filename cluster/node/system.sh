@@ -41,7 +41,7 @@ main() {
   key=$(hash_of $HERE/packages $HERE/files $HERE/prepare.sh $HERE/Dockerfile.base $HERE/system.sh)
   key=$(key_of "$key $DEBIAN_SUITE $KIND_VERSION $PAUSE_TAG")
   mkdir -p "$LAB_CACHE/node"
-  "$ROOT/cluster/apt.sh" mmdebstrap >&2
+  "$ROOT/cluster/apt.sh" mmdebstrap debian-archive-keyring >&2
   debian extract "$(paste -sd, "$ROOT/$HERE/tools")" "$(tools_tar)"
   node_base "$key"
   echo "$key"
