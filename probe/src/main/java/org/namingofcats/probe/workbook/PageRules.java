@@ -18,6 +18,9 @@ final class PageRules {
     /** With {@code CLUSTER=another} they have other names: pages ask for them, and show {@code …}. */
     private static final Pattern ONE_CLUSTERS_OWN = Pattern.compile("\\bkind-naming-of-cats\\b|\\bnaming-of-cats-(control-plane|worker|outside)");
 
+    /** In zsh {@code path} is {@code PATH}: who sets it finds no command any more. */
+    private static final Pattern PATH_OF_ZSH = Pattern.compile("\\b(for|read) path\\b|(?<![\\w.-])path=");
+
     private PageRules() {}
 
     /**
@@ -44,6 +47,8 @@ final class PageRules {
         }
         everyLine(page).filter(line -> ONE_CLUSTERS_OWN.matcher(line).find())
                 .forEach(line -> broken.add("another CLUSTER has other names than: " + line.strip()));
+        page.blocks().stream().flatMap(block -> block.command().lines()).filter(line -> PATH_OF_ZSH.matcher(line).find())
+                .forEach(line -> broken.add("zsh takes the variable path for PATH: " + line.strip()));
         for (String link : page.links()) {
             if (!Files.exists(page.file().resolveSibling(link))) {
                 broken.add("a link to " + link + ", which does not exist");

@@ -118,6 +118,14 @@ class PageRulesTest {
     }
 
     @Test
+    void aVariableThatIsThePathOfZsh() throws IOException {
+        for (String line : List.of("for path in a b; do ls /$path; done", "path=/a; ls $path", "read path")) {
+            assertEquals(List.of("zsh takes the variable path for PATH: " + line), lessonWith("```sh fails\nfalse\n", "```sh fails\n" + line + "\n"));
+        }
+        assertEquals(List.of(), lessonWith("```sh fails\nfalse\n", "```sh fails\nkubectl get pods -o jsonpath='{.items}' | jq .path\n"));
+    }
+
+    @Test
     void aDeadLink() throws IOException {
         assertEquals(List.of("a link to gone.md, which does not exist"), lessonWith("## Explain", "## Explain\n[gone](gone.md)"));
     }
