@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import org.namingofcats.probe.agent.DnsCache;
 import picocli.CommandLine;
 
@@ -19,6 +20,7 @@ public class Main implements QuarkusApplication {
 
     /** @param args command line of {@link ProbeCommand} */
     public static void main(String... args) {
+        Locale.setDefault(Locale.ROOT); // what is written is English, and its numbers are read by browsers and other programs
         DnsCache.off();
         if (args.length == 0 || !args[0].equals("agent")) {
             System.setProperty("quarkus.http.host-enabled", "false");

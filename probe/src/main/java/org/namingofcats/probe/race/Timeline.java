@@ -3,6 +3,7 @@ package org.namingofcats.probe.race;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.load.Sample;
@@ -101,7 +102,7 @@ public final class Timeline {
             double bottom = y + STRIP - (double) STRIP * below / all;
             double seen = colour == LOST ? Math.max(height, 5) : height;
             double top = colour == LOST ? y : bottom - height;
-            path.append("M%.1f %.1fh%.1fv%.1fh-%.1fz".formatted(LABEL + column * COLUMN, top, COLUMN + .1, seen, COLUMN + .1));
+            path.append(String.format(Locale.ROOT, "M%.1f %.1fh%.1fv%.1fh-%.1fz", LABEL + column * COLUMN, top, COLUMN + .1, seen, COLUMN + .1));
         }
     }
 
@@ -110,9 +111,9 @@ public final class Timeline {
         double last = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < marks.size(); i++) {
             double x = LABEL + Math.clamp((marks.get(i).at() - start) / length, 0, 1) * (WIDTH - LABEL);
-            body.append("<line class=\"mark\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>\n".formatted(x, TOP - 6, x, bottom));
+            body.append(String.format(Locale.ROOT, "<line class=\"mark\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>\n", x, TOP - 6, x, bottom));
             if (x - last > 16) { // else the numbers would lie on each other; the list below has them all
-                body.append("<text class=\"small\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%d</text>\n".formatted(x, TOP - 11, i + 1));
+                body.append(String.format(Locale.ROOT, "<text class=\"small\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%d</text>\n", x, TOP - 11, i + 1));
                 last = x;
             }
         }
@@ -122,7 +123,7 @@ public final class Timeline {
         double seconds = length / 1e3;
         int step = seconds > 240 ? 60 : seconds > 80 ? 20 : seconds > 20 ? 5 : 1;
         for (int at = 0; at <= seconds; at += step) {
-            body.append("<text class=\"small\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%d s</text>\n".formatted(
+            body.append(String.format(Locale.ROOT, "<text class=\"small\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%d s</text>\n",
                     LABEL + at / seconds * (WIDTH - LABEL), y + 10, at));
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.Verdict;
@@ -32,6 +33,19 @@ class TimelineTest {
         String svg = Timeline.of(Runs.run(Runs.track("cluster-ip", false, ".".repeat(5_000) + "R" + ".".repeat(5_000))));
         assertEquals(1, boxes(svg, "lost"));
         assertTrue(Pattern.compile("class=\"lost\" d=\"M[\\d.]+ [\\d.]+h[\\d.]+v5\\.0h").matcher(svg).find(), "five pixels at least");
+    }
+
+    @Test
+    void aNumberHasAPointWhereverItIsDrawn() {
+        RaceRun run = Runs.run(List.of(Runs.mark(100, "deleted")), List.of(), Runs.track("pod-ip", false, "..T"));
+        String svg = Timeline.of(run);
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertEquals(svg, Timeline.of(run));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
