@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.namingofcats.probe.vantage.AgentUnreachable;
 import org.namingofcats.probe.workbook.page.Grade;
 import org.namingofcats.probe.workbook.page.Grade.State;
 import org.namingofcats.probe.workbook.page.Lesson;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "check", mixinStandardHelpOptions = true,
         description = "Says how far you are with a page: done, not yet and why, or what is broken and how to undo it.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:not yet, or broken", "64:no such page", "69:the cluster cannot be reached"})
+        exitCodeList = {"0:done", "1:not yet, or broken", "2:the agent could not be asked", "64:no such page",
+            "69:the cluster cannot be reached", "77:no lab, no permission, or no agent to ask"})
 public class LabCheckCommand implements Callable<Integer> {
     /** How long a change that was just made may take to be carried out. */
     private static final Duration SETTLING = Duration.ofSeconds(20);
@@ -49,6 +51,8 @@ public class LabCheckCommand implements Callable<Integer> {
             Grade grade = lesson.changesTheLab() ? lesson.grade(bench.bench(session)) : gradeOfWhole(lesson, session);
             print(lesson, grade);
             return grade.state() == State.DONE ? ExitCode.PASSED : ExitCode.FAILED;
+        } catch (AgentUnreachable e) {
+            throw new ProbeException(ExitCode.INCONCLUSIVE, e.getMessage(), "nothing was learnt about page " + page);
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.api.Passport;
+import org.namingofcats.probe.cli.ExitCode;
+import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.vantage.Agent;
@@ -42,11 +45,11 @@ public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook
      * Has the first agent of a place ask until it comes out as hoped, or patience is over.
      *
      * @return the last result
-     * @throws IllegalStateException when there is no agent at that place
+     * @throws ProbeException when there is no agent at that place
      */
     public DialResult ask(Place place, String url, Map<String, String> headers, Predicate<DialResult> hoped) {
-        Agent agent = lab.agents(place).stream().findFirst()
-                .orElseThrow(() -> new IllegalStateException("no agent is at " + place.name().toLowerCase(java.util.Locale.ROOT)));
+        Agent agent = lab.agents(place).stream().findFirst().orElseThrow(() -> new ProbeException(ExitCode.NOTHING_RAN,
+                "no agent is at " + place.name().toLowerCase(Locale.ROOT), "`make deploy` starts it"));
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             DialResult result = agent.dial(url, headers).result();
