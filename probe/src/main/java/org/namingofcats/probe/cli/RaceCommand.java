@@ -60,6 +60,8 @@ public class RaceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<RaceExperiment> chosen = chosen();
+        ReportFolder reports = new ReportFolder(folder, course.json());
+        reports.prepare();
         RaceTable table = new RaceTable(spec.commandLine().getOut());
         try (Session session = Session.open(cluster, course.json())) {
             Racer racer = course.racer(session, course.whole(session), new Racer.Pace(rate, deadline, rounds), table::tell);
@@ -68,7 +70,7 @@ public class RaceCommand implements Callable<Integer> {
                 table.begin(experiment);
                 races.add(racer.race(experiment));
                 table.end(races.getLast());
-                new ReportFolder(folder, course.json()).write(RaceFiles.of(session.context(), races, course.json())); // what was measured is kept
+                reports.write(RaceFiles.of(session.context(), races, course.json())); // what was measured is kept
             }
             Map<Verdict, Long> counts = races.stream().collect(Collectors.groupingBy(Raced::verdict, Collectors.counting()));
             table.sum(counts);

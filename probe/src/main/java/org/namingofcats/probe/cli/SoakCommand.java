@@ -57,6 +57,8 @@ public class SoakCommand implements Callable<Integer> {
         List<RaceExperiment> faults = faults();
         PrintWriter out = spec.commandLine().getOut();
         ObjectMapper json = course.json();
+        ReportFolder reports = new ReportFolder(folder, json);
+        reports.prepare();
         try (Session session = Session.open(cluster, json)) {
             WholeLab whole = course.whole(session);
             Racer racer = course.racer(session, whole, new Racer.Pace(RATE, DEADLINE_MILLIS, 1), mark -> { });
@@ -64,8 +66,8 @@ public class SoakCommand implements Callable<Integer> {
                 out.println(line);
                 out.flush();
             }).run(minutes, faults, session.look());
-            new ReportFolder(folder, json).write(Map.of("soak.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n"));
-            print(out, report);
+            print(out, report); // first: what was measured is not lost when it cannot be written
+            reports.write(Map.of("soak.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n"));
             return report.verdict() == Verdict.PASS ? ExitCode.PASSED : ExitCode.FAILED;
         }
     }
