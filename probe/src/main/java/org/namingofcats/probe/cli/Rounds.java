@@ -43,7 +43,7 @@ record Rounds(Verification verification, ReportFolder folder, ToIntFunction<Repo
         String trouble = null;
         int code;
         try {
-            report = verification.make(last, stop);
+            report = made(last, stop);
             code = exitCode.applyAsInt(report.summary());
             folder.write(report);
         } catch (Stopped e) {
@@ -57,5 +57,14 @@ record Rounds(Verification verification, ReportFolder folder, ToIntFunction<Repo
             trouble = told.getMessage();
         }
         return new Round(code, report, trouble, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Report made(Optional<Report> last, Stop stop) {
+        try {
+            return verification.make(last, stop);
+        } catch (CutShort e) {
+            folder.write(e.report());
+            throw e;
+        }
     }
 }
