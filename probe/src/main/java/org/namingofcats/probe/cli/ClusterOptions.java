@@ -8,11 +8,13 @@ import picocli.CommandLine.Option;
 
 /** Which cluster, and where in it the lab is. */
 public class ClusterOptions {
+    private static final String NAMESPACE = "naming-of-cats";
+
     @Option(names = "--context", paramLabel = "NAME", defaultValue = "${env:CONTEXT}",
             description = "kubeconfig context (default: $CONTEXT, else the current one)")
     String context;
 
-    @Option(names = "--namespace", paramLabel = "NAME", defaultValue = "naming-of-cats",
+    @Option(names = "--namespace", paramLabel = "NAME", defaultValue = NAMESPACE,
             description = "namespace of the lab (default: ${DEFAULT-VALUE}); agents on the host network are in NAME-nodes")
     String namespace;
 
@@ -28,6 +30,17 @@ public class ClusterOptions {
             throw new ProbeException(ExitCode.USAGE, "--outside " + outside + " is not like http://host:8082",
                     "say where the agent outside listens, or leave it out");
         }
+    }
+
+    /** The options that lead another command to the same lab, each after a blank; {@code actual} is the context in use. */
+    String again(String actual) {
+        return " --context " + quoted(actual) + (namespace.equals(NAMESPACE) ? "" : " --namespace " + quoted(namespace))
+                + (outside == null ? "" : " --outside " + quoted(outside.toString()));
+    }
+
+    /** As a shell takes it for one word. */
+    private static String quoted(String word) {
+        return word.matches("[\\w@%+:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** The agent outside, if there is one; {@code actual} is the context in use. */

@@ -111,7 +111,7 @@ final class Session implements AutoCloseable {
     List<CheckResult> verify(Function<Lab, List<Check>> plan, Duration patience, Progress progress) {
         AtomicReference<Lab> current = new AtomicReference<>();
         var receipts = new ProxiedReceipts(client, current::get, json);
-        return new Verifier(json, receipts, patience, progress).verify(() -> {
+        return new Verifier(json, receipts, patience, progress, options.again(context)).verify(() -> {
             try {
                 current.set(look());
                 return current.get();

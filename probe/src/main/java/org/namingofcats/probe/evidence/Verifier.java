@@ -29,22 +29,25 @@ public final class Verifier {
     private final Receipts receipts;
     private final Duration patience;
     private final Progress progress;
+    private final String options;
 
     /**
      * @param json     mapper of the records
      * @param receipts what the workloads say they served
      * @param patience how long one call may take to converge
      * @param progress is told of each result as it comes
+     * @param options  of the commands that reproduce a result, which lead them to this lab; each begins with a blank
      */
-    public Verifier(ObjectMapper json, Receipts receipts, Duration patience, Progress progress) {
+    public Verifier(ObjectMapper json, Receipts receipts, Duration patience, Progress progress, String options) {
         this.json = json;
         this.receipts = receipts;
         this.patience = patience;
         this.progress = progress;
+        this.options = options;
     }
 
     Verifier(ObjectMapper json, Receipts receipts, Duration patience) {
-        this(json, receipts, patience, Progress.UNHEARD);
+        this(json, receipts, patience, Progress.UNHEARD, "");
     }
 
     /**
@@ -94,7 +97,7 @@ public final class Verifier {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             checks.forEach(check -> threads.submit(() -> {
                 long begun = System.nanoTime();
-                CheckResult made = make(check, check.waits() ? betweenWaits : examiner);
+                CheckResult made = make(check, check.waits() ? betweenWaits : examiner).again(options);
                 CheckResult result = check instanceof Check.Skipped ? made : made.took((int) ((System.nanoTime() - begun) / 1_000_000));
                 results.put(check.id(), result);
                 progress.made(result);

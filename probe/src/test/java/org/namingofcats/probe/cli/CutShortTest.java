@@ -1,5 +1,6 @@
 package org.namingofcats.probe.cli;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,19 +11,23 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import sun.misc.Signal;
 
 /** A cluster that goes away in the middle takes nothing with it that was learnt before. */
 @QuarkusTest
 @EnableKubernetesMockClient(crud = true, https = false)
 class CutShortTest {
-    static KubernetesClient client;
+    KubernetesClient client;
 
     @Inject
     CommandLine.IFactory beans;
@@ -53,5 +58,23 @@ class CutShortTest {
                 "pod-ip/from-other-node", "SKIPPED", "pod-ip/closed-to-outside", "SKIPPED"), verdicts);
         assertTrue(told.out().contains("1 passed, 0 failed, 2 skipped, 1 inconclusive"), told.out());
         assertEquals("mortal", written.path("cluster").path("context").asText());
+        assertTrue(written.at("/checks/0/reproduce").asText().endsWith(" --context mortal"), "it leads to the same cluster");
+    }
+
+    @Test
+    @Timeout(60)
+    void aRoundOfAWatchIsReportedToo() throws IOException {
+        Path report = folder.resolve("report");
+        try (MortalCluster cluster = new MortalCluster(client, 6)) {
+            System.setProperty("kubeconfig", cluster.kubeconfig(folder).toString());
+            CompletableFuture<Told> told = CompletableFuture.supplyAsync(() -> Told.by(beans, "verify", "--context", "mortal", "--path", "pod-ip",
+                    "--patience", "30", "--watch", "3600", "--report", report.toString()));
+            await().atMost(Duration.ofSeconds(40)).until(() -> Files.exists(report.resolve("report.json")));
+            Signal.raise(new Signal("TERM"));
+            assertTrue(told.join().out().contains("what was learnt until then is reported"), told.join()::toString);
+        } finally {
+            System.clearProperty("kubeconfig");
+        }
+        assertEquals("mortal", new ObjectMapper().readTree(report.resolve("report.json").toFile()).path("cluster").path("context").asText());
     }
 }

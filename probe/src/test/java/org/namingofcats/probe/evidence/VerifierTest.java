@@ -153,4 +153,11 @@ class VerifierTest {
         assertEquals(0.7, open.evidence().millis());
         assertEquals("probe/probe dial --from pod:worker http://open/", open.reproduce());
     }
+
+    @Test
+    void whatReproducesItLeadsToTheSameLab() {
+        new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofMillis(50), Progress.UNHEARD, " --context kind-cat")
+                .verify(() -> SmallLab.with(HEALTHY), VerifierTest::plan)
+                .forEach(result -> assertTrue(result.reproduce().endsWith(" --context kind-cat"), result::toString));
+    }
 }

@@ -70,7 +70,7 @@ class VerificationClock {
             Discovery discovery = new Discovery(client, LargeLab.LAB, LargeLab.NODES, LargeCluster.TOKEN, Optional.of(cluster.outside()), json);
             AtomicReference<Lab> seen = new AtomicReference<>();
             long start = System.nanoTime();
-            List<CheckResult> results = new Verifier(json, new ProxiedReceipts(client, seen::get, json), Duration.ofSeconds(8), Progress.UNHEARD)
+            List<CheckResult> results = new Verifier(json, new ProxiedReceipts(client, seen::get, json), Duration.ofSeconds(8), Progress.UNHEARD, "")
                     .verify(() -> seen.updateAndGet(before -> discovery.look()), VerificationClock::plan);
             double seconds = (System.nanoTime() - start) / 1e9;
             assertEquals(List.of(), results.stream().filter(result -> result.verdict() != Verdict.PASS)
