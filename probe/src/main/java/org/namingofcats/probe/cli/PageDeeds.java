@@ -2,7 +2,6 @@ package org.namingofcats.probe.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -76,13 +75,10 @@ final class PageDeeds implements Deeds {
     void begin(Session session) {
         feed.put("menu", "", Map.of("paths", paths(), "races", races(), "context", session.context(), "namespace", session.namespace()));
         agents(session.look());
-        Path last = folder.resolve("report.json");
-        if (Files.exists(last)) {
-            try {
-                new ReportSight(feed).show(json.readValue(last.toFile(), Report.class));
-            } catch (IOException e) {
-                feed.put("said", "", Map.of("text", last + " is no report that this page can read: verify anew.", "bad", true));
-            }
+        try {
+            new ReportFolder(folder, json).read().ifPresent(new ReportSight(feed)::show);
+        } catch (IOException e) {
+            feed.put("said", "", Map.of("text", folder.resolve("report.json") + " is no report that this page can read: verify anew.", "bad", true));
         }
     }
 

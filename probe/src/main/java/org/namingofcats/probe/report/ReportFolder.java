@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.namingofcats.probe.cli.ExitCode;
 import org.namingofcats.probe.cli.ProbeException;
 
@@ -73,6 +74,25 @@ public final class ReportFolder {
             ready.keySet().forEach(ReportFolder::discard);
             throw trouble(e);
         }
+    }
+
+    /**
+     * The report that is there, if one is.
+     *
+     * @throws IOException when it is none
+     */
+    public Optional<Report> read() throws IOException {
+        Path file = folder.resolve("report.json");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Report report = json.readValue(file.toFile(), Report.class);
+        if (report == null || report.cluster() == null || report.summary() == null || report.checks() == null
+                || report.checks().stream().anyMatch(check -> check == null || check.id() == null || check.verdict() == null
+                        || check.evidence() == null || check.evidence().calls() == null)) {
+            throw new IOException(file + " is other JSON");
+        }
+        return Optional.of(report);
     }
 
     /** Another run may write to the same folder at the same time. */

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,21 @@ class ReportFolderTest {
             assertTrue(told.endsWith("choose another with --report"), told);
             assertEquals(1, told.lines().count());
         }
+    }
+
+    @Test
+    void readsWhatItWrote() throws IOException {
+        ReportFolder reports = new ReportFolder(folder, new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
+        assertEquals(Optional.empty(), reports.read());
+        reports.write(SampleReport.make());
+        assertEquals(SampleReport.make().checks(), reports.read().orElseThrow().checks());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "[1]", "{\"cluster\":{},\"summary\":{},\"checks\":[null]}", "{\"cluster\":{},\"summary\":{},\"checks\":[{\"id\":\"a/b\"}]}"})
+    void whatIsNoReportIsNotTakenForOne(String content) throws IOException {
+        Files.writeString(folder.resolve("report.json"), content);
+        assertThrows(IOException.class, () -> new ReportFolder(folder, json).read());
     }
 
     @Test
