@@ -43,6 +43,11 @@ public record Comparison(List<String> worse, List<String> better, int same, List
         return new Comparison(worse, better, same, unknown, doubt.orElse(null));
     }
 
+    /** Whether the two have no figure in common, so that nothing was compared. */
+    public boolean isOfNothing() {
+        return worse.isEmpty() && better.isEmpty() && same == 0;
+    }
+
     private static String words(Figure now, Figure before) {
         return "%s: %.3f [%.3f–%.3f] %s, it was %.3f [%.3f–%.3f]".formatted(now.name(), now.ratio(), now.low(), now.high(), now.unit(),
                 before.ratio(), before.low(), before.high());

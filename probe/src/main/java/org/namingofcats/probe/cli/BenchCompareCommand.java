@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "compare", mixinStandardHelpOptions = true,
         description = "Compares a bench with the recorded one: what is slower by more than the spread is named.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing is slower", "1:something is", "2:one of the two came to no verdict", "64:wrong usage, or a file that is no bench"})
+        exitCodeList = {"0:nothing is slower", "1:something is", "2:one of the two came to no verdict", "64:wrong usage, a file that is no bench, or benches of different things"})
 public class BenchCompareCommand implements Callable<Integer> {
     @Option(names = "--fresh", paramLabel = "FILE", defaultValue = "target/lab-report/bench.json",
             description = "what was measured now (default: ${DEFAULT-VALUE})")
@@ -40,6 +40,10 @@ public class BenchCompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Comparison comparison = Comparison.of(read(fresh, "`make bench` measures anew"), read(recorded, "name another with --recorded"));
+        if (comparison.doubt() == null && comparison.isOfNothing()) {
+            throw new ProbeException(ExitCode.USAGE, fresh + " and " + recorded + " are benches of different things: no figure is in both",
+                    "name another with --fresh or --recorded");
+        }
         PrintWriter out = spec.commandLine().getOut();
         comparison.worse().forEach(line -> out.println("✘ slower  " + line));
         comparison.better().forEach(line -> out.println("✔ faster  " + line));

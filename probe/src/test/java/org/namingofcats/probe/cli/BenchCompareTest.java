@@ -53,6 +53,12 @@ class BenchCompareTest {
     }
 
     @Test
+    void benchesOfDifferentThingsAreNotCompared() throws IOException {
+        compare(BENCH.formatted("1.03", "1.05", "met").replace("ClusterIP", "service-b's start"))
+                .assertOneLine(ExitCode.USAGE, "now.json and ", "are benches of different things", "--recorded");
+    }
+
+    @Test
     void halfAFileIsNoBench() throws IOException {
         compare(BENCH.formatted("1.03", "1.05", "met").substring(0, 90)).assertOneLine(ExitCode.USAGE, "now.json is no bench", "make bench");
     }
