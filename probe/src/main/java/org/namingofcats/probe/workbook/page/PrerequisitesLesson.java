@@ -24,8 +24,9 @@ class PrerequisitesLesson implements Lesson {
             return Grade.notYet("no node has the label " + LABEL + "=" + CAT,
                     "`kubectl -n naming-of-cats get pods -o wide` says on which node each pod runs");
         }
-        return marked.equals(homes) ? Grade.done(CAT + " runs on " + homes.getFirst() + ", and the label says so")
-                : Grade.notYet("the label " + LABEL + "=" + CAT + " is on " + String.join(", ", marked) + ", where " + CAT + " is not",
-                        "take it away with `kubectl label node " + marked.getFirst() + " " + LABEL + "-` and look again");
+        List<String> wrong = marked.stream().filter(node -> !homes.contains(node)).toList();
+        return wrong.isEmpty() ? Grade.done(CAT + " runs on " + marked.getFirst() + ", and the label says so")
+                : Grade.notYet("the label " + LABEL + "=" + CAT + " is on " + String.join(", ", wrong) + ", where " + CAT + " is not",
+                        "take it away with `kubectl label node " + String.join(" ", wrong) + " " + LABEL + "-` and look again");
     }
 }

@@ -44,6 +44,14 @@ class LessonsTest {
     }
 
     @Test
+    void aNodeThatIsMarkedByMistakeIsTheOneToUnmark() {
+        node("worker", Map.of("namingofcats.org/cat", "service-a"));
+        node("worker2", Map.of("namingofcats.org/cat", "service-a"));
+        assertEquals(Grade.notYet("the label namingofcats.org/cat=service-a is on worker2, where service-a is not",
+                "take it away with `kubectl label node worker2 namingofcats.org/cat-` and look again"), new PrerequisitesLesson().grade(bench(B_ANSWERS)));
+    }
+
+    @Test
     void aPodDiedSinceThePageBegan() {
         assertGrade(State.NOT_YET, new PodIpLesson(), bench(B_ANSWERS));
         notebook().write(Map.of(Notebook.PODS, "uid-b1 uid-b2 uid-b3"));
