@@ -15,6 +15,7 @@ import org.namingofcats.probe.doctor.Finding;
 import org.namingofcats.probe.doctor.HostExam;
 import org.namingofcats.probe.doctor.LabExam;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.report.Clean;
 import org.namingofcats.probe.report.Paint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,9 +85,9 @@ public class DoctorCommand implements Callable<Integer> {
             out.println(paint.bold(section));
             all.forEach(finding -> {
                 out.println(paint.verdict(finding.verdict(), "  %s  %-14s".formatted(Paint.mark(finding.verdict()).substring(0, 1),
-                        finding.what())) + "  " + finding.seen());
+                        finding.what())) + "  " + Clean.text(finding.seen()));
                 if (finding.remedy() != null) {
-                    out.println(paint.dim("                     → " + finding.remedy()));
+                    out.println(paint.dim("                     → " + Clean.text(finding.remedy())));
                 }
             });
             out.println();

@@ -1,5 +1,7 @@
 package org.namingofcats.probe.cli;
 
+import org.namingofcats.probe.report.Clean;
+
 /** Ends the probe with one line on stderr that names the cause and the remedy. */
 public class ProbeException extends RuntimeException {
     private static final int LONGEST_QUOTE = 200;
@@ -46,6 +48,6 @@ public class ProbeException extends RuntimeException {
 
     /** Whoever is quoted may be anybody: no line ends, and nothing that steers a terminal. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?").strip();
+        return Clean.text(text.replaceAll("\\s*\\R\\s*", " ")).strip();
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.namingofcats.probe.agent.RawServer;
 import picocli.CommandLine;
 
 @QuarkusTest
@@ -42,6 +43,26 @@ class DoctorCommandTest {
         Told told = Told.by(beans, "doctor", "--context", "no-such-context");
         assertTrue(told.out().contains("  ✘  API server      no context no-such-context"), told.out());
         assertTrue(told.out().lines().toList().getLast().matches("\\d+ well, [1-9]\\d* missing, 0 one can do without, \\d+ unknown"), told.out());
+    }
+
+    @Test
+    void what_a_server_says_of_itself_does_not_steer_the_terminal() throws IOException {
+        String version = "{\"major\":\"1\",\"minor\":\"34\",\"gitVersion\":\"v1.34\\u001b[2J\\u009b2J\"}";
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                + version.length() + "\r\n\r\n" + version)) {
+            System.setProperty("kubeconfig", Files.writeString(folder.resolve("config"), """
+                    apiVersion: v1
+                    kind: Config
+                    clusters: [{name: c, cluster: {server: '%s'}}]
+                    contexts: [{name: odd, context: {cluster: c, user: u}}]
+                    users: [{name: u, user: {token: t}}]
+                    current-context: odd
+                    """.formatted(server.url())).toString());
+            String out = Told.by(beans, "doctor", "--context", "odd").out();
+            assertTrue(out.contains("v1.34\uFFFD[2J\uFFFD2J at http"), out);
+        } finally {
+            System.clearProperty("kubeconfig");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.probe.cli.VerifyCommand.Require;
@@ -17,6 +18,11 @@ class ExitCodesTest {
         ProbeException told = ClusterTrouble.tell(new KubernetesClientException("pods is forbidden", status, null));
         assertEquals(code, told.exitCode());
         assertTrue(told.getMessage().contains(cause), told.getMessage());
+    }
+
+    @Test
+    void whoIsQuotedDoesNotSteerTheTerminal() {
+        assertEquals("a\uFFFD[2J b\uFFFD2J c", ProbeException.brief(new IllegalStateException("a\u001b[2J\nb\u009b2J\u2028c")));
     }
 
     @ParameterizedTest
