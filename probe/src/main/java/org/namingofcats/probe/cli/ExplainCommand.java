@@ -46,7 +46,7 @@ public class ExplainCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions cluster;
 
-    @Parameters(paramLabel = "PATH", description = "localhost, pod-ip, cluster-ip, node-port, load-balancer or ingress")
+    @Parameters(paramLabel = "PATH", completionCandidates = PathNames.class, description = "one of ${COMPLETION-CANDIDATES}")
     String name;
 
     @Option(names = "--from", paramLabel = "AGENT",
