@@ -1,6 +1,7 @@
 package org.namingofcats.probe.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -92,11 +93,11 @@ public class DialCommand implements Callable<Integer> {
     }
 
     /** The result with its body as JSON, where it is JSON, so that the passport can be read. */
-    private ObjectNode readable(DialResult result) {
+    ObjectNode readable(DialResult result) {
         ObjectNode node = json.valueToTree(result);
         if (result.body() != null) {
             try {
-                JsonNode body = json.readTree(result.body());
+                JsonNode body = json.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(result.body());
                 node.set("body", body);
             } catch (JsonProcessingException e) {
                 node.put("body", result.body());
