@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.report.Clean;
 import org.namingofcats.probe.report.Counts;
 import org.namingofcats.probe.report.Paint;
 import org.namingofcats.probe.watch.Changes.Change;
@@ -64,7 +65,7 @@ public final class WatchLog {
 
     /** A reason may quote what came off the network. */
     private static String oneLine(String text) {
-        return String.valueOf(text).replaceAll("\\p{Cntrl}+", " ");
+        return Clean.text(String.valueOf(text).replaceAll("\\p{Cntrl}+", " "));
     }
 
     private static String seconds(Duration took) {

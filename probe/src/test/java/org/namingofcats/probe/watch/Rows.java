@@ -32,7 +32,7 @@ final class Rows {
         Verdict verdict = Verdict.valueOf(row.split(" ")[1]);
         Outcome outcome = verdict == Verdict.PASS ? Outcome.OK : verdict == Verdict.FAIL ? Outcome.REFUSED : null;
         return new CheckResult(id, id.substring(0, id.indexOf('/')), "node", "http://x/", "answer", outcome, verdict,
-                "because\nof " + id, outcome == null ? Evidence.NONE : new Evidence(null, null, null, null, null, 2.0, 1.0,
+                "because\nof " + id + "\u009b2J", outcome == null ? Evidence.NONE : new Evidence(null, null, null, null, null, 2.0, 1.0,
                 List.of(new CallEvidence("node:worker", "http://x/", outcome.name(), 0, 3, List.of(), List.of(), null, 0, 1, 1, 2,
                         List.of(0.4, 2.0, 30.0)))), null);
     }

@@ -47,7 +47,7 @@ class WatchTest {
         assertEquals("""
                 19:12:00 round 1: 2 passed, 0 failed, 0 skipped, 0 inconclusive in 1.5 s
                 19:12:00 round 2: 1 passed, 1 failed, 0 skipped, 0 inconclusive in 1.5 s
-                  ✘ FAIL a/x from node, was PASS: because of a/x
+                  ✘ FAIL a/x from node, was PASS: because of a/x\uFFFD2J
                 19:12:00 round 3: 1 passed, 1 failed, 0 skipped, 0 inconclusive in 1.5 s
                 19:12:00 round 4: 1 passed, 0 failed, 0 skipped, 0 inconclusive in 1.5 s
                   ✔ PASS a/x from node, was FAIL
