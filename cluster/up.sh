@@ -31,7 +31,8 @@ lab_beside_add_ons() {
   local beside=$!
   wait "$JAVA" || { tail -20 "$LAB_CACHE/run/images.log" >&2; die "the Java images do not build" "read $LAB_CACHE/run/images.log"; }
   [[ -z $LOAD ]] || wait "$LOAD" || true
-  LOAD_BALANCER=yes phase deploy "$ROOT/cluster/deploy.sh" || { cat "$log" >&2; die "the lab cannot be deployed" "see above; the last lines are of the add-ons, which start beside it"; }
+  LOAD_BALANCER=yes phase deploy "$ROOT/cluster/deploy.sh" &   # left of || errexit is off, and phase would go on
+  wait $! || { cat "$log" >&2; die "the lab cannot be deployed" "see above; the last lines are of the add-ons, which start beside it"; }
   wait "$beside" || { cat "$log" >&2; die "the add-ons do not become ready" "see above"; }
 }
 
