@@ -62,7 +62,7 @@ final class RouteChecks {
         if (!route.headers().isEmpty()) {
             return what; // without its header it is the root, or a path of another route
         }
-        if (route.prefix()) {
+        if (route.prefix() && !route.path().equals("/")) { // below the root is whatever the workload knows, or does not
             plan.open(what + "-and-below", Vantage.OUTSIDE, calls(lab.agents(OUTSIDE), route, below(route), Map.of(), answer));
         }
         Stream.of(route.path().toLowerCase(Locale.ROOT), route.path().toUpperCase(Locale.ROOT))

@@ -82,16 +82,23 @@ class PathsTest {
         assertEquals(Map.of("Host", "gateway.example"), closed.calls().getFirst().headers());
     }
 
-    /** As lab 6 has one made: there is nothing that it does not match, and what is below it begins with one stroke. */
+    /** As lab 6 has one made: there is nothing that it does not match, and what is below it only the workload knows. */
     @Test
     void aRouteForEverythingOfAHostHasNoClosedDoors() {
         List<Lab.Route> routes = new ArrayList<>(lab.routes(Lab.Route.Kind.INGRESS));
         routes.add(new Lab.Route("skimbleshanks", "contour", "172.18.255.9", "skimble.example", "/", true, routes.getLast().service()));
         Map<String, Check> plan = plan(new Lab(lab.nodes(), lab.pods(), lab.services("ClusterIP"), routes, lab.agents(Place.values()), lab.owners()));
-        Check.Dial below = (Check.Dial) plan.get("ingress/everything-of-skimble.example-and-below");
-        assertEquals("http://172.18.255.9/below", below.calls().getFirst().url());
+        assertTrue(plan.containsKey("ingress/everything-of-skimble.example-from-outside"));
+        assertFalse(plan.containsKey("ingress/everything-of-skimble.example-and-below"), "a service says 404 to /below");
         assertTrue(plan.containsKey("ingress/the-root-is-404") && plan.containsKey("ingress/an-unknown-path-is-404"), "those of the other host stay");
         assertEquals(List.of(), plan.values().stream().filter(check -> check.twin().stream().anyMatch(twin -> twin.contains("skimble"))).map(Check::id).toList());
+    }
+
+    @Test
+    void whatIsBelowAPathThatEndsWithAStrokeHasOneStroke() {
+        List<Lab.Route> routes = List.of(new Lab.Route("cats", "contour", "172.18.255.9", null, "/cats/", true, lab.routes().getLast().service()));
+        Map<String, Check> plan = plan(new Lab(lab.nodes(), lab.pods(), lab.services(), routes, lab.agents(), lab.owners()));
+        assertEquals("http://172.18.255.9/cats/below", ((Check.Dial) plan.get("ingress/cats--and-below")).calls().getFirst().url());
     }
 
     /** As lab 11 has one made, which asks for the same header of another host; and paths that other hosts and objects have too. */
