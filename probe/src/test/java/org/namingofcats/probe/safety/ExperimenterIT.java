@@ -1,13 +1,18 @@
 package org.namingofcats.probe.safety;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -19,11 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The account that makes experiments has rights everywhere and can use them in stages only. */
 class ExperimenterIT {
     private static final String STAGE = "naming-of-cats-x" + UUID.randomUUID().toString().substring(0, 8);
+    private static final String ENFORCE = "pod-security.kubernetes.io/enforce";
     private static final KubernetesClient CLIENT = LiveCluster.as(LiveCluster.LAB, "experimenter");
 
     @BeforeAll
     static void makeAStage() {
-        CLIENT.resource(new NamespaceBuilder().withNewMetadata().withName(STAGE).endMetadata().build()).create();
+        CLIENT.resource(namespace(STAGE, Map.of(ENFORCE, "restricted"))).create();
     }
 
     @AfterAll
@@ -32,19 +38,48 @@ class ExperimenterIT {
         CLIENT.close();
     }
 
+    private static Namespace namespace(String name, Map<String, String> labels) {
+        return new NamespaceBuilder().withNewMetadata().withName(name).withLabels(labels).endMetadata().build();
+    }
+
+    private static Namespace patch(String namespace, String metadata) {
+        return CLIENT.namespaces().withName(namespace).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": " + metadata + "}");
+    }
+
     private static void secretIn(String namespace) {
         CLIENT.resource(new SecretBuilder().withNewMetadata().withName("s").withNamespace(namespace).endMetadata()
                 .withStringData(Map.of("a", "b")).build()).dryRun().create();
     }
 
     private static void assertKeptOut(Runnable attempt) {
+        assertRefused("experiments keep to namespaces of their own", attempt);
+    }
+
+    private static void assertRefused(String why, Runnable attempt) {
         var refusal = assertThrows(KubernetesClientException.class, attempt::run);
-        assertTrue(refusal.getMessage().contains("experiments keep to namespaces of their own"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
     }
 
     @Test
     void onItsStageItMakesObjects() {
         assertDoesNotThrow(() -> secretIn(STAGE));
+    }
+
+    @Test
+    void itsStageHasAHeartbeatAndNoOtherNamespaceHas() {
+        String beat = "{\"annotations\": {\"namingofcats.org/alive-at\": \"now\"}}";
+        assertEquals("now", patch(STAGE, beat).getMetadata().getAnnotations().get("namingofcats.org/alive-at"));
+        assertKeptOut(() -> patch("naming-of-cats", beat));
+    }
+
+    /** Pods of a namespace without it may have the node's files and processes. */
+    @Test
+    void aStageWithoutPodSecurityIsRefusedAndNoneGetsRidOfIt() {
+        List.of(Map.<String, String>of(), Map.of(ENFORCE, "privileged"), Map.of(ENFORCE, "baseline"),
+                Map.of(ENFORCE, "restricted", ENFORCE + "-version", "v1.0")).forEach(labels ->
+                        assertRefused("a stage enforces pod security", () -> CLIENT.resource(namespace(STAGE + "-2", labels)).dryRun().create()));
+        assertRefused("a stage enforces pod security", () -> patch(STAGE, "{\"labels\": {\"" + ENFORCE + "\": null}}"));
+        assertRefused("a stage enforces pod security", () -> patch(STAGE, "{\"labels\": {\"" + ENFORCE + "\": \"privileged\"}}"));
     }
 
     @ParameterizedTest
@@ -65,7 +100,7 @@ class ExperimenterIT {
 
     @Test
     void itMakesNoOtherNamespace() {
-        assertKeptOut(() -> CLIENT.resource(new NamespaceBuilder().withNewMetadata().withName("mine").endMetadata().build()).dryRun().create());
+        assertKeptOut(() -> CLIENT.resource(namespace("mine", Map.of(ENFORCE, "restricted"))).dryRun().create());
     }
 
     @Test
