@@ -1,8 +1,6 @@
 package org.namingofcats.api;
 
 import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -10,6 +8,9 @@ import java.util.regex.Pattern;
 public final class Nonce {
 
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    /** The path below which each nonce has its receipt has one more resource: receipts of several. */
+    static final String RESERVED = "each";
 
     private Nonce() {}
 
@@ -23,7 +24,7 @@ public final class Nonce {
         return switch (headers.size()) {
             case 0 -> null;
             case 1 -> checked(headers.getFirst());
-            default -> throw bad(Passport.NONCE_HEADER + " must be sent once, not " + headers.size() + " times");
+            default -> throw new Malformed(Passport.NONCE_HEADER + " must be sent once, not " + headers.size() + " times");
         };
     }
 
@@ -34,13 +35,11 @@ public final class Nonce {
      */
     public static String checked(String nonce) {
         if (!WELL_FORMED.matcher(nonce).matches()) {
-            throw bad(Passport.NONCE_HEADER + " must be 1 to 64 characters of [A-Za-z0-9-]");
+            throw new Malformed(Passport.NONCE_HEADER + " must be 1 to 64 characters of [A-Za-z0-9-]");
+        }
+        if (nonce.equals(RESERVED)) {
+            throw new Malformed(Passport.NONCE_HEADER + " must not be '" + RESERVED + "': /receipts/" + RESERVED + " is no receipt");
         }
         return nonce;
-    }
-
-    private static BadRequestException bad(String cause) {
-        var answer = Response.status(Response.Status.BAD_REQUEST).type(MediaType.TEXT_PLAIN).entity(cause + "\n");
-        return new BadRequestException(cause, answer.build());
     }
 }

@@ -43,7 +43,7 @@ public abstract class Workload {
 
     /** The same of each of several nonces, in the order in which they are asked for. */
     @GET
-    @Path("receipts/each")
+    @Path("receipts/" + Nonce.RESERVED)
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     public List<Receipt> receipts(@QueryParam("nonce") List<String> nonces) {
@@ -55,8 +55,12 @@ public abstract class Workload {
     @Path("receipts")
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
-    public ReceiptRoll receipts(@QueryParam("from") @DefaultValue("-1") long from) {
-        return receipts.from(from);
+    public ReceiptRoll receipts(@QueryParam("from") @DefaultValue("-1") String from) {
+        try {
+            return receipts.from(Long.parseLong(from));
+        } catch (NumberFormatException e) {
+            throw new Malformed("from must be the number of an answer"); // as a long it would be an unknown path
+        }
     }
 
     /** A passport, counted once it is made. */

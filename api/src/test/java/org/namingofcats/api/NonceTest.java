@@ -31,6 +31,14 @@ class NonceTest {
         assertEquals("X-Lab-Nonce must be 1 to 64 characters of [A-Za-z0-9-]\n", thrown.getResponse().getEntity());
     }
 
+    /** Its receipt would be at {@code /receipts/each}, where those of several are. */
+    @Test
+    void theOneWithoutAReceiptOfItsOwnIsBadRequest() {
+        var thrown = assertThrows(BadRequestException.class, () -> Nonce.checked("each"));
+        assertEquals("X-Lab-Nonce must not be 'each': /receipts/each is no receipt\n", thrown.getResponse().getEntity());
+        assertEquals("Each", Nonce.checked("Each"));
+    }
+
     @Test
     void twoAreBadRequest() {
         assertThrows(BadRequestException.class, () -> Nonce.of(List.of("a", "a")));

@@ -35,6 +35,8 @@ class BadRequestTest {
         "two nonces                 | GET / HTTP/1.1          | X-Lab-Nonce: a~X-Lab-Nonce: b                | 400",
         "the wrong case             | GET /mypathb HTTP/1.1   |                                              | 404",
         "a path below nothing       | GET /nowhere/at/all HTTP/1.1 |                                         | 404",
+        "a malformed nonce to nowhere | GET /nowhere HTTP/1.1 | X-Lab-Nonce: a b                             | 400",
+        "two nonces to nowhere      | GET /nowhere HTTP/1.1   | X-Lab-Nonce: a~X-Lab-Nonce: b                | 400",
         "a path out of the root     | GET /../../etc/passwd HTTP/1.1 |                                       | 404",
         "an encoded way out         | GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1 |                               | 404",
         "a broken encoding          | GET /%zz HTTP/1.1       |                                              | 400",
@@ -46,6 +48,10 @@ class BadRequestTest {
         "two lengths                | POST / HTTP/1.1         | Content-Length: 1~Content-Length: 2          | 400",
         "a receipt for no nonce     | GET /receipts/a_b HTTP/1.1 |                                           | 400",
         "a receipt for a giant nonce | GET /receipts/65×a HTTP/1.1 |                                         | 400",
+        "the nonce of no receipt    | GET / HTTP/1.1          | X-Lab-Nonce: each                            | 400",
+        "receipts from no number    | GET /receipts?from=abc HTTP/1.1 |                                      | 400",
+        "receipts beyond a number   | GET /receipts?from=9223372036854775808 HTTP/1.1 |                      | 400",
+        "a nonce too, from no number | GET /receipts?from=x HTTP/1.1 | X-Lab-Nonce: a b                      | 400",
         "no HTTP                    | SSH-2.0-cat             |                                              | 400"})
     void isRefusedByItsNameAndTheServiceLivesOn(String what, String line, String header, int status) throws IOException {
         String head = repeated(line) + "\r\nHost: cat\r\n"

@@ -65,6 +65,9 @@ class ServiceBResourceTest {
                 .when().get("/")
                 .then().statusCode(400).body(is("X-Lab-Nonce must be 1 to 64 characters of [A-Za-z0-9-]\n"));
         when().get("/receipts/a_b").then().statusCode(400);
+        given().header("X-Lab-Nonce", "a_b")
+                .when().get("/nowhere")
+                .then().statusCode(400).body(is("X-Lab-Nonce must be 1 to 64 characters of [A-Za-z0-9-]\n"));
     }
 
     @Test
@@ -83,6 +86,11 @@ class ServiceBResourceTest {
                 .body("nonce", is(List.of(nonce, "never"))).body("served", is(List.of(1, 0)));
         when().get("/receipts/each").then().statusCode(200).body("", is(List.of()));
         when().get("/receipts/each?nonce=" + nonce + "&nonce=a_b").then().statusCode(400);
+    }
+
+    @Test
+    void receiptsFromNoNumberAreRefusedInOneLine() {
+        when().get("/receipts?from=abc").then().statusCode(400).body(is("from must be the number of an answer\n"));
     }
 
     @Test
