@@ -2,15 +2,18 @@ package org.namingofcats.servicea;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +99,12 @@ class ServiceAResourceTest {
                 .when().get("/sidecar")
                 .then().statusCode(502).body(is("the sidecar of this pod does not answer: " + why + "\n"));
         when().get("/receipts/" + nonce).then().body("served", is(0));
+    }
+
+    @Test
+    void inventedMethodsShareASeries() {
+        IntStream.range(0, 50).forEach(number -> when().request("CAT" + number, "/").then().statusCode(405));
+        when().get("/q/metrics").then().body(containsString("method=\"OTHER\"")).body(not(containsString("method=\"CAT")));
     }
 
     @Test
