@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.namingofcats.api.Passport;
@@ -24,6 +25,8 @@ import org.namingofcats.api.Passport;
  */
 @Singleton
 class SidecarClient {
+
+    private static final String NO_PASSPORT = "it answers something else than a passport";
 
     private final ObjectMapper json;
     private final HttpClient http;
@@ -47,19 +50,28 @@ class SidecarClient {
         if (nonce != null) {
             options.putHeader(Passport.NONCE_HEADER, nonce);
         }
-        return http.request(options).compose(request -> request.send()).compose(SidecarClient::body).map(this::read).toCompletionStage();
+        return http.request(options).compose(request -> request.send()).compose(SidecarClient::body)
+                .map(body -> read(body, nonce)).toCompletionStage();
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {
         return response.statusCode() == 200 ? response.body() : Future.failedFuture("it answers " + response.statusCode());
     }
 
-    private Passport read(Buffer body) {
+    private Passport read(Buffer body, String nonce) {
+        Passport passport;
         try {
-            return json.readValue(body.getBytes(), Passport.class);
+            passport = json.readValue(body.getBytes(), Passport.class);
         } catch (IOException e) {
-            throw new IllegalStateException("it answers something else than a passport", e);
+            throw new IllegalStateException(NO_PASSPORT, e);
         }
+        if (passport == null || passport.service() == null) { // any JSON object can be read as one
+            throw new IllegalStateException(NO_PASSPORT);
+        }
+        if (!Objects.equals(nonce, passport.nonce())) {
+            throw new IllegalStateException("it answers another request");
+        }
+        return passport;
     }
 
     @PreDestroy

@@ -92,7 +92,13 @@ class ServiceAResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500, {}, it answers 500", "200, purr, it answers something else than a passport"})
+    @CsvSource(delimiter = '|', value = {
+        "500 | {} | it answers 500",
+        "200 | purr | it answers something else than a passport",
+        "200 | {} | it answers something else than a passport",
+        "200 | null | it answers something else than a passport",
+        "200 | {\"service\": \"sidecar\", \"nonce\": \"another\"} | it answers another request",
+        "200 | {\"service\": \"sidecar\"} | it answers another request"})
     void whatIsNoPassportIsNamed(int status, String body, String why) {
         sidecar.says(status, body);
         given().header("X-Lab-Nonce", nonce)
