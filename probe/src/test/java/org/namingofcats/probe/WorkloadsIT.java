@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.LocalPortForward;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,10 +79,12 @@ class WorkloadsIT {
 
     @Test
     void everyContainerRunsWithoutPrivileges() {
-        CLIENT.pods().inNamespace(NAMESPACE).list().getItems().forEach(pod -> pod.getSpec().getContainers().forEach(container -> {
-            assertEquals(Boolean.TRUE, container.getSecurityContext().getReadOnlyRootFilesystem(), pod.getMetadata().getName());
-            assertEquals(Boolean.FALSE, container.getSecurityContext().getAllowPrivilegeEscalation());
-        }));
+        CLIENT.pods().inNamespace(NAMESPACE).list().getItems().forEach(pod ->
+                Stream.concat(pod.getSpec().getContainers().stream(), pod.getSpec().getInitContainers().stream()).forEach(container -> {
+                    String who = pod.getMetadata().getName() + "/" + container.getName();
+                    assertEquals(Boolean.TRUE, container.getSecurityContext().getReadOnlyRootFilesystem(), who);
+                    assertEquals(Boolean.FALSE, container.getSecurityContext().getAllowPrivilegeEscalation(), who);
+                }));
         assertEquals("restricted", CLIENT.namespaces().withName(NAMESPACE).get().getMetadata().getLabels()
                 .get("pod-security.kubernetes.io/enforce"));
     }

@@ -1,12 +1,15 @@
 package org.namingofcats.probe.safety;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
@@ -32,15 +35,26 @@ class PodSecurityIT {
     private static final KubernetesClient CLIENT = LiveCluster.client();
 
     /** What nobody in the lab may have. */
-    private static final Map<String, UnaryOperator<PodSpecBuilder>> PRIVILEGES = Map.of(
-            "privileged", spec -> container(spec, context -> context.withPrivileged(true).withAllowPrivilegeEscalation(true)),
-            "escalation", spec -> container(spec, context -> context.withAllowPrivilegeEscalation(true)),
-            "capability", spec -> container(spec, context -> context.editOrNewCapabilities().addToAdd("NET_ADMIN").endCapabilities()),
-            "all capabilities", spec -> container(spec, context -> context.withCapabilities(null)),
-            "root", spec -> spec.editOrNewSecurityContext().withRunAsNonRoot(null).endSecurityContext(),
-            "processes of the node", spec -> spec.withHostPID(true),
-            "IPC of the node", spec -> spec.withHostIPC(true),
-            "files of the node", spec -> spec.addToVolumes(new VolumeBuilder().withName("etc").withNewHostPath().withPath("/etc").endHostPath().build()));
+    private static final Map<String, UnaryOperator<PodSpecBuilder>> PRIVILEGES = Map.ofEntries(
+            entry("privileged", spec -> container(spec, context -> context.withPrivileged(true).withAllowPrivilegeEscalation(true))),
+            entry("escalation", spec -> container(spec, context -> context.withAllowPrivilegeEscalation(true))),
+            entry("capability", spec -> container(spec, context -> context.editOrNewCapabilities().addToAdd("NET_ADMIN").endCapabilities())),
+            entry("all capabilities", spec -> container(spec, context -> context.withCapabilities(null))),
+            entry("root", spec -> pod(spec, context -> context.withRunAsNonRoot(null))),
+            entry("root in a container", spec -> container(spec, context -> context.withRunAsNonRoot(false))),
+            entry("user 0", spec -> pod(spec, context -> context.withRunAsUser(0L))),
+            entry("user 0 in a container", spec -> container(spec, context -> context.withRunAsUser(0L))),
+            entry("user 0 in an init container", PodSecurityIT::initContainerOfUser0),
+            entry("every system call", spec -> pod(spec, context -> context.withNewSeccompProfile().withType("Unconfined").endSeccompProfile())),
+            entry("every system call in a container",
+                    spec -> container(spec, context -> context.withNewSeccompProfile().withType("Unconfined").endSeccompProfile())),
+            entry("no AppArmor", spec -> pod(spec, context -> context.withNewAppArmorProfile().withType("Unconfined").endAppArmorProfile())),
+            entry("another SELinux type", spec -> container(spec, context -> context.withNewSeLinuxOptions().withType("spc_t").endSeLinuxOptions())),
+            entry("kernel parameter", spec -> pod(spec, context -> context.addNewSysctl("kernel.msgmax", "65536"))),
+            entry("processes of the node", spec -> spec.withHostPID(true)),
+            entry("IPC of the node", spec -> spec.withHostIPC(true)),
+            entry("files of the node", spec -> volume(spec, volume -> volume.withNewHostPath().withPath("/etc").endHostPath())),
+            entry("files of a server", spec -> volume(spec, volume -> volume.withNewNfs().withServer("nfs").withPath("/").endNfs())));
 
     @AfterAll
     static void close() {
@@ -51,6 +65,20 @@ class PodSecurityIT {
         var container = spec.buildContainers().getFirst();
         container.setSecurityContext(change.apply(new SecurityContextBuilder(container.getSecurityContext())).build());
         return spec.withContainers(container);
+    }
+
+    private static PodSpecBuilder initContainerOfUser0(PodSpecBuilder spec) {
+        var first = new ContainerBuilder(spec.buildContainers().getFirst()).withName("first").withPorts()
+                .withStartupProbe(null).withReadinessProbe(null).withLivenessProbe(null);
+        return spec.withInitContainers(first.editOrNewSecurityContext().withRunAsUser(0L).endSecurityContext().build());
+    }
+
+    private static PodSpecBuilder pod(PodSpecBuilder spec, UnaryOperator<PodSecurityContextBuilder> change) {
+        return spec.withSecurityContext(change.apply(new PodSecurityContextBuilder(spec.buildSecurityContext())).build());
+    }
+
+    private static PodSpecBuilder volume(PodSpecBuilder spec, UnaryOperator<VolumeBuilder> source) {
+        return spec.addToVolumes(source.apply(new VolumeBuilder().withName("files")).build());
     }
 
     private static Pod with(Pod pod, UnaryOperator<PodSpecBuilder> change) {
