@@ -7,8 +7,8 @@ import org.namingofcats.api.DialRequest;
 import org.namingofcats.probe.grant.Refused;
 
 /**
- * Turns away who bears no grant written with the run's token, before their body is read. Health stays open: the kubelet
- * has no token.
+ * Turns away who bears no grant written with the run's token, before their body is read, and whatever path they ask for:
+ * an unknown one is answered with a passport. Health stays open: the kubelet has no token.
  */
 class TokenFilter {
     private final RunToken token;
@@ -20,7 +20,7 @@ class TokenFilter {
     }
 
     /** 401, or nothing, and the request goes on. */
-    @ServerRequestFilter
+    @ServerRequestFilter(preMatching = true)
     public Response check(ContainerRequestContext request) {
         try {
             caller.bears(token.grant(request.getHeaderString(DialRequest.GRANT_HEADER)));

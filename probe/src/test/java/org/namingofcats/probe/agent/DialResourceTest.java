@@ -130,6 +130,16 @@ class DialResourceTest {
         assertLine(given().when().get("/self").then(), 401, "token");
     }
 
+    /** A workload's answer to an unknown path says who it is, with node and MAC address. */
+    @Test
+    void withoutTokenNotEvenAnUnknownPathIsAnswered() {
+        assertLine(given().when().get("/nowhere").then(), 401, "token");
+        assertLine(given().when().get("/dial/nowhere").then(), 401, "token");
+        assertLine(given().when().get("/dial").then(), 401, "token");
+        given().header("X-Lab-Grant", grant(TOKEN)).when().get("/nowhere").then().statusCode(404);
+        given().header("X-Lab-Grant", grant(TOKEN)).when().get("/dial").then().statusCode(405);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "''|no dial request", "{|no dial request", "[]|no dial request", "{\"timeoutMillis\": \"soon\"}|no dial request",
