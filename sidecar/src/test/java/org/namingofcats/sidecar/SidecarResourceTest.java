@@ -3,6 +3,7 @@ package org.namingofcats.sidecar;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,7 +17,9 @@ import java.net.NetworkInterface;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -59,6 +62,17 @@ class SidecarResourceTest {
         var other = otherAddress();
         assumeTrue(other.isPresent());
         assertThrows(ConnectException.class, () -> new Socket(Proxy.NO_PROXY).connect(new InetSocketAddress(other.get(), self.getPort())));
+    }
+
+    /** A server under test listens on localhost whatever is configured; one in an image does what is packaged, in any profile. */
+    @Test
+    void isToldToListenOnLocalhostOnly() throws Exception {
+        var packaged = new Properties();
+        try (var file = SidecarResource.class.getResourceAsStream("/application.properties")) {
+            packaged.load(file);
+        }
+        packaged.keySet().removeIf(key -> !key.toString().endsWith("quarkus.http.host"));
+        assertEquals(Map.of("quarkus.http.host", "127.0.0.1"), packaged);
     }
 
     private static Optional<InetAddress> otherAddress() throws Exception {
