@@ -10,7 +10,6 @@ import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** NetworkPolicies as the API documents them: what is selected is closed but for what some policy opens. */
 record Policies(List<NetworkPolicy> all) {
@@ -68,10 +67,12 @@ record Policies(List<NetworkPolicy> all) {
     private static boolean matches(LabelSelector selector, Map<String, String> labels) {
         boolean all = selector.getMatchLabels() == null || labels.entrySet().containsAll(selector.getMatchLabels().entrySet());
         return all && selector.getMatchExpressions().stream().allMatch(expression -> {
-            if (!expression.getOperator().equals("In")) {
-                throw new IllegalArgumentException("this test does not know the operator " + expression.getOperator());
-            }
-            return Set.copyOf(expression.getValues()).contains(labels.get(expression.getKey()));
+            boolean among = expression.getValues().contains(labels.get(expression.getKey()));
+            return switch (expression.getOperator()) {
+                case "In" -> among;
+                case "NotIn" -> !among; // also when there is no such label
+                default -> throw new IllegalArgumentException("this test does not know the operator " + expression.getOperator());
+            };
         });
     }
 }
