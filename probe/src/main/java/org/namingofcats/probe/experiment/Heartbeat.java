@@ -50,20 +50,21 @@ final class Heartbeat implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(PAUSE);
-                renew();
+                try {
+                    renew();
+                } catch (KubernetesClientException e) {
+                    // The next one may get through; whether the cluster is gone is for the checks to find.
+                }
             }
         } catch (InterruptedException e) {
             // closed
         }
     }
 
-    private void renew() {
-        try {
-            client.namespaces().withName(namespace).patch(PatchContext.of(PatchType.JSON_MERGE),
-                    "{\"metadata\": {\"annotations\": {\"" + ANNOTATION + "\": \"" + Instant.now() + "\"}}}");
-        } catch (KubernetesClientException e) {
-            // The next one may get through; whether the cluster is gone is for the checks to find.
-        }
+    /** One beat; throws when this user may not, as then another run would take the namespace for one that was left behind. */
+    void renew() {
+        client.namespaces().withName(namespace).patch(PatchContext.of(PatchType.JSON_MERGE),
+                "{\"metadata\": {\"annotations\": {\"" + ANNOTATION + "\": \"" + Instant.now() + "\"}}}");
     }
 
     @Override

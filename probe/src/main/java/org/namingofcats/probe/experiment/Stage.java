@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ public final class Stage implements AutoCloseable {
      *
      * @param lab   whose agents look on
      * @param model Deployment whose pods the stage's are like
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException with 403 when this user may not make one
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException with 403 when this user may not make one, or not keep it alive
      */
     public Stage(KubernetesClient client, Discovery discovery, Lab lab, Deployment model) {
         this.client = client;
@@ -66,6 +65,7 @@ public final class Stage implements AutoCloseable {
                 .addToLabels("pod-security.kubernetes.io/enforce", "restricted").endMetadata().build();
         try {
             client.resource(made).create();
+            heartbeat.renew();
         } catch (RuntimeException e) {
             close(); // it may be there all the same, and at the end the client is closed
             throw e;
@@ -187,10 +187,6 @@ public final class Stage implements AutoCloseable {
         if (watch != null) {
             watch.close();
         }
-        try {
-            removal.now();
-        } catch (KubernetesClientException e) {
-            // The cluster went away, which the checks have told; if it comes back, a later run removes this one.
-        }
+        removal.nowOrSay(); // if the cluster comes back, a later run removes this one
     }
 }

@@ -16,7 +16,7 @@ public final class PutBack {
     private final String what;
     private final Runnable action;
     private boolean begun;
-    private final Thread atExit = new Thread(this::last);
+    private final Thread atExit = new Thread(this::nowOrSay);
 
     /**
      * @param what   what stays as it must not when this fails, for the user
@@ -36,7 +36,7 @@ public final class PutBack {
     @Singleton
     static final class AtShutdown {
         void stop(@Observes ShutdownEvent shutdown) {
-            PENDING.forEach(PutBack::last);
+            PENDING.forEach(PutBack::nowOrSay);
         }
     }
 
@@ -64,8 +64,8 @@ public final class PutBack {
         }
     }
 
-    /** Nobody is left who could tell an exception, and the JVM would print its stack trace. */
-    private void last() {
+    /** Now, where nobody is left who could tell an exception: what stays behind is said in one line. */
+    public void nowOrSay() {
         try {
             now();
         } catch (RuntimeException e) {
