@@ -11,10 +11,12 @@ GATEWAY=$ROOT/k8s/paths/gateway.yaml
 TAG=$("$ROOT/cluster/images.sh" --tag)
 put() { k apply --server-side --force-conflicts --field-manager=naming-of-cats -f - > /dev/null; }
 
-# The run's token is made once: agents that run already have it in their environment.
+# The run's token is made once: agents that run already, in either namespace, have it in their environment.
 make_token() {
-  local namespace token
-  token=$(k -n "${NAMESPACES[0]}" get secret run-token -o jsonpath='{.data.token}' --ignore-not-found | base64 -d)
+  local namespace token=''
+  for namespace in "${NAMESPACES[@]}"; do
+    token=${token:-$(k -n "$namespace" get secret run-token -o jsonpath='{.data.token}' --ignore-not-found | base64 -d)}
+  done
   token=${token:-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')}
   for namespace in "${NAMESPACES[@]}"; do
     put << YAML
