@@ -54,9 +54,9 @@ public final class Discovery {
      * @throws io.fabric8.kubernetes.client.KubernetesClientException when the API server refuses or is not there
      */
     public Lab look() {
-        List<io.fabric8.kubernetes.api.model.Pod> raw = serving(namespace).toList();
+        List<io.fabric8.kubernetes.api.model.Pod> raw = pods(namespace);
         List<Pod> pods = workloads(raw);
-        List<Agent> dialers = agents.among(Stream.concat(raw.stream(), serving(nodesNamespace)).toList(), outside);
+        List<Agent> dialers = agents.among(Stream.concat(raw.stream(), pods(nodesNamespace).stream()).toList(), outside);
         List<Node> nodes = nodes();
         ServiceView view = new ServiceView(client, namespace, pods);
         return named(new Lab(nodes, pods, view.services(), view.routes(), dialers, owners(nodes, dialers, view)));
@@ -64,7 +64,7 @@ public final class Discovery {
 
     /** Workloads, Services, Ingresses and agents of another namespace, on the nodes of {@code lab}. */
     public Lab look(String other, Lab lab) {
-        List<io.fabric8.kubernetes.api.model.Pod> raw = serving(other).toList();
+        List<io.fabric8.kubernetes.api.model.Pod> raw = pods(other).stream().filter(Discovery::isServing).toList(); // agents are waited for there
         List<Pod> pods = workloads(raw);
         ServiceView view = new ServiceView(client, other, pods);
         return named(new Lab(lab.nodes(), pods, view.services(), view.routes(),
@@ -81,17 +81,16 @@ public final class Discovery {
         return lab;
     }
 
-    private Stream<io.fabric8.kubernetes.api.model.Pod> serving(String where) {
-        return client.pods().inNamespace(where).list().getItems().stream().filter(Discovery::isServing);
+    private List<io.fabric8.kubernetes.api.model.Pod> pods(String where) {
+        return client.pods().inNamespace(where).list().getItems();
     }
 
     private static List<Pod> workloads(List<io.fabric8.kubernetes.api.model.Pod> pods) {
-        return pods.stream().filter(pod -> httpPort(pod).isPresent()).map(Discovery::pod).toList();
+        return pods.stream().filter(Discovery::isServing).filter(pod -> httpPort(pod).isPresent()).map(Discovery::pod).toList();
     }
 
     private List<Node> nodes() {
         return client.nodes().list().getItems().stream()
-                .filter(Readiness::isNodeReady)
                 .map(node -> new Node(node.getMetadata().getName(), node.getStatus().getAddresses().stream()
                         .filter(address -> address.getType().equals("InternalIP")).findFirst().orElseThrow().getAddress()))
                 .toList();

@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.namingofcats.api.AgentIdentity;
+import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.grant.Run;
 import org.namingofcats.probe.vantage.Agent.Place;
 
@@ -37,14 +41,39 @@ public final class Agents {
         this.run = run;
     }
 
-    /** Agents among {@code pods}, in the order of places and nodes, and the one outside if it is there. */
+    /**
+     * Agents among {@code pods}, in the order of places and nodes, and the one outside if it is there. One that should stand on a node and is
+     * not ready is there as well: what it was to find out is then not known, and not left out.
+     */
     public List<Agent> among(List<Pod> pods, Optional<URI> outside) {
         List<Agent> agents = new ArrayList<>();
-        pods.stream().filter(pod -> hasPort(pod, PORT) && Readiness.isPodReady(pod)).forEach(pod -> agents.add(
-                new Agent(place(pod), pod.getSpec().getNodeName(), pod.getMetadata().getUid(), line(proxy(pod)))));
+        pods.stream().filter(pod -> hasPort(pod, PORT) && pod.getMetadata().getDeletionTimestamp() == null && (Readiness.isPodReady(pod) || isMissed(pod))).forEach(pod -> agents.add(
+                new Agent(place(pod), pod.getSpec().getNodeName(), pod.getMetadata().getUid(), Readiness.isPodReady(pod) ? line(proxy(pod)) : silent(pod))));
         outside.ifPresent(base -> agents.add(new Agent(Place.OUTSIDE, null, null, line(base))));
         agents.sort(Comparator.comparing(Agent::name));
         return agents;
+    }
+
+    /** A workload's neighbour shares the workload's readiness, and is none of its own. */
+    private static boolean isMissed(Pod pod) {
+        return place(pod) != Place.NEIGHBOUR && pod.getSpec().getNodeName() != null
+                && !Set.of("Succeeded", "Failed").contains(pod.getStatus().getPhase());
+    }
+
+    private static Line silent(Pod pod) {
+        String why = "agent " + pod.getMetadata().getName() + " on " + pod.getSpec().getNodeName() + " is not ready: see `kubectl get pods -n "
+                + pod.getMetadata().getNamespace() + "`";
+        return new Line() {
+            @Override
+            public DialResult dial(DialRequest request) {
+                throw new AgentUnreachable(why);
+            }
+
+            @Override
+            public AgentIdentity identity() {
+                throw new AgentUnreachable(why);
+            }
+        };
     }
 
     private Line line(URI base) {

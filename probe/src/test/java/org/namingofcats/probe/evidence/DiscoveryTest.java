@@ -1,12 +1,16 @@
 package org.namingofcats.probe.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +25,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.Lab.Pod;
+import org.namingofcats.probe.evidence.Lab.Route;
 import org.namingofcats.probe.evidence.Lab.Service;
 import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /** What is read off the API server of {@code discovery.yaml}: a small lab with what should be left out beside it. */
 @EnableKubernetesMockClient(crud = true)
@@ -43,6 +49,9 @@ class DiscoveryTest {
             UIDS.put(created.getMetadata().getName(), created.getMetadata().getUid()); // the server gives UIDs, as a real one does
         }
         client.pods().inNamespace("naming-of-cats").withName("service-b-3").delete(); // a finalizer keeps it terminating
+        Resource<io.fabric8.kubernetes.api.model.Pod> agent = client.pods().inNamespace("naming-of-cats").withName("agent-1");
+        client.resource(new PodBuilder(agent.get()).editMetadata().withName("agent-2").withUid(null).withResourceVersion(null).endMetadata()
+                .editSpec().withNodeName("worker2").endSpec().withNewStatus().withPhase("Pending").endStatus().build()).create();
         lab = new Discovery(client, "naming-of-cats", "naming-of-cats-nodes", "token",
                 Optional.of(URI.create("http://127.0.0.1:1")), new ObjectMapper()).look();
     }
@@ -96,7 +105,7 @@ class DiscoveryTest {
 
     @Test
     void aRuleMayHaveNoPathAndNoServiceBehindIt() {
-        assertEquals(List.of("/myPathB", "/"), lab.routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::path).toList());
+        assertEquals(List.of("/myPathB", "/lost", "/"), lab.routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::path).toList());
         assertNull(lab.routes(Lab.Route.Kind.INGRESS).getLast().service(), "what is behind it is no Service");
     }
 
@@ -121,7 +130,22 @@ class DiscoveryTest {
 
     @Test
     void agentsAreKnownByTheirPortAndTheirPlace() {
-        assertEquals(List.of("neighbour", "node:worker", "outside", "pod:worker"),
+        assertEquals(List.of("neighbour", "node:worker", "outside", "pod:worker", "pod:worker2"),
                 lab.agents().stream().map(Agent::name).toList());
+    }
+
+    /** What it was to find out is not known, and not left out. */
+    @Test
+    void anAgentThatIsNotReadyIsThereAndSaysSo() {
+        Agent silent = lab.agent("pod:worker2").orElseThrow();
+        assertEquals("agent agent-2 on worker2 is not ready: see `kubectl get pods -n naming-of-cats`",
+                assertThrows(AgentUnreachable.class, () -> silent.dial("http://10.96.0.2/", Map.of())).getMessage());
+    }
+
+    @Test
+    void anIngressMayLeadToAServiceThatIsNotThere() {
+        Route lost = lab.routes(Lab.Route.Kind.INGRESS).stream().filter(route -> route.path().equals("/lost")).findFirst().orElseThrow();
+        assertEquals("no-such-service", lost.service().name());
+        assertFalse(lost.service().isThere());
     }
 }
