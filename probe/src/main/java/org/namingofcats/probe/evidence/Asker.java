@@ -3,6 +3,7 @@ package org.namingofcats.probe.evidence;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -89,33 +90,34 @@ final class Asker {
                     if (System.nanoTime() >= deadline) {
                         throw e;
                     }
-                    row.clear();
-                    pods.clear();
+                    Stream.of(row, pods, peers, rewriters).forEach(Collection::clear);
                     sleep();
                     continue;
                 }
             }
             DialResult result = ahead.getFirst().dialled().result();
             Finding finding = ahead.remove().finding();
-            remember(finding, pods, peers, rewriters);
             String missing = null;
             if (finding.problem() == null) {
                 row.add(result);
+                remember(finding, pods, peers, rewriters);
                 missing = missing(call.expectation(), row.size(), pods);
                 if (missing == null) {
                     return new Asked(call, finding, List.copyOf(row), made, names(pods), peers, rewriters, null);
                 }
             } else {
                 failure = finding;
-                row.clear();
-                pods.clear();
+                Stream.of(row, pods, peers, rewriters).forEach(Collection::clear);
             }
             // While all is as expected the clock does not matter: a slow machine makes a slow pass, not a failure.
             boolean onTheWay = finding.problem() == null && row.size() < enough(call.expectation());
             if (!onTheWay && System.nanoTime() >= deadline) {
-                Finding last = failure == null ? finding : failure;
-                return new Asked(call, last, List.of(result), made, names(pods), peers, rewriters,
-                        failure == null ? missing : failure.problem());
+                if (failure == null) {
+                    return new Asked(call, finding, List.of(result), made, names(pods), peers, rewriters, missing);
+                }
+                Stream.of(pods, peers, rewriters).forEach(Collection::clear);
+                remember(failure, pods, peers, rewriters);
+                return new Asked(call, failure, List.of(result), made, names(pods), peers, rewriters, failure.problem());
             }
             if (finding.problem() != null && ahead.isEmpty()) {
                 sleep();

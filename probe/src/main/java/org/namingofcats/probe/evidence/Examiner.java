@@ -13,6 +13,7 @@ import org.namingofcats.api.DialResult;
 import org.namingofcats.api.DialResult.Timing;
 import org.namingofcats.probe.evidence.Asker.Asked;
 import org.namingofcats.probe.evidence.Evidence.CallEvidence;
+import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /** Makes checks against one view of the lab and puts their evidence together. */
 public final class Examiner {
@@ -39,6 +40,9 @@ public final class Examiner {
      * does not come out as expected decides, the rest are not made.
      */
     public CheckResult dial(Check.Dial check) {
+        if (check.calls().isEmpty()) {
+            throw new AgentUnreachable("there is no agent for it in this cluster");
+        }
         List<Asked> asked = new ArrayList<>();
         for (Call call : check.calls()) {
             asked.add(asker.ask(call));

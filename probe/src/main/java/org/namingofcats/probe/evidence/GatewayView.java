@@ -62,7 +62,7 @@ final class GatewayView {
                 .filter(GatewayView::isPlain)
                 .map(match -> new Route(Route.Kind.GATEWAY, route.getMetadata().getName(), gateway.getSpec().getGatewayClassName(),
                         address(gateway), host, match.getPath().getValue(), "PathPrefix".equals(match.getPath().getType()),
-                        headers(match), service(rule))));
+                        headers(match), service(route, rule))));
     }
 
     /** Without a pattern, a method or a query: a GET of the path with the headers is what it matches. */
@@ -77,10 +77,13 @@ final class GatewayView {
         return headers;
     }
 
-    /** Of several backends with weights nobody can say beforehand which one answers. */
-    private Lab.Service service(HTTPRouteRule rule) {
-        return rule.getBackendRefs().size() != 1 ? null : services.stream()
-                .filter(service -> service.name().equals(rule.getBackendRefs().getFirst().getName())).findFirst().orElse(null);
+    /** Of several backends with weights nobody can say beforehand which one answers; those of other kinds and namespaces are not the lab's. */
+    private Lab.Service service(HTTPRoute route, HTTPRouteRule rule) {
+        String here = route.getMetadata().getNamespace();
+        return rule.getBackendRefs().size() != 1 ? null : rule.getBackendRefs().stream()
+                .filter(backend -> backend.getKind() == null || backend.getKind().equals("Service"))
+                .filter(backend -> backend.getNamespace() == null || backend.getNamespace().equals(here))
+                .map(backend -> ServiceView.named(services, backend.getName(), here)).findFirst().orElse(null);
     }
 
     private static String address(Gateway gateway) {

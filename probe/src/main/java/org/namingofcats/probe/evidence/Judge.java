@@ -78,38 +78,46 @@ record Judge(Lab lab, ObjectMapper json) {
         Optional<Lab.Pod> known = answer.any().stream()
                 .filter(pod -> pod.uid().equals(passport.podUid())).findFirst();
         if (known.isEmpty()) {
-            return wrong("pod " + passport.pod() + " (" + passport.service() + ") answered, which is none of those expected");
+            return by(lab.pods().stream().filter(pod -> pod.uid().equals(passport.podUid())).findFirst().orElse(null), dialled.result(), passport,
+                    "pod " + passport.pod() + " (" + passport.service() + ") answered, which is none of those expected");
         }
         if (!known.get().workload().equals(answer.workload())) {
-            return wrong(known.get().name() + " answered, which is of " + known.get().workload() + " and not of " + answer.workload()
+            return by(known.get(), dialled.result(), passport, known.get().name() + " answered, which is of " + known.get().workload() + " and not of " + answer.workload()
                     + ": the selector leads to the wrong pods");
         }
-        String lie = identity(passport, known.get(), answer);
+        String lie = identity(passport, known.get(), answer.container() != null ? answer.container() : answer.workload());
         return lie != null ? wrong(lie) : source(dialled.result(), passport, known.get(), answer.source());
     }
 
     /** What in the passport differs from the API server's object, {@code null} if nothing does. */
-    private static String identity(Passport passport, Lab.Pod pod, Answer answer) {
+    private static String identity(Passport passport, Lab.Pod pod, String container) {
+        if (!Objects.equals(passport.pod(), pod.name())) {
+            return pod.name() + " says its name is " + passport.pod();
+        }
         if (!Objects.equals(passport.podIp(), pod.ip())) {
             return pod.name() + " says its IP is " + passport.podIp() + ", the API server says " + pod.ip();
         }
         if (!Objects.equals(passport.node(), pod.node())) {
             return pod.name() + " says its node is " + passport.node() + ", the API server says " + pod.node();
         }
-        String container = answer.container() != null ? answer.container() : pod.workload();
-        return container.equals(passport.container()) ? null
-                : "container " + passport.container() + " of " + pod.name() + " answered, not " + container;
+        return !container.equals(passport.container()) ? "container " + passport.container() + " of " + pod.name() + " answered, not " + container
+                : !container.equals(passport.service()) ? container + " of " + pod.name() + " says it is " + passport.service() : null;
+    }
+
+    /** Who put another source address in the place of the client's, {@code null} if nobody did. */
+    private String rewriter(DialResult result, String peer) {
+        return Objects.equals(peer, result.clientAddress()) ? null : Optional.ofNullable(lab.owners().get(peer)).map(Lab.Owner::toString).orElse("somebody unknown");
     }
 
     private Finding source(DialResult result, Passport passport, Lab.Pod pod, Source expected) {
         String peer = passport.peerAddress();
-        if (peer.equals(result.clientAddress())) {
+        String rewrittenBy = rewriter(result, peer);
+        if (rewrittenBy == null) {
             String problem = expected == Source.CONTROLLER ? pod.name() + " saw the client's own address " + peer
                     + ", so the request did not come through the ingress controller" : null;
             return new Finding(result.outcome(), problem, pod, peer, null);
         }
         Lab.Owner owner = lab.owners().get(peer);
-        String rewrittenBy = owner == null ? "somebody unknown" : owner.toString();
         String seen = pod.name() + " saw " + peer + " (" + rewrittenBy + ") instead of the client's " + result.clientAddress();
         boolean accounted = owner != null && switch (expected) {
             case KEPT -> false;
@@ -130,8 +138,12 @@ record Judge(Lab lab, ObjectMapper json) {
         if (self == null || sidecar == null) {
             return wrong("the answer does not carry two passports");
         }
-        if (!dialled.nonce().equals(self.nonce()) || !pair.pod().uid().equals(self.podUid())) {
+        if (!dialled.nonce().equals(self.nonce()) || !self.nonce().equals(sidecar.nonce()) || !pair.pod().uid().equals(self.podUid())) {
             return wrong("the answer is not that of " + pair.pod().name() + " to this request");
+        }
+        String lie = identity(self, pair.pod(), pair.pod().workload());
+        if (lie != null) {
+            return wrong(lie);
         }
         String differs = !self.podUid().equals(sidecar.podUid()) ? "pods " + self.pod() + " and " + sidecar.pod()
                 : !Objects.equals(self.podIp(), sidecar.podIp()) ? "IP addresses " + self.podIp() + " and " + sidecar.podIp()
@@ -142,7 +154,7 @@ record Judge(Lab lab, ObjectMapper json) {
                 : self.container().equals(sidecar.container()) ? "not two containers but one, " + self.container() + ","
                 : null;
         return differs != null ? wrong(differs + " where there should be one and the same")
-                : new Finding(Outcome.OK, null, pair.pod(), self.peerAddress(), null);
+                : source(dialled.result(), self, pair.pod(), Source.KEPT);
     }
 
     private <T> T read(String text, Class<T> type) {
@@ -151,6 +163,12 @@ record Judge(Lab lab, ObjectMapper json) {
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return null; // whoever wrote that is not one of ours; the caller says so
         }
+    }
+
+    /** Somebody of the lab answered, and should not have. */
+    private Finding by(Lab.Pod pod, DialResult result, Passport passport, String problem) {
+        return pod == null ? wrong(problem)
+                : new Finding(Outcome.WRONG_ANSWER, problem, pod, passport.peerAddress(), rewriter(result, passport.peerAddress()));
     }
 
     private static Finding wrong(String problem) {

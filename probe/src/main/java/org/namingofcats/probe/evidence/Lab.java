@@ -28,6 +28,7 @@ public record Lab(
 
     /** Label that says which workload an object belongs to. */
     public static final String NAME_LABEL = "app.kubernetes.io/name";
+    private static final String MISSING = "missing";
 
     /** @param ip the node's internal IP address */
     public record Node(String name, String ip) {}
@@ -54,7 +55,7 @@ public record Lab(
      *
      * @param workload    whose it is by its label {@code app.kubernetes.io/name}, whatever its selector says;
      *                    {@code null} when it is meant to have no endpoints
-     * @param type        {@code ClusterIP}, {@code Headless}, {@code NodePort} or {@code LoadBalancer}
+     * @param type        {@code ClusterIP}, {@code Headless}, {@code NodePort} or {@code LoadBalancer}; {@code missing} where there is none of that name
      * @param clusterIp   its ClusterIP, {@code null} when headless
      * @param port        its port
      * @param nodePort    its port on every node, 0 if it has none
@@ -64,7 +65,18 @@ public record Lab(
      */
     public record Service(
             String name, String namespace, String workload, String type, String clusterIp, int port, int nodePort, String address,
-            boolean localPolicy, Set<Pod> ready) {}
+            boolean localPolicy, Set<Pod> ready) {
+
+        /** One that somebody names and nobody made. */
+        static Service missing(String name, String namespace) {
+            return new Service(name, namespace, null, MISSING, null, 0, 0, null, false, Set.of());
+        }
+
+        /** Whether it exists. */
+        public boolean isThere() {
+            return !type.equals(MISSING);
+        }
+    }
 
     /**
      * One path of an Ingress or an HTTPRoute.
@@ -77,7 +89,7 @@ public record Lab(
      * @param path           path, e.g. {@code /mypathA}
      * @param prefix         whether longer paths go there too
      * @param headers        request headers that it asks for, by name
-     * @param service        Service it leads to, {@code null} if there is none of that name or more than one
+     * @param service        Service it leads to, which may not be there; {@code null} if it leads to more than one, or to something else
      */
     public record Route(
             Kind kind, String name, String className, String address, String host, String path, boolean prefix,

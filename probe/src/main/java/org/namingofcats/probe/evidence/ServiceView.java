@@ -129,7 +129,11 @@ final class ServiceView {
         IngressServiceBackend backend = path.getBackend().getService();
         return new Route(ingress.getMetadata().getName(), ingress.getSpec().getIngressClassName(), address(ingress),
                 rule.getHost(), Optional.ofNullable(path.getPath()).orElse("/"), "Prefix".equals(path.getPathType()),
-                services.stream().filter(service -> backend != null && service.name().equals(backend.getName())).findFirst().orElse(null));
+                backend == null ? null : named(services, backend.getName(), ingress.getMetadata().getNamespace()));
+    }
+
+    static Lab.Service named(List<Lab.Service> services, String name, String namespace) {
+        return services.stream().filter(service -> service.name().equals(name)).findFirst().orElseGet(() -> Lab.Service.missing(name, namespace));
     }
 
     private static String address(Service service) {

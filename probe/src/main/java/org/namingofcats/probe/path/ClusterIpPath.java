@@ -34,6 +34,9 @@ public class ClusterIpPath implements NetworkPath {
     @Override
     public List<Check> checks(Lab lab) {
         Plan plan = new Plan(this);
+        if (lab.services("ClusterIP").isEmpty()) {
+            return plan.skip("by-ip", Vantage.OTHER_NODE, "the lab has no Service of type ClusterIP").checks();
+        }
         List<Service> open = lab.services("ClusterIP").stream().filter(service -> service.workload() != null).toList();
         open.forEach(service -> open(plan, lab, service));
         lab.services("ClusterIP").stream().filter(service -> service.workload() == null).forEach(service ->

@@ -12,7 +12,7 @@ import org.namingofcats.probe.evidence.Lab.Route;
  */
 @Singleton
 public class IngressPath implements NetworkPath {
-    private static final String NONE = "no Ingress of the lab has an address: the cluster has no ingress controller for it";
+    private static final String NONE = "no Ingress of the lab has an address: there is none, or the cluster has no ingress controller for it";
 
     @Override
     public String name() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
@@ -18,6 +19,7 @@ import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Lab.Pod;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Vantage;
 
@@ -39,36 +41,44 @@ public class LocalhostPath implements NetworkPath {
     @Override
     public List<Check> checks(Lab lab) {
         Plan plan = new Plan(this);
-        lab.pods().stream().filter(pod -> !pod.localPorts().isEmpty()).findFirst()
-                .ifPresentOrElse(pod -> plan(plan, lab, pod),
-                        // Every lab has one: that it is not there is no want of the cluster's but a fault.
-                        () -> plan.add(new Check.Fact(name() + "/" + OPEN, "the sidecar", "a ready pod with a sidecar", "",
-                                none -> Optional.of("no pod with a sidecar is ready: see `kubectl get pods`"))));
-        return plan.checks();
-    }
-
-    private static void plan(Plan plan, Lab lab, Lab.Pod pod) {
-        Map.Entry<String, Integer> sidecar = pod.localPorts().entrySet().iterator().next();
-        String localhost = "http://127.0.0.1:" + sidecar.getValue() + "/";
-        String fromAfar = "http://" + pod.ip() + ":" + sidecar.getValue() + "/";
-        List<Agent> neighbours = lab.agents(NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).toList();
-        Expectation answer = new Answer(pod.workload(), List.of(Set.of(pod)), sidecar.getKey(), Source.KEPT, false);
-
-        plan.open(OPEN, Vantage.SAME_POD, Plan.each(neighbours, localhost, answer))
-            .open("one-pod-two-containers", Vantage.SAME_POD, lab.agents(POD).stream().limit(1)
-                .map(agent -> new Call(agent, pod.url() + "/" + sidecar.getKey(), new Expectation.OnePod(pod))).toList());
-        for (Vantage vantage : List.of(Vantage.SAME_NODE, Vantage.OTHER_NODE)) {
-            List<Agent> agents = lab.agents(POD).stream()
-                    .filter(agent -> Vantage.of(agent, List.of(pod)) == vantage).toList();
-            plan.closed("sidecar-closed-to-" + vantage.label(), vantage, OPEN,
-                    Plan.each(agents, fromAfar, new Closed(Outcome.REFUSED)));
+        List<Pod> pods = lab.pods().stream().filter(pod -> !pod.localPorts().isEmpty()).toList();
+        if (pods.isEmpty()) { // every lab has one: that it is not there is no want of the cluster's but a fault
+            return plan.add(new Check.Fact(plan.id(OPEN), "the sidecar", "a ready pod with a sidecar", "",
+                    none -> Optional.of("no pod with a sidecar is ready: see `kubectl get pods`"))).checks();
         }
-        plan.closed("sidecar-closed-to-node", Vantage.NODE, OPEN,
-                    Plan.each(lab.agents(NODE), fromAfar, new Closed(Outcome.REFUSED)))
+        Expectation refused = new Closed(Outcome.REFUSED);
+        plan.open(OPEN, Vantage.SAME_POD, calls(pods, pod -> Plan.each(neighbours(lab, pod), localhost(pod),
+                    new Answer(pod.workload(), List.of(Set.of(pod)), sidecar(pod).getKey(), Source.KEPT, false))))
+            .open("one-pod-two-containers", Vantage.SAME_POD, calls(pods, pod -> Plan.each(lab.agents(POD).stream().limit(1).toList(),
+                    pod.url() + "/" + sidecar(pod).getKey(), new Expectation.OnePod(pod))));
+        for (Vantage vantage : List.of(Vantage.SAME_NODE, Vantage.OTHER_NODE)) {
+            plan.closed("sidecar-closed-to-" + vantage.label(), vantage, OPEN, calls(pods, pod -> Plan.each(lab.agents(POD).stream()
+                    .filter(agent -> Vantage.of(agent, List.of(pod)) == vantage).toList(), fromAfar(pod), refused)));
+        }
+        return plan.closed("sidecar-closed-to-node", Vantage.NODE, OPEN, calls(pods, pod -> Plan.each(lab.agents(NODE), fromAfar(pod), refused)))
             // Not REFUSED: from outside there is no way to the pod at all, let alone to its localhost.
             .closed("sidecar-closed-to-outside", Vantage.OUTSIDE, OPEN,
-                    Plan.each(lab.agents(OUTSIDE), fromAfar, new Closed(Outcome.UNREACHABLE)))
-            .closed("another-pods-localhost", Vantage.OTHER_NODE, OPEN,
-                    Plan.each(lab.agents(POD), localhost, new Closed(Outcome.REFUSED)));
+                    calls(pods, pod -> Plan.each(lab.agents(OUTSIDE), fromAfar(pod), new Closed(Outcome.UNREACHABLE))))
+            .closed("another-pods-localhost", Vantage.OTHER_NODE, OPEN, Plan.each(lab.agents(POD), localhost(pods.getFirst()), refused)).checks();
+    }
+
+    private static List<Call> calls(List<Pod> pods, Function<Pod, List<Call>> of) {
+        return pods.stream().flatMap(pod -> of.apply(pod).stream()).toList();
+    }
+
+    private static List<Agent> neighbours(Lab lab, Pod pod) {
+        return lab.agents(NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).toList();
+    }
+
+    private static Map.Entry<String, Integer> sidecar(Pod pod) {
+        return pod.localPorts().entrySet().iterator().next();
+    }
+
+    private static String localhost(Pod pod) {
+        return "http://127.0.0.1:" + sidecar(pod).getValue() + "/";
+    }
+
+    private static String fromAfar(Pod pod) {
+        return "http://" + pod.ip() + ":" + sidecar(pod).getValue() + "/";
     }
 }

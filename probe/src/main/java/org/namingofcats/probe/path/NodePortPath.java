@@ -44,6 +44,9 @@ public class NodePortPath implements NetworkPath {
     public List<Check> checks(Lab lab) {
         Plan plan = new Plan(this);
         List<Agent> outside = from(lab, OUTSIDE);
+        if (lab.services("NodePort").isEmpty()) {
+            return plan.skip("at-every-node", Vantage.OUTSIDE, "the lab has no Service of type NodePort").checks();
+        }
         for (Service service : lab.services("NodePort")) {
             Expectation all = Answer.of(service, Source.KEPT_OR_NODE);
             Set<String> replicas = service.ready().stream().map(Lab.Pod::node).collect(Collectors.toCollection(TreeSet::new));

@@ -22,15 +22,20 @@ final class Plan {
         this.path = path.name();
     }
 
+    /** How a check of this path is called. */
+    String id(String what) {
+        return path + "/" + what;
+    }
+
     /** One check of a door that should be open. */
     Plan open(String what, Vantage vantage, List<Call> calls) {
-        checks.add(Check.Dial.of(path + "/" + what, vantage, calls, null));
+        checks.add(Check.Dial.of(id(what), vantage, calls, null));
         return this;
     }
 
     /** One check of a door that should be closed, beside the check that shows it open. */
     Plan closed(String what, Vantage vantage, String twin, List<Call> calls) {
-        checks.add(Check.Dial.of(path + "/" + what, vantage, calls, path + "/" + twin));
+        checks.add(Check.Dial.of(id(what), vantage, calls, id(twin)));
         return this;
     }
 
@@ -59,7 +64,7 @@ final class Plan {
 
     /** Says that something cannot be checked here, and why. */
     Plan skip(String what, Vantage vantage, String reason) {
-        checks.add(new Check.Skipped(path + "/" + what, vantage.label(), reason));
+        checks.add(new Check.Skipped(id(what), vantage.label(), reason));
         return this;
     }
 

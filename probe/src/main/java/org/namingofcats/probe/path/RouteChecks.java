@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -56,6 +57,11 @@ final class RouteChecks {
     /** What the route is called in its checks. */
     private String open(Route route) {
         String what = free(what(route), route);
+        if (!route.service().isThere()) {
+            plan.add(new Check.Fact(plan.id(what + "-from-outside"), route.path(), "a Service behind it", "",
+                    lab -> Optional.of(route.name() + " leads to Service " + route.service().name() + ", which is not there")));
+            return what;
+        }
         Expectation answer = Answer.of(route.service(), Source.CONTROLLER);
         plan.open(what + "-from-outside", Vantage.OUTSIDE, calls(lab.agents(OUTSIDE), route, route.path(), route.headers(), answer))
             .open(what + "-from-pods", Vantage.OTHER_NODE, calls(lab.agents(POD), route, route.path(), route.headers(), answer));

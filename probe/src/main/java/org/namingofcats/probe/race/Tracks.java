@@ -57,7 +57,7 @@ public final class Tracks {
                 both("node-port", agent, "http://" + door() + ":" + service.nodePort() + "/", Map.of()));
         service("LoadBalancer", service -> service.address() != null && !service.localPolicy()).ifPresent(service ->
                 both("load-balancer", agent, "http://" + service.address() + ":" + service.port() + "/", Map.of()));
-        lab.routes().stream().filter(route -> route.address() != null && route.service() != null)
+        lab.routes().stream().filter(route -> route.address() != null && route.service() != null && route.service().isThere())
                 .filter(route -> workload.equals(route.service().workload())).findFirst().ifPresent(route ->
                         both("ingress", agent, "http://" + route.address() + route.path(),
                                 route.host() == null ? Map.of() : Map.of("Host", route.host())));

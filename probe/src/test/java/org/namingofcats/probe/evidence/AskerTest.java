@@ -182,6 +182,20 @@ class AskerTest {
         assertEquals(20, asked.made());
     }
 
+    /** What a row that broke has seen is not evidence of the next one, and a failure tells who answered. */
+    @Test
+    void evidenceIsOfTheRowThatCounts() {
+        AtomicInteger times = new AtomicInteger();
+        Asked asked = ask(request -> times.incrementAndGet() == 1 ? SmallLab.ok(SmallLab.passport(request.nonce(), "service-b", B1, "172.18.0.2"))
+                : SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), SERVED_ONCE);
+        assertNull(asked.problem());
+        assertEquals(Set.of(SmallLab.CLIENT), asked.peers());
+        assertEquals(Set.of(), asked.rewriters());
+        Asked wrong = ask(request -> SmallLab.answer(request, B2), Answer.of(B1, Source.KEPT), SERVED_ONCE);
+        assertEquals(Set.of(B2.name()), wrong.pods());
+        assertEquals(Set.of(SmallLab.CLIENT), wrong.peers());
+    }
+
     @Test
     void aRequestThatNobodyServedIsALie() {
         Asked asked = ask(request -> SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), SmallLab.served(0));

@@ -52,6 +52,8 @@ class JudgeTest {
         "10.244.1.2,   10.244.1.3,    says its IP is 10.244.1.3",
         "'\"worker\"', '\"worker2\"', says its node is worker2",
         "'\"container\":\"service-a\"', '\"container\":\"sidecar\"', container sidecar",
+        "'\"pod\":\"service-a-1\"', '\"pod\":\"liar\"', says its name is liar",
+        "'\"service\":\"service-a\"', '\"service\":\"service-b\"', says it is service-b",
         "10.244.2.9,   10.244.2.8,    somebody unknown",
         "10.244.2.9,   172.18.0.2,    node worker"})
     void catchesALieInThePassport(String truth, String lie, String cause) {
@@ -64,6 +66,7 @@ class JudgeTest {
     void seesThatASelectorLeadsToTheWrongPods() {
         Finding finding = judge(SmallLab.ok(honest()), new Answer("service-b", List.of(Set.of(A)), null, Source.KEPT, true));
         assertTrue(finding.problem().contains("of service-a and not of service-b"), finding.problem());
+        assertEquals(A, finding.pod(), "who answered is told");
     }
 
     @Test
@@ -129,11 +132,16 @@ class JudgeTest {
     @Test
     void seesWhetherTwoContainersShareOnePod() {
         Expectation onePod = new OnePod(A);
-        String sidecar = SmallLab.passport(null, "sidecar", A, "127.0.0.1");
+        String sidecar = SmallLab.passport("n-1", "sidecar", A, "127.0.0.1");
         assertNull(judge(both(honest(), sidecar), onePod).problem());
         assertTrue(judge(both(honest(), sidecar.replace("0a:00", "0a:01")), onePod).problem().contains("MAC"));
         assertTrue(judge(both(honest(), sidecar.replace("4026", "4027")), onePod).problem().contains("namespaces"));
         assertTrue(judge(both(honest(), sidecar.replace("10.244.1.2", "10.244.1.3")), onePod).problem().contains("IP"));
+        assertTrue(judge(both(honest(), sidecar.replace("n-1", "n-0")), onePod).problem().contains("to this request"));
+        assertTrue(judge(both(honest().replace("10.244.1.2", "10.244.1.3"), sidecar.replace("10.244.1.2", "10.244.1.3")), onePod).problem().contains("the API server says"));
+        Finding translated = judge(both(honest().replace(CLIENT, "172.18.0.2"), sidecar), onePod);
+        assertEquals("node worker", translated.rewrittenBy());
+        assertTrue(translated.problem().contains("instead of the client's"), translated.problem());
         assertTrue(judge(both(honest(), honest()), onePod).problem().contains("not two containers"));
         assertTrue(judge(SmallLab.ok("{}"), onePod).problem().contains("two passports"));
     }

@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
+import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Lab;
@@ -94,6 +96,30 @@ class PathsTest {
         assertEquals(List.of(), plan.values().stream().filter(check -> check.twin().stream().anyMatch(twin -> twin.contains("skimble"))).map(Check::id).toList());
     }
 
+    /** A second pod whose sidecar listens where it should not must not hide behind the first. */
+    @Test
+    void everyPodWithASidecarIsAskedAtIt() {
+        Lab.Pod second = new Lab.Pod("service-a-2", "naming-of-cats", "uid-a2", "10.244.2.7", "worker2", "service-a", 8080, Map.of("sidecar", 8081));
+        List<Lab.Pod> pods = new ArrayList<>(lab.pods());
+        pods.add(second);
+        Map<String, Check> plan = plan(new Lab(lab.nodes(), pods, lab.services(), lab.routes(), lab.agents(), lab.owners()));
+        for (String what : List.of("sidecar-closed-to-node", "sidecar-closed-to-outside", "sidecar-closed-to-same-node", "sidecar-closed-to-other-node")) {
+            assertTrue(((Check.Dial) plan.get("localhost/" + what)).calls().stream().anyMatch(call -> call.url().equals("http://10.244.2.7:8081/")), what);
+        }
+        assertEquals(List.of(new Expectation.OnePod(SmallLab.A), new Expectation.OnePod(second)),
+                ((Check.Dial) plan.get("localhost/one-pod-two-containers")).calls().stream().map(Call::expectation).toList());
+    }
+
+    @Test
+    void aRouteToAServiceThatIsNotThereFails() {
+        Lab.Service gone = new Lab.Service("servce-a", "naming-of-cats", null, "missing", null, 0, 0, null, false, Set.of());
+        List<Lab.Route> routes = List.of(new Lab.Route("lab", "contour", "172.18.255.9", null, "/mypathA", true, gone), lab.routes().get(1));
+        Lab broken = new Lab(lab.nodes(), lab.pods(), lab.services(), routes, lab.agents(), lab.owners());
+        Check.Fact fact = (Check.Fact) plan(broken).get("ingress/mypathA-from-outside");
+        assertEquals(Optional.of("lab leads to Service servce-a, which is not there"), fact.problem().apply(broken));
+        assertTrue(plan(broken).containsKey("ingress/myPathB-from-outside"));
+    }
+
     @Test
     void whatIsBelowAPathThatEndsWithAStrokeHasOneStroke() {
         List<Lab.Route> routes = List.of(new Lab.Route("cats", "contour", "172.18.255.9", null, "/cats/", true, lab.routes().getLast().service()));
@@ -140,6 +166,10 @@ class PathsTest {
 
     @Test
     void whatAClusterCannotDoIsSkippedWithItsReason() {
+        Lab without = new Lab(lab.nodes(), lab.pods(), lab.services("LoadBalancer"), List.of(), lab.agents(), lab.owners());
+        for (String id : List.of("cluster-ip/by-ip", "node-port/at-every-node")) {
+            assertTrue(plan(without).get(id) instanceof Check.Skipped, id);
+        }
         Lab bare = new Lab(lab.nodes(), lab.pods(), lab.services("ClusterIP"), List.of(),
                 lab.agents(Place.POD, Place.NODE), lab.owners());
         Set<String> skipped = new HashSet<>();

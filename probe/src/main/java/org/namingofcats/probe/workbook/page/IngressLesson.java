@@ -34,7 +34,7 @@ class IngressLesson implements Lesson {
         String undo = "kubectl -n naming-of-cats patch ingress " + NAME + " --type json -p '[{\"op\":\"replace\",\"path\":"
                 + "\"/spec/rules/0/http/paths/0/backend/service/name\",\"value\":\"" + SERVICE + "\"}]'";
         if (route.service() == null || !SERVICE.equals(route.service().workload())) {
-            return Grade.broken("Ingress " + NAME + " leads to " + (route.service() == null ? "a Service that is not there"
+            return Grade.broken("Ingress " + NAME + " leads to " + (route.service() == null || !route.service().isThere() ? "a Service that is not there"
                     : "Service " + route.service().name()) + " instead of " + SERVICE, undo);
         }
         DialResult result = bench.ask(Place.OUTSIDE, "http://" + route.address() + "/", Map.of("Host", HOST), Bench::ok);
