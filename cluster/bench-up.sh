@@ -50,7 +50,7 @@ main() {
   [[ ! -e $LAB_CACHE/cold-phases ]] || sed 's/^/0\t/' "$LAB_CACHE/cold-phases" > "$TIMES"
   trap 'no_bare; rm -f "$REPORT/bare.kubeconfig"' EXIT
   for ((round = 1; round <= ROUNDS; round++)); do
-    "$ROOT/cluster/down.sh" --keep-docker > /dev/null 2>&1
+    "$ROOT/cluster/down.sh" --keep-docker 2> "$REPORT/bench-up.log" || { cat "$REPORT/bench-up.log" >&2; exit 1; }
     "$ROOT/cluster/guard.sh" on
     bare "$round"
     bare "$round"

@@ -88,7 +88,10 @@ final class Asker {
                     ahead.addAll(receipts.confirm(call, turn));
                 } catch (AgentUnreachable e) { // what they served is not known, and may be asked for again
                     if (System.nanoTime() >= deadline) {
-                        throw e;
+                        if (failure == null) {
+                            throw e;
+                        }
+                        return failed(call, failure, turn.getLast().dialled().result(), made);
                     }
                     Stream.of(row, pods, peers, rewriters).forEach(Collection::clear);
                     sleep();
@@ -115,14 +118,20 @@ final class Asker {
                 if (failure == null) {
                     return new Asked(call, finding, List.of(result), made, names(pods), peers, rewriters, missing);
                 }
-                Stream.of(pods, peers, rewriters).forEach(Collection::clear);
-                remember(failure, pods, peers, rewriters);
-                return new Asked(call, failure, List.of(result), made, names(pods), peers, rewriters, failure.problem());
+                return failed(call, failure, result, made);
             }
             if (finding.problem() != null && ahead.isEmpty()) {
                 sleep();
             }
         }
+    }
+
+    private static Asked failed(Call call, Finding failure, DialResult last, int made) {
+        Set<Lab.Pod> pods = new HashSet<>();
+        Set<String> peers = new TreeSet<>();
+        Set<String> rewriters = new TreeSet<>();
+        remember(failure, pods, peers, rewriters);
+        return new Asked(call, failure, List.of(last), made, names(pods), peers, rewriters, failure.problem());
     }
 
     /** The first of a row alone: when it is not as expected, neither will the others be. The receipts of all of them are asked for together. */

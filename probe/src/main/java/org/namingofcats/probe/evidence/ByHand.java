@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Objects;
 import org.namingofcats.probe.grant.Run;
+import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /**
  * What a user may have dialled by hand beyond what the lab has now: the address where a pod of it may have been a moment
@@ -62,7 +64,15 @@ final class ByHand {
 
     private boolean everyNodeTellsItsAddresses() {
         return lab.nodes().stream().allMatch(node ->
-                lab.agents(Place.NODE).stream().anyMatch(agent -> node.name().equals(agent.node())));
+                lab.agents(Place.NODE).stream().anyMatch(agent -> node.name().equals(agent.node()) && tells(agent)));
+    }
+
+    private static boolean tells(Agent agent) {
+        try {
+            return !agent.line().identity().addresses().isEmpty();
+        } catch (AgentUnreachable e) {
+            return false;
+        }
     }
 
     private boolean isFreeNodePort(InetAddress address, int port) {

@@ -90,10 +90,9 @@ public final class Discovery {
     }
 
     private List<Node> nodes() {
-        return client.nodes().list().getItems().stream()
-                .map(node -> new Node(node.getMetadata().getName(), node.getStatus().getAddresses().stream()
-                        .filter(address -> address.getType().equals("InternalIP")).findFirst().orElseThrow().getAddress()))
-                .toList();
+        return client.nodes().list().getItems().stream().flatMap(node -> node.getStatus().getAddresses().stream()
+                .filter(address -> address.getType().equals("InternalIP")).limit(1) // one that is just joining has none
+                .map(address -> new Node(node.getMetadata().getName(), address.getAddress()))).toList();
     }
 
     /** Addresses of the nodes, also those of their side of the pod links, and of the ingress controller's pods. */

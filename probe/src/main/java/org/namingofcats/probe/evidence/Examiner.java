@@ -37,18 +37,29 @@ public final class Examiner {
 
     /**
      * Makes the calls of a check, one after the other, so that its own calls do not disturb its timings; the first that
-     * does not come out as expected decides, the rest are not made.
+     * does not come out as expected decides, the rest are not made. One whose agent is gone hides no failure of another.
+     *
+     * @throws AgentUnreachable when that is so and all others came out as expected
      */
     public CheckResult dial(Check.Dial check) {
         if (check.calls().isEmpty()) {
             throw new AgentUnreachable("there is no agent for it in this cluster");
         }
         List<Asked> asked = new ArrayList<>();
+        AgentUnreachable unknown = null;
         for (Call call : check.calls()) {
-            asked.add(asker.ask(call));
+            try {
+                asked.add(asker.ask(call));
+            } catch (AgentUnreachable e) {
+                unknown = unknown == null ? e : unknown;
+                continue;
+            }
             if (asked.getLast().problem() != null) {
                 break;
             }
+        }
+        if (unknown != null && (asked.isEmpty() || asked.getLast().problem() == null)) {
+            throw unknown;
         }
         Asked worst = asked.getLast();
         boolean passed = worst.problem() == null;

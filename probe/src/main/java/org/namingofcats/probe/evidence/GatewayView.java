@@ -35,6 +35,7 @@ final class GatewayView {
         try {
             found.addAll(client.resources(Gateway.class).inNamespace(namespace).list().getItems());
             hung.addAll(client.resources(HTTPRoute.class).inNamespace(namespace).list().getItems());
+            hung.sort(ServiceView.OURS_FIRST);
         } catch (KubernetesClientException e) {
             if (!NOT_HERE.contains(e.getCode())) {
                 throw e;

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,8 +46,8 @@ public final class ProxiedReceipts implements Receipts {
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"));
         }
         try {
-            return answer == null ? Map.of()
-                    : Stream.of(json.readValue(answer, Receipt[].class)).collect(Collectors.toMap(Receipt::nonce, Receipt::served));
+            Receipt[] receipts = answer == null ? null : json.readValue(answer, Receipt[].class);
+            return receipts == null ? Map.of() : Stream.of(receipts).filter(Objects::nonNull).collect(Collectors.toMap(Receipt::nonce, Receipt::served));
         } catch (JsonProcessingException | IllegalStateException e) {
             return Map.of(); // no receipts, or two of one nonce
         }

@@ -1,5 +1,6 @@
 package org.namingofcats.probe.evidence;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,10 @@ final class ServiceView {
     /** A Service without endpoints is broken, unless this annotation says {@value #NONE}. */
     private static final String ENDPOINTS = "namingofcats.org/endpoints";
     private static final String NONE = "none";
+
+    /** What the lab comes with is called as its pages call it, whatever a user adds. */
+    static final Comparator<HasMetadata> OURS_FIRST = Comparator.comparing(object ->
+            object.getMetadata().getLabels() == null || !object.getMetadata().getLabels().containsKey("app.kubernetes.io/part-of"));
 
     private final KubernetesClient client;
     private final String namespace;
@@ -86,7 +92,7 @@ final class ServiceView {
     }
 
     private Stream<Ingress> ingresses() {
-        return client.network().v1().ingresses().inNamespace(namespace).list().getItems().stream();
+        return client.network().v1().ingresses().inNamespace(namespace).list().getItems().stream().sorted(OURS_FIRST);
     }
 
     private Stream<Endpoint> endpoints(String where, String service) {

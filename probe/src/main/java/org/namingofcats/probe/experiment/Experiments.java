@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Discovery;
 import org.namingofcats.probe.evidence.Lab;
@@ -53,20 +54,20 @@ public final class Experiments implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Why this user cannot have a stage, asked once by what it needs first. */
+    /** Why this user cannot have a stage, asked once by what it needs first: to make it, and to say that it is in use. */
     private synchronized Optional<String> permission() {
         if (allowed == null) {
             try {
-                allowed = client.authorization().v1().selfSubjectAccessReview().create(
+                allowed = Stream.of("create", "patch").allMatch(verb -> client.authorization().v1().selfSubjectAccessReview().create(
                         new SelfSubjectAccessReviewBuilder().withNewSpec().withNewResourceAttributes()
-                                .withVerb("create").withResource("namespaces").endResourceAttributes().endSpec().build())
-                        .getStatus().getAllowed();
+                                .withVerb(verb).withResource("namespaces").endResourceAttributes().endSpec().build())
+                        .getStatus().getAllowed());
             } catch (KubernetesClientException e) {
                 allowed = false;
             }
         }
         return allowed ? Optional.empty()
-                : Optional.of("this user may not make a namespace, which experiments need for objects of their own");
+                : Optional.of("this user may not make a namespace and patch it, which experiments need for objects of their own");
     }
 
     @Override

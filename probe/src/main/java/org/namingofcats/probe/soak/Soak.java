@@ -71,7 +71,6 @@ public final class Soak {
             }
             clock.shutdownNow();
         }
-        made.stream().filter(fault -> fault.verdict() == Verdict.FAIL).forEach(fault -> problems.add(fault.name() + ": " + fault.reason()));
         return report((System.nanoTime() - start) / (double) MINUTE, made, verifications, footprints, Inventory.of(client).differsFrom(before), problems);
     }
 
@@ -93,6 +92,10 @@ public final class Soak {
         List<SoakReport.Trend> memory = trends(footprints.memory(), minutes, MIB_OF_NOISE);
         List<SoakReport.Trend> files = trends(footprints.files(), minutes, FILES_OF_NOISE);
         List<String> all = new ArrayList<>(problems);
+        made.stream().filter(fault -> fault.verdict() == Verdict.FAIL).forEach(fault -> all.add(fault.name() + ": " + fault.reason()));
+        if (made.stream().noneMatch(fault -> fault.verdict() == Verdict.PASS || fault.verdict() == Verdict.FAIL)) { // one that could not begin may be
+            all.add("no experiment came to a result" + made.stream().findFirst().map(fault -> ": " + fault.name() + ": " + fault.reason()).orElse(""));
+        }
         memory.stream().filter(SoakReport.Trend::grew).forEach(trend -> all.add("memory of " + trend.of() + " grew from "
                 + trend.first() + " to " + trend.last() + " MiB"));
         files.stream().filter(SoakReport.Trend::grew).forEach(trend -> all.add("open files of " + trend.of() + " grew from "

@@ -6,11 +6,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -43,20 +43,23 @@ public final class Agents {
 
     /**
      * Agents among {@code pods}, in the order of places and nodes, and the one outside if it is there. One that should stand on a node and is
-     * not ready is there as well: what it was to find out is then not known, and not left out.
+     * not ready is there as well, behind all others: what it was to find out is then not known, and not left out.
      */
     public List<Agent> among(List<Pod> pods, Optional<URI> outside) {
-        List<Agent> agents = new ArrayList<>();
-        pods.stream().filter(pod -> hasPort(pod, PORT) && pod.getMetadata().getDeletionTimestamp() == null && (Readiness.isPodReady(pod) || isMissed(pod))).forEach(pod -> agents.add(
-                new Agent(place(pod), pod.getSpec().getNodeName(), pod.getMetadata().getUid(), Readiness.isPodReady(pod) ? line(proxy(pod)) : silent(pod))));
-        outside.ifPresent(base -> agents.add(new Agent(Place.OUTSIDE, null, null, line(base))));
-        agents.sort(Comparator.comparing(Agent::name));
-        return agents;
+        List<Pod> theirs = pods.stream().filter(pod -> hasPort(pod, PORT) && pod.getMetadata().getDeletionTimestamp() == null).toList();
+        Stream<Agent> ready = Stream.concat(theirs.stream().filter(Readiness::isPodReady).map(pod -> agent(pod, line(proxy(pod)))),
+                outside.stream().map(base -> new Agent(Place.OUTSIDE, null, null, line(base))));
+        Stream<Agent> missed = theirs.stream().filter(Agents::isMissed).map(pod -> agent(pod, silent(pod)));
+        return Stream.of(ready, missed).flatMap(some -> some.sorted(Comparator.comparing(Agent::name))).toList();
+    }
+
+    private static Agent agent(Pod pod, Line line) {
+        return new Agent(place(pod), pod.getSpec().getNodeName(), pod.getMetadata().getUid(), line);
     }
 
     /** A workload's neighbour shares the workload's readiness, and is none of its own. */
     private static boolean isMissed(Pod pod) {
-        return place(pod) != Place.NEIGHBOUR && pod.getSpec().getNodeName() != null
+        return !Readiness.isPodReady(pod) && place(pod) != Place.NEIGHBOUR && pod.getSpec().getNodeName() != null
                 && !Set.of("Succeeded", "Failed").contains(pod.getStatus().getPhase());
     }
 

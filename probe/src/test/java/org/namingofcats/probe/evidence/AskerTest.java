@@ -225,6 +225,16 @@ class AskerTest {
         assertNull(ask(request -> SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), later).problem());
     }
 
+    @Test
+    void aFailureThatWasSeenIsNotForgottenForReceiptsThatCannotBeHad() {
+        AtomicInteger times = new AtomicInteger();
+        Asked asked = ask(request -> times.incrementAndGet() == 1 ? SmallLab.failed(Outcome.REFUSED) : SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT),
+                (pod, container, nonces) -> {
+                    throw new AgentUnreachable("no way");
+                });
+        assertEquals(Outcome.REFUSED, asked.last().outcome());
+    }
+
     /** One lie among a dozen is one. */
     @Test
     void eachRequestIsJudgedByItsOwnReceipt() {

@@ -105,8 +105,14 @@ class DiscoveryTest {
 
     @Test
     void aRuleMayHaveNoPathAndNoServiceBehindIt() {
-        assertEquals(List.of("/myPathB", "/lost", "/"), lab.routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::path).toList());
-        assertNull(lab.routes(Lab.Route.Kind.INGRESS).getLast().service(), "what is behind it is no Service");
+        assertEquals(List.of("/myPathB", "/lost", "/", "/myPathB"), lab.routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::path).toList());
+        assertNull(lab.routes(Lab.Route.Kind.INGRESS).get(2).service(), "what is behind it is no Service");
+        assertEquals("admetus", lab.routes(Lab.Route.Kind.INGRESS).getLast().name(), "the lab's own come first, however others are called");
+    }
+
+    @Test
+    void aNodeIsThereWhetherItIsReadyOrNotAndHasAnAddress() {
+        assertEquals(List.of(new Lab.Node("worker", "172.18.0.2"), new Lab.Node("worker2", "172.18.0.3")), lab.nodes());
     }
 
     @Test

@@ -69,6 +69,21 @@ class VerifierTest {
         assertEquals("gone", results.getFirst().reason());
     }
 
+    private static CheckResult withOneAgentGone(Function<DialRequest, DialResult> network) {
+        Agent gone = SmallLab.agent(Agent.Place.POD, "worker2", "uid-gone", request -> {
+            throw new AgentUnreachable("gone");
+        });
+        return new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofMillis(50)).verify(() -> SmallLab.with(network), lab -> List.of(
+                Check.Dial.of("x/open", Vantage.OTHER_NODE, Stream.of(gone, lab.agents(Agent.Place.POD).getFirst())
+                        .map(agent -> new Call(agent, "http://open/", Answer.of(A, Source.KEPT))).toList(), null))).getFirst();
+    }
+
+    @Test
+    void anAgentThatIsGoneHidesNoFailureOfAnother() {
+        assertEquals(Verdict.FAIL, withOneAgentGone(request -> SmallLab.failed(Outcome.REFUSED)).verdict());
+        assertEquals(Verdict.INCONCLUSIVE, withOneAgentGone(HEALTHY).verdict());
+    }
+
     @Test
     void looksAgainAtWhatFailedWithFreshObjects() {
         AtomicInteger looks = new AtomicInteger();

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.evidence.SmallLab;
+import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.race.LaneResult;
 
 /** What a fault cost is told by path: a pod's own address may lose what no Service may. */
@@ -17,6 +20,19 @@ class SoakTest {
     void lostByPathWithBothKindsOfConnection() {
         assertEquals("lost of 400: ingress 1, pod-ip 30", Soak.lost(List.of(lane("pod-ip", "new", 100, 10), lane("pod-ip", "kept-alive", 100, 20),
                 lane("ingress", "new", 100, 1), lane("cluster-ip", "new", 100, 0))));
+    }
+
+    private static SoakReport report(Verdict... verdicts) {
+        return Soak.report(1, Stream.of(verdicts).map(verdict -> new SoakReport.Fault("kill", verdict, "why", 1, 0)).toList(), 1, new Footprints(null, null, SmallLab.with(request -> null)),
+                List.of(), List.of());
+    }
+
+    /** One experiment may not have begun on a busy machine; if none came to a result, nothing was shown. */
+    @Test
+    void aSoakWithoutAnyResultIsNoPass() {
+        assertEquals(Verdict.PASS, report(Verdict.INCONCLUSIVE, Verdict.PASS).verdict());
+        assertEquals("no experiment came to a result: kill: why", report(Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE).reason());
+        assertEquals("kill: why", report(Verdict.PASS, Verdict.FAIL).reason());
     }
 
     @Test
