@@ -25,12 +25,12 @@ function tallies(list) {
 function details(check, fire, short) {
   const pairs = [['Asked', check.target && h('code', {}, check.target)], ['Expected', check.expected], ['Observed', check.observed], ['Why', check.why],
     ['Again', check.reproduce && h('code', {}, check.reproduce)]];
-  const asked = [...new Set(check.calls.map(call => call.from))];
+  const asked = [...new Map(check.calls.map(call => [call.from, call])).values()]; // the last of a failed check's is the one that failed
   return [h('p', {}, h('b', { class: check.verdict.toLowerCase() }, `${SIGNS[check.verdict]} ${check.verdict}`), ' ', name(check, short),
     check.provisional ? ' (not final yet)' : ''),
     h('dl', {}, pairs.filter(([, text]) => text).flatMap(([title, text]) => [h('dt', {}, title), h('dd', {}, text)])),
-    asked.length ? h('p', { class: 'live' }, asked.map(from => [h('button', { type: 'button', class: 'small', onclick: () => fire(check.path, from) },
-      `Fire from ${place(from, short)}`), ' '])) : null];
+    asked.length ? h('p', { class: 'live' }, asked.map(call => [h('button', { type: 'button', class: 'small', onclick: () => fire(check, call) },
+      `Fire from ${place(call.from, short)}`), ' '])) : null];
 }
 
 /** Path × vantage, what is wrong, and the checks of the cell that was chosen. */

@@ -12,11 +12,12 @@ import { replay } from './replay.js';
 const store = new Store();
 const stale = new Set();
 
-function fire(path, from) {
-  $('#fire').elements.path.value = path;
+/** Makes a check's own request again. */
+function fire(check, { from, target }) {
+  $('#fire').elements.path.value = check.path;
   $('#fire').elements.from.value = from;
   $('#cluster').scrollIntoView();
-  press('fire', { path, from });
+  press('fire', { path: check.path, from, check: check.id, target });
 }
 
 function drawBar() {

@@ -106,22 +106,30 @@ final class PageDeeds implements Deeds {
     }
 
     @Override
-    public String fire(String path, String from) {
+    public String fire(Request request) {
         return told(() -> {
             try (Session session = Session.open(cluster, json); Shells shells = new Shells()) {
                 Lab lab = session.look();
                 agents(lab);
-                Agent agent = lab.agent(from).orElseThrow(() -> new ProbeException(ExitCode.USAGE, "there is no agent " + from + " now",
-                        "choose another"));
-                NetworkPath chosen = paths.stream().filter(one -> one.name().equals(path)).findFirst().orElseThrow();
-                Call call = org.namingofcats.probe.explain.Choice.of(chosen, lab, Optional.of(agent)).orElseThrow(() -> new ProbeException(
-                        ExitCode.NOTHING_RAN, "this lab has nothing to dial by the path " + path, "its checks say why"));
+                Agent agent = lab.agent(request.from()).orElseThrow(() -> new ProbeException(ExitCode.USAGE,
+                        "there is no agent " + request.from() + " now", "choose another"));
+                NetworkPath chosen = paths.stream().filter(one -> one.name().equals(request.path())).findFirst().orElseThrow();
+                Call call = call(chosen, lab, agent, request);
                 Shot shot = Shot.of(new Explainer(lab, ClusterFacts.of(session, lab).proxyMode(),
-                        new DockerReader(lab.nodes().getFirst().name(), new Docker(shells)), json).tell(path, call));
+                        new DockerReader(lab.nodes().getFirst().name(), new Docker(shells)), json).tell(request.path(), call));
                 feed.put("shot", "", shot);
                 return shot.summary();
             }
         });
+    }
+
+    private static Call call(NetworkPath path, Lab lab, Agent agent, Request request) {
+        return request.check() == null
+                ? org.namingofcats.probe.explain.Choice.of(path, lab, Optional.of(agent)).orElseThrow(() -> new ProbeException(
+                        ExitCode.NOTHING_RAN, "this lab has nothing to dial by the path " + path.name(), "its checks say why"))
+                : org.namingofcats.probe.explain.Choice.again(path, lab, agent, request.check(), request.target()).orElseThrow(() -> new ProbeException(
+                        ExitCode.NOTHING_RAN, "what " + request.check() + " asked is no single request that this lab can make now: it has changed,"
+                        + " or an experiment is over, or two containers answer", "verify anew, or use the check's own command"));
     }
 
     @Override

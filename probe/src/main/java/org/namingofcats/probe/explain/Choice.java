@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation.Answer;
@@ -14,8 +15,8 @@ import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Vantage;
 
 /**
- * Which of a path's calls to tell of: one that shows much. The path's own checks are the list, so a new path has its
- * journey too.
+ * Which of a path's calls to tell of: one that shows much, or a certain check's. The path's own checks are the list, so a new
+ * path has its journey too, and nothing else can be asked.
  */
 public final class Choice {
     /** An open door first, from outside if the path leads there, by a name if it has one, the longer way, more pods. */
@@ -29,18 +30,35 @@ public final class Choice {
 
     private Choice() {}
 
+    /**
+     * The call that a check made, in the lab as it is now; empty if there is none. Its check may have another name since, by
+     * where pods run; but a URL is a whole request only where no headers belong to it.
+     *
+     * @param target the URL that was asked
+     */
+    public static Optional<Call> again(NetworkPath path, Lab lab, Agent from, String check, String target) {
+        return dials(path, lab).sorted(Comparator.comparing(dial -> !dial.id().equals(check)))
+                .flatMap(dial -> single(dial).filter(call -> dial.id().equals(check) || call.headers().isEmpty()))
+                .filter(call -> call.from().name().equals(from.name()) && call.url().equals(target)).findFirst();
+    }
+
     /** The most telling call of a path in this lab, by {@code from} if that is given; empty if the lab has none. */
     public static Optional<Call> of(NetworkPath path, Lab lab, Optional<Agent> from) {
-        List<Call> calls = path.checks(lab).stream().filter(Check.Dial.class::isInstance)
-                .flatMap(check -> ((Check.Dial) check).calls().stream())
-                .filter(call -> !(call.expectation() instanceof OnePod)) // two passports in one answer: not one request's way
-                .sorted(TELLING).toList();
+        List<Call> calls = dials(path, lab).flatMap(Choice::single).sorted(TELLING).toList();
         if (from.isEmpty() || calls.isEmpty()) {
             return calls.stream().findFirst();
         }
         Call best = calls.getFirst();
         return calls.stream().filter(call -> call.from().name().equals(from.get().name())).findFirst()
                 .or(() -> Optional.of(new Call(from.get(), best.url(), best.headers(), best.expectation())));
+    }
+
+    private static Stream<Check.Dial> dials(NetworkPath path, Lab lab) {
+        return path.checks(lab).stream().filter(Check.Dial.class::isInstance).map(Check.Dial.class::cast);
+    }
+
+    private static Stream<Call> single(Check.Dial dial) {
+        return dial.calls().stream().filter(call -> !(call.expectation() instanceof OnePod)); // two passports in one answer: not one request's way
     }
 
     static String host(Call call) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.namingofcats.probe.page.Deeds.Choice;
+import org.namingofcats.probe.page.Deeds.Request;
 
 /** What the page's buttons do. */
 final class Clicks {
@@ -18,7 +19,7 @@ final class Clicks {
     }
 
     /** What was chosen; a button needs some of it, and {@code null} is the rest. */
-    record Order(String path, String from, String name) {}
+    record Order(String path, String from, String check, String target, String name) {}
 
     /**
      * An answer to a click.
@@ -30,7 +31,7 @@ final class Clicks {
 
     Answer click(String button, String body) {
         try {
-            return click(button, body.isEmpty() ? new Order(null, null, null) : json.readValue(body, Order.class));
+            return click(button, body.isEmpty() ? new Order(null, null, null, null, null) : json.readValue(body, Order.class));
         } catch (JsonProcessingException e) {
             return new Answer(400, "That is no order: it is not JSON as the page sends it.");
         } catch (Busy e) {
@@ -46,7 +47,7 @@ final class Clicks {
                     return new Answer(400, "There is no such path, or nobody of that name to ask from.");
                 }
                 turn.begin(button, "A request is being made by " + order.path() + " from " + order.from(),
-                        stop -> stop.during(() -> deeds.fire(order.path(), order.from())));
+                        stop -> stop.during(() -> deeds.fire(new Request(order.path(), order.from(), order.check(), order.target()))));
             }
             case "race" -> {
                 if (isNot(deeds.races(), order.name())) {

@@ -12,6 +12,16 @@ public interface Deeds {
     /** A path, or an experiment, that can be chosen. */
     record Choice(String name, String shows) {}
 
+    /**
+     * A request to make.
+     *
+     * @param path   the path's name
+     * @param from   the agent's
+     * @param check  id of the check whose request it is; {@code null} for the one with most to tell
+     * @param target what the check asked
+     */
+    record Request(String path, String from, String check, String target) {}
+
     /** The paths, the nearest first. */
     List<Choice> paths();
 
@@ -21,8 +31,8 @@ public interface Deeds {
     /** Makes every check, as {@code probe verify} does, and writes the same report. */
     String verify(Stop stop);
 
-    /** Makes one request by a path from an agent, and explains its journey. */
-    String fire(String path, String from);
+    /** Makes one request, and explains its journey. */
+    String fire(Request request);
 
     /** Makes a race experiment, one round of it. */
     String race(String name, Stop stop);

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.Call;
+import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.path.ClusterIpPath;
+import org.namingofcats.probe.path.GatewayPath;
 import org.namingofcats.probe.path.IngressPath;
 import org.namingofcats.probe.path.LocalhostPath;
 import org.namingofcats.probe.path.NetworkPath;
@@ -38,6 +41,37 @@ class ChoiceTest {
         assertEquals("node:worker2 http://172.18.0.2:30080/", choice(new NodePortPath(), "node:worker2"));
         assertEquals("pod:worker http://10.244.1.2:8081/", choice(new LocalhostPath(), "pod:worker"));
         assertTrue(choice(new PodIpPath(), "outside").startsWith("outside http://10.244."), "a closed door is told as well");
+    }
+
+    private Optional<Call> again(Lab now, NetworkPath path, String from, String check, String target) {
+        return Choice.again(path, now, lab.agent(from).orElseThrow(), check, target);
+    }
+
+    @Test
+    void eachCallOfACheckIsFoundAgain() {
+        for (NetworkPath path : List.of(new PodIpPath(), new ClusterIpPath(), new NodePortPath(), new IngressPath(), new GatewayPath())) {
+            for (Check check : path.checks(lab)) {
+                for (Call call : check instanceof Check.Dial dial ? dial.calls() : List.<Call>of()) {
+                    assertEquals(Optional.of(call), again(lab, path, call.from().name(), check.id(), call.url()), check::id);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aServiceThatHasLostItsPodsIsAskedAllTheSame() {
+        Lab broken = new Lab(lab.nodes(), lab.pods(), lab.services().stream().map(one -> new Lab.Service(one.name(), one.namespace(), one.workload(),
+                one.type(), one.clusterIp(), one.port(), one.nodePort(), one.address(), one.localPolicy(), Set.of())).toList(), lab.routes(), lab.agents(), lab.owners());
+        assertEquals("http://10.96.0.2:80/", again(broken, new ClusterIpPath(), "pod:worker2", "cluster-ip/service-b-by-ip-from-same-node",
+                "http://10.96.0.2:80/").orElseThrow().url());
+    }
+
+    @Test
+    void nothingIsAskedThatNoCheckAsks() {
+        assertTrue(again(lab, new ClusterIpPath(), "pod:worker", "cluster-ip/service-b-by-ip-from-same-node", "http://cat.example/").isEmpty());
+        assertTrue(again(lab, new ClusterIpPath(), "pod:worker", "cluster-ip/service-b-by-ip-from-same-node", null).isEmpty());
+        assertTrue(again(lab, new GatewayPath(), "outside", "gateway/header-of-another-time-from-outside", "http://172.18.255.9/").isEmpty(), "its header is not known");
+        assertTrue(again(lab, new LocalhostPath(), "pod:worker", "localhost/one-pod-two-containers", SmallLab.A.url() + "/sidecar").isEmpty());
     }
 
     @Test

@@ -34,7 +34,7 @@ class AccessiblePageTest extends InRealBrowser {
     private final Feed feed = eventful();
 
     /** A lab on a bad evening: a node is lost, a pod ends, another begins, a door leads nowhere, and every verdict is there. */
-    private static Feed eventful() {
+    static Feed eventful() {
         Feed feed = new Feed(JSON);
         try (InputStream in = AccessiblePageTest.class.getResourceAsStream("/page/evening.json")) {
             for (JsonNode entry : JSON.readTree(in)) {

@@ -21,7 +21,7 @@ final class NoDeeds implements Deeds {
     }
 
     @Override
-    public String fire(String path, String from) {
+    public String fire(Request request) {
         return "fired";
     }
 

@@ -193,6 +193,10 @@ class PageIT {
             String told = page.locator("[data-wrong='%s']".formatted(wrong.path("id").asText())).innerText();
             assertTrue(told.contains("Expected\n" + wrong.path("expected").asText()) && told.contains("Why\n" + wrong.path("reason").asText())
                     && told.contains("Observed\n" + wrong.path("outcome").asText()), told);
+            press("[data-wrong='%s'] button >> nth=-1".formatted(wrong.path("id").asText()));
+            page.waitForSelector("#shot:has-text('cluster-ip from')");
+            assertEquals(wrong.path("evidence").path("calls").valueStream().toList().getLast().path("target").asText(), page.locator("#shot dl code").first().innerText());
+            assertTrue(page.locator("#shot dl .fail").innerText().startsWith(wrong.path("outcome").asText()), page.locator("#shot dl")::innerText);
         } finally {
             service.edit(one -> one.edit().editSpec().withSelector(selector).endSpec().build());
         }

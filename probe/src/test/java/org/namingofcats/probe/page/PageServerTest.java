@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,7 @@ import org.namingofcats.probe.watch.Stop;
 @Timeout(60)
 class PageServerTest {
     private final Feed feed = new Feed(new ObjectMapper());
+    private final List<Deeds.Request> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch release = new CountDownLatch(1);
     private final PageServer server = new PageServer(0, feed, new SlowDeeds(), new ObjectMapper());
     private final URI address = URI.create(server.address());
@@ -66,8 +68,9 @@ class PageServerTest {
         }
 
         @Override
-        public String fire(String path, String from) {
-            throw new ProbeException(ExitCode.INCONCLUSIVE, "nobody answers", "ask " + from + " later");
+        public String fire(Request request) {
+            requests.add(request);
+            throw new ProbeException(ExitCode.INCONCLUSIVE, "nobody answers", "ask " + request.from() + " later");
         }
 
         @Override
@@ -161,6 +164,23 @@ class PageServerTest {
     void whatGoesWrongIsSaid() throws InterruptedException {
         browser().body("{\"path\":\"ingress\",\"from\":\"outside\"}").post("/fire").then().statusCode(202);
         assertEquals("{\"text\":\"nobody answers: ask outside later\",\"bad\":true}", sorted(awaitSaid()));
+    }
+
+    private void awaitNoTurn() throws InterruptedException {
+        try (Reader reader = feed.read()) {
+            if (reader.table().stream().anyMatch(entry -> entry.topic().equals("turn"))) {
+                while (!reader.next(20).orElseThrow().topic().equals("turn")) {
+                    // what came of it is told first
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatACheckAskedIsAskedAgain() throws InterruptedException {
+        browser().body("{\"path\":\"ingress\",\"from\":\"outside\",\"check\":\"ingress/b\",\"target\":\"http://b/\"}").post("/fire").then().statusCode(202);
+        awaitNoTurn();
+        assertEquals(List.of(new Deeds.Request("ingress", "outside", "ingress/b", "http://b/")), requests);
     }
 
     @ParameterizedTest
