@@ -2,13 +2,14 @@ import { $, drawing, h } from './dom.js';
 import { millis, place, shortener } from './words.js';
 import { travel } from './travel.js';
 
-const key = () => location.hash.slice(1);
+/** What stands behind the # when the page is opened: links to its sections put their own there. */
+export const key = location.hash.slice(1);
 
 /** Presses a button of the probe. What it refuses, it says. */
 export async function press(button, order = {}) {
   let said;
   try {
-    const answer = await fetch(button, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Page-Key': key() }, body: JSON.stringify(order) });
+    const answer = await fetch(button, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Page-Key': key }, body: JSON.stringify(order) });
     said = (await answer.json()).said;
     $('#said').classList.toggle('bad', !answer.ok);
   } catch {
@@ -90,5 +91,5 @@ export function wire(store) {
   submit('#verify', 'verify', () => ({}));
   submit('#run', 'race', () => ({ name: $('#run').elements.name.value }));
   $('#run').elements.name.addEventListener('change', () => drawChoices(store));
-  $('#save').href = `save?${key()}`;
+  $('#save').href = `save?${key}`;
 }

@@ -4,7 +4,7 @@ import { drawCluster } from './cluster.js';
 import { drawTables } from './tables.js';
 import { clearTravel, travelAgain } from './travel.js';
 import { drawMatrix } from './matrix.js';
-import { drawChoices, drawShot, press, wire } from './deeds.js';
+import { drawChoices, drawShot, key, press, wire } from './deeds.js';
 import { drawRaces } from './races.js';
 import { forget, note } from './diary.js';
 import { replay } from './replay.js';
@@ -103,7 +103,11 @@ if (recorded) {
   replay(store, JSON.parse(recorded.textContent));
 } else {
   drawLink();
-  const events = new EventSource(`events?${location.hash.slice(1)}`);
+  addEventListener('hashchange', () => {
+    if (document.getElementById(location.hash.slice(1))) history.replaceState(null, '', `#${key}`); // or nothing could be loaded again
+    else location.reload();
+  });
+  const events = new EventSource(`events?${key}`);
   events.addEventListener('table', event => store.reset(JSON.parse(event.data)));
   events.addEventListener('change', event => store.apply(JSON.parse(event.data)));
   events.addEventListener('error', () => {

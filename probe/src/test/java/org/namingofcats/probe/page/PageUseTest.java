@@ -78,6 +78,28 @@ class PageUseTest extends InRealBrowser {
     }
 
     @Test
+    void theLinksToItsSectionsDoNotTakeTheKeyAway() {
+        page.evaluate("() => { window.followed = 0; addEventListener('hashchange', () => window.followed++); }");
+        page.locator("nav a[href='#checks']").click();
+        page.locator("#fire button").click();
+        awaitFailures(1);
+        page.locator(".skip").press("Enter");
+        page.waitForFunction("() => window.followed === 2");
+        page.reload();
+        page.waitForSelector("#link.on:has-text('live')");
+        assertEquals(server.address(), page.url());
+    }
+
+    @Test
+    void anAddressThatIsPastedOverAnotherIsOpened() {
+        page.navigate(server.address().replaceFirst("#.*", "#anothertime"));
+        page.waitForSelector("#link:has-text('not let in')");
+        page.navigate(server.address());
+        page.waitForSelector("#link.on:has-text('live')");
+        browser.errors().removeIf(error -> error.contains("403"));
+    }
+
+    @Test
     void theButtonUnderACheckAsksWhatTheCheckAsked() {
         page.locator(WRONG + " button").click();
         awaitFailures(1);
