@@ -1,22 +1,25 @@
-import { $, drawing, h } from './dom.js';
+import { $, drawing, fill, h } from './dom.js';
 import { millis, place, shortener } from './words.js';
 import { travel } from './travel.js';
 
 /** What stands behind the # when the page is opened: links to its sections put their own there. */
 export const key = location.hash.slice(1);
 
-/** Presses a button of the probe. What it refuses, it says. */
+/** Says something of what was done. */
+export function say(text, bad = false) {
+  fill($('#said'), text);
+  $('#said').classList.toggle('bad', bad);
+}
+
+/** Presses a button of the probe. What it refuses, it says; what comes of the rest may be told before the click is answered. */
 export async function press(button, order = {}) {
-  let said;
+  say('');
   try {
     const answer = await fetch(button, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Page-Key': key }, body: JSON.stringify(order) });
-    said = (await answer.json()).said;
-    $('#said').classList.toggle('bad', !answer.ok);
+    if (!answer.ok) say((await answer.json()).said, true);
   } catch {
-    said = 'The probe does not answer: is it still running?';
-    $('#said').classList.add('bad');
+    say('The probe does not answer: is it still running?', true);
   }
-  if (said) $('#said').textContent = said;
 }
 
 function options(select, choices) {

@@ -1,4 +1,4 @@
-import { $, h, sync, table } from './dom.js';
+import { $, fill, h, renew, sync, table } from './dom.js';
 import { isClosed, millis, outcome, shortener, SIGNS, place } from './words.js';
 
 const VANTAGES = ['same-pod', 'same-node', 'other-node', 'node', 'outside'];
@@ -22,15 +22,22 @@ function tallies(list) {
     count('SKIPPED') && h('span', { class: 'skipped' }, `○ ${count('SKIPPED')} skipped`)];
 }
 
-function details(check, fire, short) {
+/** Room for what details() tells. */
+const room = () => [h('p'), h('dl'), h('p', { class: 'live' })];
+
+function details(element, check, fire, short) {
+  const [head, list, buttons] = [...element.children].slice(-3);
   const pairs = [['Asked', check.target && h('code', {}, check.target)], ['Expected', check.expected], ['Observed', check.observed], ['Why', check.why],
     ['Again', check.reproduce && h('code', {}, check.reproduce)]];
-  const asked = [...new Map(check.calls.map(call => [call.from, call])).values()]; // the last of a failed check's is the one that failed
-  return [h('p', {}, h('b', { class: check.verdict.toLowerCase() }, `${SIGNS[check.verdict]} ${check.verdict}`), ' ', name(check, short),
-    check.provisional ? ' (not final yet)' : ''),
-    h('dl', {}, pairs.filter(([, text]) => text).flatMap(([title, text]) => [h('dt', {}, title), h('dd', {}, text)])),
-    asked.length ? h('p', { class: 'live' }, asked.map(call => [h('button', { type: 'button', class: 'small', onclick: () => fire(check, call) },
-      `Fire from ${place(call.from, short)}`), ' '])) : null];
+  fill(head, h('b', { class: check.verdict.toLowerCase() }, `${SIGNS[check.verdict]} ${check.verdict}`), ' ', name(check, short),
+    check.provisional ? ' (not final yet)' : '');
+  fill(list, pairs.filter(([, text]) => text).flatMap(([title, text]) => [h('dt', {}, title), h('dd', {}, text)]));
+  const last = new Map(check.calls.map(call => [call.from, call])); // the last of a failed check's is the one that failed
+  buttons.hidden = !last.size;
+  sync(buttons, [...last.values()], call => call.from, () => h('button', { type: 'button', class: 'small' }), (button, call) => {
+    button.onclick = () => fire(check, call);
+    fill(button, `Fire from ${place(call.from, short)}`);
+  });
 }
 
 /** Path × vantage, what is wrong, and the checks of the cell that was chosen. */
@@ -41,7 +48,7 @@ export function drawMatrix(store, fire) {
   const vantages = [...VANTAGES, ...new Set(all.map(({ value }) => value.vantage).filter(one => !VANTAGES.includes(one)))]
     .filter(vantage => all.some(({ value }) => value.vantage === vantage));
   const paths = (store.one('menu')?.value.paths ?? []).map(path => path.name).filter(path => all.some(({ value }) => value.path === path));
-  $('#matrix thead').replaceChildren(h('tr', {}, h('th', { scope: 'col' }, 'Path'), vantages.map(one => h('th', { scope: 'col' }, one))));
+  fill($('#matrix thead'), h('tr', {}, h('th', { scope: 'col' }, 'Path'), vantages.map(one => h('th', { scope: 'col' }, one))));
   sync($('#matrix tbody'), paths, path => path, path => h('tr', {}, h('th', { scope: 'row' }, path)), (row, path) => {
     const columns = vantages.map(vantage => ({ vantage, list: of(store, path, vantage) }));
     [...row.children].slice(1 + columns.length).forEach(cell => cell.remove());
@@ -62,14 +69,18 @@ export function drawMatrix(store, fire) {
     });
   });
   const wrong = all.filter(({ value }) => value.verdict === 'FAIL' || value.verdict === 'INCONCLUSIVE');
-  $('#wrong').replaceChildren(...wrong.map(({ value }) => h('li', { class: `check ${value.verdict.toLowerCase()}-box`, 'data-wrong': value.id },
-    h('p', { class: 'soft' }, `${value.path} from ${value.vantage}`), details(value, fire, short))));
+  sync($('#wrong'), wrong, ({ value }) => value.id, ({ value }) => h('li', { 'data-wrong': value.id },
+    h('p', { class: 'soft' }, `${value.path} from ${value.vantage}`), room()), (item, { value }) => {
+    item.className = `check ${value.verdict.toLowerCase()}-box`;
+    details(item, value, fire, short);
+  });
   $('#cell').hidden = !chosen;
   if (chosen) {
-    $('#cell').replaceChildren(h('h3', {}, `${chosen.path} from ${chosen.vantage}`),
-      ...of(store, chosen.path, chosen.vantage).map(({ value }) => h('div', { class: 'check' }, details(value, fire, short))));
+    fill($('#cell h3'), `${chosen.path} from ${chosen.vantage}`);
+    sync($('#cell div'), of(store, chosen.path, chosen.vantage), ({ value }) => value.id, () => h('div', { class: 'check' }, room()),
+      (item, { value }) => details(item, value, fire, short));
   }
-  $('#every > div').replaceWith(table('Every check', ['Check', 'From', 'Expected', 'Outcome', 'Verdict', 'Answered by', 'Source seen', 'ms'],
+  renew($('#every > div'), table('Every check', ['Check', 'From', 'Expected', 'Outcome', 'Verdict', 'Answered by', 'Source seen', 'ms'],
     all.map(({ value }) => ({ check: value, cells: [short(value.id), value.vantage, value.expected, outcome(value), h('span', { class: value.verdict.toLowerCase() },
       `${SIGNS[value.verdict]} ${value.verdict}`), value.answeredBy, value.peerSeen, millis(value.millis)] })),
     ({ check }) => ({ 'data-check': check.id, 'data-verdict': check.verdict })));

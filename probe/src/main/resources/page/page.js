@@ -1,10 +1,10 @@
 import { Store } from './store.js';
-import { $ } from './dom.js';
+import { $, fill } from './dom.js';
 import { drawCluster } from './cluster.js';
 import { drawTables } from './tables.js';
 import { clearTravel, travelAgain } from './travel.js';
 import { drawMatrix } from './matrix.js';
-import { drawChoices, drawShot, key, press, wire } from './deeds.js';
+import { drawChoices, drawShot, key, press, say, wire } from './deeds.js';
 import { drawRaces } from './races.js';
 import { forget, note } from './diary.js';
 import { replay } from './replay.js';
@@ -22,13 +22,13 @@ function fire(check, { from, target }) {
 
 function drawBar() {
   const turn = store.one('turn')?.value;
-  const progress = store.one('progress')?.value;
-  $('#turn').hidden = !turn;
+  const progress = turn?.kind === 'verify' && store.one('progress')?.value;
   document.body.classList.toggle('busy', Boolean(turn));
-  if (!turn) return;
-  $('#turn span').textContent = turn.title + (progress && turn.kind === 'verify' ? `, ${progress.made} of ${progress.planned} checks` : '');
+  fill($('#doing'), turn?.title);
+  $('#done').textContent = progress ? `${progress.made} of ${progress.planned} checks` : '';
+  $('#turn progress').hidden = !turn;
   $('#turn progress').removeAttribute('value');
-  if (progress && turn.kind === 'verify') {
+  if (progress) {
     $('#turn progress').max = progress.planned;
     $('#turn progress').value = progress.made;
   }
@@ -47,8 +47,7 @@ function drawUnseen() {
 
 function drawSaid() {
   const said = store.one('said')?.value;
-  $('#said').textContent = said?.text ?? '';
-  $('#said').classList.toggle('bad', Boolean(said?.bad));
+  say(said?.text ?? '', Boolean(said?.bad));
 }
 
 const DRAWERS = [

@@ -37,6 +37,7 @@ final class Turn {
         current = title;
         stop = new Stop();
         Stop mine = stop;
+        feed.put("said", "", null); // the same once more would be no news
         feed.put("turn", "", Map.of("kind", kind, "title", title));
         worker = Thread.ofVirtual().name(kind).start(() -> {
             say(() -> work.make(mine));

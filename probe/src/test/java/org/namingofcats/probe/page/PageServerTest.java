@@ -166,6 +166,15 @@ class PageServerTest {
         assertEquals("{\"text\":\"nobody answers: ask outside later\",\"bad\":true}", sorted(awaitSaid()));
     }
 
+    @Test
+    void theSameFailureOnceMoreIsSaidOnceMore() throws InterruptedException {
+        for (int i = 0; i < 2; i++) {
+            browser().body("{\"path\":\"ingress\",\"from\":\"outside\"}").post("/fire").then().statusCode(202);
+            awaitNoTurn();
+        }
+        assertEquals(2, feed.recording().changes().stream().filter(entry -> entry.topic().equals("said") && entry.value() != null).count());
+    }
+
     private void awaitNoTurn() throws InterruptedException {
         try (Reader reader = feed.read()) {
             if (reader.table().stream().anyMatch(entry -> entry.topic().equals("turn"))) {

@@ -1,11 +1,16 @@
 package org.namingofcats.probe.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +82,10 @@ class PageUseTest extends InRealBrowser {
         page.waitForSelector("body:not(.busy)");
     }
 
+    private String focused() {
+        return (String) page.evaluate("() => document.activeElement.textContent.trim()");
+    }
+
     @Test
     void theLinksToItsSectionsDoNotTakeTheKeyAway() {
         page.evaluate("() => { window.followed = 0; addEventListener('hashchange', () => window.followed++); }");
@@ -104,5 +113,95 @@ class PageUseTest extends InRealBrowser {
         page.locator(WRONG + " button").click();
         awaitFailures(1);
         assertEquals(List.of(new Request("load-balancer", "outside", FAILED, "172.18.255.201")), requests);
+    }
+
+    @Test
+    void theSameFailureOnceMoreIsSeenAndHeardOnceMore() {
+        page.evaluate("""
+                () => {
+                  window.heard = [];
+                  new MutationObserver(() => window.heard.push(document.querySelector('#said').textContent)).observe(document.querySelector('#said'), { childList: true });
+                }""");
+        for (int i = 1; i <= 2; i++) {
+            page.locator("#fire button").click();
+            awaitFailures(i);
+        }
+        assertEquals(List.of("nobody answers: ask later", "", "nobody answers: ask later"), page.evaluate("() => window.heard"));
+    }
+
+    @Test
+    void aFailureThatIsToldBeforeTheClickIsAnsweredIsAFailure() {
+        page.evaluate("""
+                () => {
+                  const before = window.fetch;
+                  window.fetch = async (...all) => {
+                    const answer = await before(...all);
+                    while (!document.querySelector('#said').textContent) await new Promise(done => setTimeout(done, 10));
+                    setTimeout(() => { window.answered = true; }, 100);
+                    return answer;
+                  };
+                }""");
+        page.locator("#fire button").click();
+        page.waitForFunction("() => window.answered");
+        assertTrue((Boolean) page.evaluate("() => document.querySelector('#said').classList.contains('bad')"));
+    }
+
+    @Test
+    void whatBeginsIsSaidToWhoDoesNotSee() {
+        Locator said = page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("Every path is being verified"));
+        page.evaluate("() => { window.regions = [...document.querySelectorAll('[role=status]')].filter(one => one.checkVisibility()); }");
+        feed.put("turn", "", Map.of("kind", "verify", "title", "Every path is being verified"));
+        said.waitFor();
+        assertTrue((Boolean) said.evaluate("one => window.regions.includes(one)"), "a region is listened to that was there before");
+        said.evaluate("one => { window.changes = 0; new MutationObserver(() => window.changes++).observe(one, { childList: true, characterData: true, subtree: true }); }");
+        feed.put("progress", "", new ReportSight.Count(1, 9));
+        page.getByText("1 of 9 checks").waitFor();
+        assertEquals(0, page.evaluate("() => window.changes"), "and is not read out for each check");
+        assertEquals(1, page.getByRole(AriaRole.PROGRESSBAR, new Page.GetByRoleOptions().setName("Every path is being verified")).count());
+        feed.put("turn", "", null);
+        page.waitForSelector("body:not(.busy)");
+        assertEquals("", page.locator("#turn").innerText().strip());
+    }
+
+    @Test
+    void whoPressesByKeyboardKeepsTheFocus() {
+        page.locator("#matrix [data-verdict=FAIL]").click();
+        for (String place : List.of(WRONG, "#cell")) {
+            page.locator(place + " button").press("Enter");
+            awaitFailures(place.equals(WRONG) ? 1 : 2);
+            assertEquals("Fire from outside the cluster", focused(), place);
+        }
+        page.locator(WRONG + " button").focus();
+        change(FAILED, "expected", "something else");
+        page.waitForSelector(WRONG + ":has-text('something else')");
+        assertEquals("Fire from outside the cluster", focused(), "its check has changed");
+        change("cluster-ip/nobody-refuses", "verdict", "PASS");
+        page.waitForFunction("() => document.querySelectorAll('[data-wrong]').length === 1");
+        assertEquals("Fire from outside the cluster", focused(), "one before it is wrong no more");
+    }
+
+    /** Says another thing of a check. */
+    private void change(String id, String field, String value) {
+        try (Reader reader = feed.read()) {
+            ObjectNode check = reader.table().stream().filter(entry -> entry.topic().equals("check") && entry.key().equals(id)).findFirst().orElseThrow().value().deepCopy();
+            feed.put("check", id, check.put(field, value));
+        }
+    }
+
+    @Test
+    void whoScrollsATableStaysWhereTheyAre() {
+        page.locator("[name=view][value=tables]").check();
+        page.locator("#every summary").click();
+        page.setViewportSize(320, 800);
+        Locator every = page.locator("#every > div");
+        Locator pods = page.locator("#tables [aria-label=Pods]");
+        every.evaluate("one => { one.scrollTop = 99; }");
+        pods.evaluate("one => { one.scrollLeft = 77; one.focus(); }");
+        change(FAILED, "answeredBy", "a cat");
+        feed.put("pod", "Pod naming-of-cats/service-b-775dd8df46-qxrmt", null);
+        page.waitForSelector("#every tr:has-text('a cat')");
+        page.waitForFunction("() => !document.querySelector('#tables [aria-label=Pods]').textContent.includes('qxrmt')");
+        assertEquals(List.of(99, 77), List.of(every.evaluate("one => one.scrollTop"), pods.evaluate("one => one.scrollLeft")));
+        assertEquals("Pods", page.evaluate("() => document.activeElement.getAttribute('aria-label')"));
     }
 }
