@@ -27,6 +27,12 @@ record Ground(Lab lab, Reader reader) {
         return nodes().stream().filter(node -> node.ip().equals(address)).findFirst();
     }
 
+    /** Whether an address is known to be a pod's or a node's, so that who dials it needs no rule. */
+    boolean isOwn(String address) {
+        return lab.owners().containsKey(address) || nodeWithAddress(address).isPresent()
+                || lab.pods().stream().anyMatch(pod -> pod.ip().equals(address));
+    }
+
     /** What a command says where {@code agent} stands. */
     Reading read(Agent agent, List<String> command) {
         if (agent.place() == Agent.Place.OUTSIDE) {

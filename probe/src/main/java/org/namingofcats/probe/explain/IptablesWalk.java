@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Follows a connection through kube-proxy's chains by the counters that it moved. */
 final class IptablesWalk {
@@ -24,12 +25,14 @@ final class IptablesWalk {
     /**
      * The walk of a connection to {@code address:port}.
      *
-     * @param before {@code iptables-save -c -t nat} before the request
+     * @param before {@code iptables-save -c} before the request
      * @param after  the same afterwards
      */
     static Walk of(List<String> before, List<String> after, String address, int port) {
-        IptablesWalk walk = new IptablesWalk(Counted.of(before, after));
+        List<Counted> all = Counted.of(before, after);
+        IptablesWalk walk = new IptablesWalk(all.stream().filter(rule -> rule.table().equals("nat")).toList());
         List<Counted> doors = walk.rules.stream().filter(rule -> isDoor(rule, address, port)).toList();
+        List<Counted> bars = all.stream().filter(rule -> isBar(rule, address, port)).toList();
         walk.nodePortJump(doors);
         doors.stream().filter(Counted::moved).forEach(walk::step);
         boolean masqueraded = walk.entered.contains(MARK);
@@ -37,16 +40,29 @@ final class IptablesWalk {
             walk.rules.stream().filter(rule -> rule.chain().equals("KUBE-POSTROUTING"))
                     .filter(rule -> rule.target().equals("MASQUERADE") && rule.moved()).forEach(walk::step);
         }
-        return new Walk(List.copyOf(walk.steps), !doors.isEmpty(), true,
-                doors.stream().mapToLong(door -> door.after() - door.before()).sum(), walk.rules.stream().anyMatch(Counted::anew),
-                List.copyOf(walk.destinations), masqueraded);
+        List<Counted> met = bars.stream().filter(Counted::moved).toList();
+        met.forEach(bar -> walk.steps.add(bar.line()));
+        return new Walk(List.copyOf(walk.steps), !doors.isEmpty() || !bars.isEmpty(), true,
+                (doors.isEmpty() ? bars : doors).stream().mapToLong(door -> door.after() - door.before()).sum(),
+                Stream.concat(walk.rules.stream(), bars.stream()).anyMatch(Counted::anew),
+                List.copyOf(walk.destinations), masqueraded, !met.isEmpty());
     }
 
     /** Where a packet for the address comes in: by its address and port, or by a port that is open on every node. */
     private static boolean isDoor(Counted rule, String address, int port) {
         boolean there = rule.text().contains("-d " + address + "/32 ") && rule.chain().equals("KUBE-SERVICES")
                 || rule.chain().equals("KUBE-NODEPORTS");
-        return there && rule.text().contains("--dport " + port + " ") && rule.text().contains("-p tcp ");
+        return there && isFor(rule, port);
+    }
+
+    /** Where kube-proxy turns away what it has no pod for, in the filter table alone: there are no endpoints, or none on this node. */
+    private static boolean isBar(Counted rule, String address, int port) {
+        return rule.table().equals("filter") && rule.chain().startsWith("KUBE-") && List.of("REJECT", "DROP").contains(rule.target())
+                && (rule.text().contains("-d " + address + "/32 ") || rule.text().contains("--dst-type LOCAL ")) && isFor(rule, port);
+    }
+
+    private static boolean isFor(Counted rule, int port) {
+        return rule.text().contains("--dport " + port + " ") && rule.text().contains("-p tcp ");
     }
 
     /** A node port has its own chain at the end of the Services' one. */

@@ -23,6 +23,7 @@ final class NftWalk {
     private final List<String> steps = new ArrayList<>();
     private final List<String> destinations = new ArrayList<>();
     private final Set<String> entered = new HashSet<>();
+    private boolean dropped;
 
     private NftWalk(List<String> listing) {
         List<String> block = new ArrayList<>();
@@ -48,18 +49,23 @@ final class NftWalk {
         walk.door("map no-endpoint-services", key);
         walk.door("map service-ips", key);
         if (ownNode) {
+            walk.door("map no-endpoint-nodeports", "(?<![.] )tcp . " + port);
             walk.door("map service-nodeports", "(?<![.] )tcp . " + port);
         }
         return new Walk(List.copyOf(walk.steps), !walk.steps.isEmpty(), false, 0, false,
-                List.copyOf(walk.destinations), walk.entered.contains(MARK));
+                List.copyOf(walk.destinations), walk.entered.contains(MARK), walk.dropped);
     }
 
     private void door(String map, String key) {
-        Pattern element = Pattern.compile("(" + key + "(?: comment \"[^\"]*\")? : goto )([^\\s,]+)");
+        Pattern element = Pattern.compile(key + "(?: comment \"[^\"]*\")? : (?:goto ([^\\s,]+)|drop)");
         Matcher found = element.matcher(String.join("\n", blocks.getOrDefault(map, List.of())));
         while (found.find()) {
             steps.add(map + ": " + found.group());
-            enter(found.group(2));
+            if (found.group(1) == null) {
+                dropped = true;
+            } else {
+                enter(found.group(1));
+            }
         }
     }
 

@@ -74,7 +74,7 @@ final class Passage {
             stations.add(Station.read(Kind.NEIGHBOUR, "node " + node.name(), List.of(owner.evidence()),
                     "This node answers for the address on the link: the MAC address is its own."));
         }
-        stations.add(before.get(node.name()).rules(after.get(node.name()), node, mode, address, port));
+        stations.add(before.get(node.name()).rules(after.get(node.name()), node, mode, address, port, ground.isOwn(address)));
         flows(node, address, client, next, stations);
         if (next != null) {
             stations.add(new Routes(ground).onward(node, next));

@@ -17,7 +17,7 @@ record Trace(Reading rules, Reading flows) {
     /** Reads a node. {@code mode} is kube-proxy's. */
     static Trace of(Reader reader, Spot.Node node, String mode, int port) {
         Reading rules = switch (mode) {
-            case "iptables" -> reader.read(node, List.of("iptables-save", "-c", "-t", "nat"));
+            case "iptables" -> reader.read(node, List.of("iptables-save", "-c"));
             case "nftables" -> reader.read(node, List.of("nft", "list", "table", "ip", "kube-proxy"));
             case "unknown" -> Reading.failed(
                     "kube-proxy does not say how it works: nobody answers at 127.0.0.1:10249/proxyMode of a node");
@@ -27,8 +27,12 @@ record Trace(Reading rules, Reading flows) {
                 reader.read(node, List.of("conntrack", "-L", "-p", "tcp", "--orig-port-dst", String.valueOf(port))));
     }
 
-    /** The rules that the connection met between {@code this} and {@code after}. */
-    Station rules(Trace after, Spot.Node node, String mode, String address, int port) {
+    /**
+     * The rules that the connection met between {@code this} and {@code after}.
+     *
+     * @param own whether the address is known to be a pod's or a node's
+     */
+    Station rules(Trace after, Spot.Node node, String mode, String address, int port, boolean own) {
         String where = "node " + node.name();
         if (!rules.ok() || !after.rules.ok()) {
             return Station.unread(Kind.RULES, where, rules.ok() ? after.rules.problem() : rules.problem());
@@ -36,7 +40,7 @@ record Trace(Reading rules, Reading flows) {
         Walk walk = mode.equals("nftables")
                 ? NftWalk.of(after.rules.lines(), address, port, node.ip().equals(address))
                 : IptablesWalk.of(rules.lines(), after.rules.lines(), address, port);
-        return Station.read(Kind.RULES, where, bounded(walk.steps()), walk.meaning(address + ":" + port));
+        return Station.read(Kind.RULES, where, bounded(walk.steps()), walk.meaning(address + ":" + port, own));
     }
 
     /** A Service of a hundred pods has hundreds of rules. */

@@ -12,15 +12,20 @@ import java.util.List;
  * @param anew         whether kube-proxy wrote its rules meanwhile, so that counters began again
  * @param destinations {@code ip:port} that the rules met put in place of the dialled one
  * @param masqueraded  whether a rule met marks the connection for a new source address
+ * @param dropped      whether a rule met turns it away
  */
 record Walk(List<String> steps, boolean named, boolean counted, long connections, boolean anew,
-        List<String> destinations, boolean masqueraded) {
+        List<String> destinations, boolean masqueraded, boolean dropped) {
 
-    /** In a sentence or two. */
-    String meaning(String dialled) {
+    /**
+     * In a sentence or two.
+     *
+     * @param own whether the address dialled is known to be a pod's or a node's
+     */
+    String meaning(String dialled, boolean own) {
         if (!named) {
             return "No rule of kube-proxy on this node names " + dialled
-                    + ": the address is the destination's own, nothing is to be translated.";
+                    + (own ? ": the address is the destination's own, nothing is to be translated." : ", as far as its rules were read.");
         }
         return (steps.isEmpty() ? "Rules name " + dialled + ", but no counter of theirs moved." : way(dialled))
                 + (!anew ? ""
@@ -34,9 +39,10 @@ record Walk(List<String> steps, boolean named, boolean counted, long connections
         String source = !masqueraded ? "."
                 : counted ? ", and mark it for a new source address."
                 : "; some mark it for a new source address, on the condition they state.";
+        String away = dropped && !destinations.isEmpty() ? ", unless a rule turns it away" : "";
         return (!counted ? "These rules apply, without counters that would tell which was met: "
                 : connections == 1 ? "One connection came in by this Service's rules, this one: "
                 : connections + " connections or attempts came in by this Service's rules meanwhile, one of them this one: ")
-                + place + source;
+                + place + away + source;
     }
 }

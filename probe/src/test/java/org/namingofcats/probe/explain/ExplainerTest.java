@@ -123,6 +123,15 @@ class ExplainerTest {
     }
 
     @Test
+    void noRuleForAServicesAddressIsNoWordOnWhoseItIs() {
+        DialResult none = new DialResult(Outcome.REFUSED, 0, null, "10.96.171.9:80", null, new Timing(0, 0, 0, 1), "refused");
+        assertEquals("No rule of kube-proxy on this node names 10.96.171.9:80, as far as its rules were read.",
+                at(explain(node(), none, "iptables"), Kind.RULES).meaning());
+        DialResult pod = new DialResult(Outcome.REFUSED, 0, null, B.ip() + ":8080", null, new Timing(0, 0, 0, 1), "refused");
+        assertTrue(at(explain(node(), pod, "iptables", "http://" + B.ip() + ":8080/"), Kind.RULES).meaning().endsWith("the destination's own, nothing is to be translated."));
+    }
+
+    @Test
     void localhostAsksNoNode() {
         Journey journey = explain((spot, command) -> Reading.of(List.of("local 127.0.0.1 dev lo src 127.0.0.1")), new DialResult(Outcome.REFUSED, 0, null,
                 "127.0.0.1:8081", null, new Timing(0, 0, 0, 1), "refused"), "iptables", "http://127.0.0.1:8081/");
