@@ -71,7 +71,7 @@ final class Trip {
                 stations.addAll(passage.stations(answer, upstreams.next(answer)));
             }
         }
-        upstreams.station(answer, call.url()).ifPresent(stations::add);
+        upstreams.station(answer, call).ifPresent(stations::add);
         stations.add(answer.pod(lab, isLocal() ? call.from().line().identity().networkNamespace() : null));
         stations.add(answer.source(lab));
         DialResult result = answer.dialled().result();

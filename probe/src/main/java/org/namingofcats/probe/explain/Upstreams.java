@@ -1,15 +1,22 @@
 package org.namingofcats.probe.explain;
 
 import java.net.URI;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.namingofcats.api.Passport;
+import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Lab.Route;
 import org.namingofcats.probe.vantage.Agent;
 
 /** The ingress controller's pods, asked before a request and afterwards; which of them handed it on, the answer tells. */
 final class Upstreams {
+    /** Of the routes that fit a request the one that it goes by: of its own host, the whole path, most of it, more headers. */
+    private static final Comparator<Route> NEAREST = Comparator.comparing((Route route) -> route.host() != null)
+            .thenComparing(route -> !route.prefix()).thenComparing(route -> route.path().length()).thenComparing(route -> route.headers().size());
+
     private final Lab lab;
     private final Optional<Agent> inside;
     private final Map<String, Upstream> before = new TreeMap<>();
@@ -36,10 +43,10 @@ final class Upstreams {
     }
 
     /** What the controller's pod counted, if one was between. */
-    Optional<Station> station(Answer answer, String url) {
+    Optional<Station> station(Answer answer, Call call) {
         return between(answer).map(address -> before
                 .getOrDefault(address, new Upstream(Map.of(), "it was not asked before the request"))
-                .moved(Upstream.of(inside, address), lab.owners().get(address), address, service(url)));
+                .moved(Upstream.of(inside, address), lab.owners().get(address), address, service(call)));
     }
 
     private Optional<String> between(Answer answer) {
@@ -47,11 +54,16 @@ final class Upstreams {
                 .filter(peer -> lab.owners().containsKey(peer) && lab.owners().get(peer).kind().equals(Lab.Owner.CONTROLLER));
     }
 
-    /** The Service that the Ingress names for this URL, as Contour words it in Envoy's counters. */
-    private String service(String url) {
-        String path = URI.create(url).getPath();
-        return lab.routes().stream().filter(route -> route.service() != null)
-                .filter(route -> path.equals(route.path()) || path.startsWith(route.path() + "/"))
-                .map(route -> route.service().namespace() + "_" + route.service().name() + "_").findFirst().orElse("");
+    /** The Service that the request is routed to, as Contour words it in Envoy's counters. */
+    private String service(Call call) {
+        return lab.routes().stream().filter(route -> fits(route, call)).max(NEAREST).map(Route::service)
+                .map(service -> service.namespace() + "_" + service.name() + "_").orElse("");
+    }
+
+    private static boolean fits(Route route, Call call) {
+        String path = URI.create(call.url()).getPath();
+        return Choice.host(call).equals(route.address()) && (route.host() == null || route.host().equals(call.headers().get("Host")))
+                && call.headers().entrySet().containsAll(route.headers().entrySet())
+                && (path.equals(route.path()) || route.prefix() && path.startsWith(route.path().replaceAll("/$", "") + "/"));
     }
 }
