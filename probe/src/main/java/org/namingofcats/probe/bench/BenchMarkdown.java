@@ -84,8 +84,6 @@ final class BenchMarkdown {
     }
 
     private static String against(BenchReport report, ArmView arm) {
-        List<String> names = List.of(LadderFigures.plain(arm.what(), arm.from(), arm.keepAlive()), LadderFigures.aimed(arm.what(), arm.from(), arm.keepAlive()));
-        return report.figures().stream().filter(figure -> names.contains(figure.name())).findFirst()
-                .map(figure -> "%.2f (%.2f – %.2f)".formatted(figure.ratio(), figure.low(), figure.high())).orElse("");
+        return LadderFigures.against(report, arm).map(figure -> "%.2f (%.2f – %.2f)".formatted(figure.ratio(), figure.low(), figure.high())).orElse("");
     }
 }

@@ -51,6 +51,7 @@ public final class BenchTable {
             out.printf("  %-18s %-11s %7.0f %7.0f %7s  %s %7s%s%n", arm.what(), arm.from(), arm.p50(), arm.p99(), cpu(arm), bar(arm.p50() / longest),
                     ratio(arm, report), arm.cold() ? " cold" : "");
         }
+        out.println(paint.dim("  ÷ base is of the rounds that both were in, percentiles are not all of the same rounds"));
     }
 
     /** The servers' time and the proxy's. */
@@ -59,10 +60,9 @@ public final class BenchTable {
                 : "%.0f+%.0f".formatted(arm.serverCpu(), arm.proxyCpu());
     }
 
+    /** Of rounds that both were in: the medians are not all of the same rounds. */
     private static String ratio(ArmView arm, BenchReport report) {
-        return report.arms().stream().filter(base -> base.what().equals(Arm.POD_IP) && base.from().equals(Arm.SAME_NODE)
-                && base.keepAlive() == arm.keepAlive() && base.requests() > 0).findFirst()
-                .map(base -> "%.2f".formatted(arm.p50() / base.p50())).orElse("");
+        return LadderFigures.against(report, arm).map(figure -> "%.2f".formatted(figure.ratio())).orElse("");
     }
 
     static String bar(double share) {

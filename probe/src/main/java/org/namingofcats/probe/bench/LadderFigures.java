@@ -3,6 +3,7 @@ package org.namingofcats.probe.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What the tallies of a ladder come to: each arm against the pod's own address, asked from the same node in the same way. */
@@ -58,6 +59,12 @@ final class LadderFigures {
             case "Ingress, same node, kept-alive" -> "Ingress ÷ pod IP";
             default -> "";
         };
+    }
+
+    /** The figure of an arm against its base; none for the base itself and what nobody compares with it. */
+    static Optional<Figure> against(BenchReport report, ArmView arm) {
+        List<String> names = List.of(plain(arm.what(), arm.from(), arm.keepAlive()), aimed(arm.what(), arm.from(), arm.keepAlive()));
+        return report.figures().stream().filter(figure -> names.contains(figure.name())).findFirst();
     }
 
     /** Whether an aim or the control rests on this arm. */

@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,27 @@ class BenchPagesTest {
         assertTrue(out.toString().contains("left out  outside: no agent"), out::toString);
         assertTrue(out.toString().strip().lines().toList().getLast().startsWith("missed: 3 of 7 aims are missed"), out::toString);
         assertFalse(out.toString().contains("\u001b"), "no colours for a file");
+    }
+
+    /** A name on the pod's own node has short rounds that another node's name has not: their medians are of different rounds. */
+    @Test
+    void theTerminalsQuotientIsTheFigureAndNotThatOfTheMedians() {
+        Map<String, Tally> ladder = Tallies.ladder(1, 1);
+        Arm other = Tallies.arm(Arm.POD_IP, Arm.OTHER_NODE, true);
+        Tally base = new Tally(Tallies.arm(Arm.POD_IP, Arm.SAME_NODE, true), Tallies.ROUNDS);
+        Tally far = new Tally(other, Tallies.ROUNDS);
+        for (int round = 0; round < Tallies.ROUNDS; round++) {
+            base.note(round, Tallies.shots(round % 3 == 0 ? 300 : 100), Tallies.QUIET, Map.of());
+            if (round % 3 == 0) {
+                far.note(round, Tallies.shots(330), Tallies.QUIET, Map.of());
+            }
+        }
+        ladder.put(base.arm().name(), base);
+        ladder.put(other.name(), far);
+        StringWriter out = new StringWriter();
+        new BenchTable(new PrintWriter(out), new Paint(false)).print(Tallies.report(ladder));
+        assertTrue(out.toString().lines().anyMatch(line -> line.matches("  pod IP +other node +330 .* 1\\.10")), out::toString);
+        assertTrue(out.toString().lines().anyMatch(line -> line.matches("  pod IP +same node +100 +300 [^0-9]*")), "the base has none: " + out);
     }
 
     @Test
