@@ -3,6 +3,7 @@ package org.namingofcats.probe.bench;
 import java.util.List;
 import java.util.UUID;
 import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.PutBack;
 import org.namingofcats.probe.host.Reading;
 
 /**
@@ -14,22 +15,43 @@ final class DefaultArchive implements AutoCloseable {
 
     private final Docker docker;
     private final String name = "naming-of-cats/with-archive:" + UUID.randomUUID();
+    private final String container = "with-archive-" + UUID.randomUUID();
+    private final PutBack removal;
 
     /**
      * Makes it.
      *
      * @param image one of the lab's
+     * @param label of the container it is made in, see {@link Docker#label}
+     * @param users takes away what runs of it, without which it cannot be removed
      * @throws BenchFailure when Docker or the JVM refuses
      */
-    DefaultArchive(Docker docker, String image) {
+    DefaultArchive(Docker docker, String image, String label, Runnable users) {
         this.docker = docker;
-        String container = "with-archive-" + UUID.randomUUID();
+        this.removal = new PutBack("image " + name, () -> {
+            users.run();
+            remove();
+        });
         try {
-            must(docker.run("run", "--pull", "never", "--name", container, "--entrypoint", "java", image, "@/java/options", ARCHIVE, "-Xshare:dump"));
+            make(image, label);
+        } catch (BenchFailure e) {
+            close();
+            throw e;
+        }
+    }
+
+    private synchronized void make(String image, String label) {
+        try {
+            must(docker.run("run", "--pull", "never", "--name", container, "--label", label, "--entrypoint", "java", image, "@/java/options", ARCHIVE, "-Xshare:dump"));
             must(docker.run("commit", container, name));
         } finally {
             docker.run("rm", "--force", "--volumes", container);
         }
+    }
+
+    /** Not while it is being made, which takes seconds and would go on. */
+    private synchronized void remove() {
+        docker.run("rmi", "--force", name);
     }
 
     String image() {
@@ -49,6 +71,6 @@ final class DefaultArchive implements AutoCloseable {
 
     @Override
     public void close() {
-        docker.run("rmi", "--force", name);
+        removal.now();
     }
 }

@@ -3,6 +3,7 @@ package org.namingofcats.probe.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.namingofcats.probe.host.PutBack;
 import org.namingofcats.probe.host.Reading;
 import org.namingofcats.probe.host.Tool;
 
@@ -31,17 +33,31 @@ record ImageSizes(Map<String, Map<String, Long>> layers) {
      */
     static ImageSizes of(List<String> images, ObjectMapper json) {
         try {
-            Path archive = Files.createTempFile("images", ".tar");
+            Path folder = Files.createTempDirectory("images");
+            Path archive = folder.resolve("images.tar");
+            PutBack removal = new PutBack(folder.toString(), () -> remove(folder));
             try {
                 require(Tool.run(SECONDS, Stream.concat(Stream.of("docker", "save", "--output", archive.toString()), images.stream()).toList()));
                 Reading list = require(Tool.run(SECONDS, List.of("tar", "--list", "--verbose", "--file", archive.toString())));
                 Reading manifest = require(Tool.run(SECONDS, List.of("tar", "--extract", "--to-stdout", "--file", archive.toString(), "manifest.json")));
                 return parse(list.lines(), json.readTree(String.join("\n", manifest.lines())));
             } finally {
-                Files.deleteIfExists(archive);
+                removal.now();
             }
         } catch (IOException e) {
             throw new BenchFailure("images cannot be saved here: " + e.getMessage());
+        }
+    }
+
+    /** With what Docker has only begun to write: the process may end in the middle of it. */
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

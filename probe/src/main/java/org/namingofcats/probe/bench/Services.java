@@ -72,7 +72,7 @@ public final class Services {
         tell.accept("image layers");
         images(seed);
         tell.accept(rounds + " starts with the ahead-of-time cache, as many again, without it, and of the fast-jar");
-        starts(container(pod.getSpec(), "service-a").getImage(), beside.fastJarImage, rounds, seed);
+        starts(container(pod.getSpec(), "service-a").getImage(), beside.fastJarImage, Docker.label(context), rounds, seed);
         pods(beside.floorImage, Math.min(PODS, rounds), seed);
         return BenchReport.of(figures, control, new BenchReport.NoiseView("none: starts load the machine themselves", 0, 0, rounds),
                 BenchReport.Setting.withoutRequests(context, seed, rounds, pod.getMetadata().getName(), pod.getSpec().getNodeName()), leftOut);
@@ -112,10 +112,10 @@ public final class Services {
         figures.add(Figure.quantity("bytes of all images together", new Spread(total, total, total), TOTAL_MB, MB, names.size()));
     }
 
-    private void starts(String image, String fastJar, int rounds, long seed) {
+    private void starts(String image, String fastJar, String label, int rounds, long seed) {
         Docker docker = new Docker();
-        StartTime start = new StartTime(docker);
-        try (DefaultArchive without = new DefaultArchive(docker, image)) {
+        StartTime start = new StartTime(docker, label);
+        try (DefaultArchive without = new DefaultArchive(docker, image, label, start::stop)) {
             Map<String, DoubleSupplier> arms = new LinkedHashMap<>();
             arms.put(WITH, () -> start.millis(image, List.of()));
             arms.put(AGAIN, arms.get(WITH));

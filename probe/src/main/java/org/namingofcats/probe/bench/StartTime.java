@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.PutBack;
 import org.namingofcats.probe.host.Reading;
 
 /** How long a service takes from its process's start to its first 200, in a container of this machine's Docker. */
@@ -16,9 +18,13 @@ final class StartTime {
     private static final int PATIENCE_MILLIS = 1_000;
 
     private final Docker docker;
+    private final String label;
+    private volatile PutBack removal;
 
-    StartTime(Docker docker) {
+    /** @param label of its containers, see {@link Docker#label} */
+    StartTime(Docker docker, String label) {
         this.docker = docker;
+        this.label = label;
     }
 
     /**
@@ -28,27 +34,40 @@ final class StartTime {
      * @throws BenchFailure when it does not come about
      */
     double millis(String image, List<String> command) {
-        List<String> run = new ArrayList<>(List.of("run", "--detach", "--pull", "never", "--read-only", "--cap-drop", "ALL"));
+        String name = "start-time-" + UUID.randomUUID();
+        List<String> run = new ArrayList<>(List.of("run", "--detach", "--name", name, "--label", label, "--pull", "never", "--read-only", "--cap-drop", "ALL"));
         if (!command.isEmpty()) {
             run.addAll(List.of("--entrypoint", command.getFirst()));
         }
         run.add(image);
         run.addAll(command.subList(Math.min(1, command.size()), command.size()));
-        Reading started = docker.run(run);
-        if (!started.ok()) {
-            throw new BenchFailure("a container of " + image + " does not start: " + started.problem());
-        }
-        String id = started.lines().getLast().strip();
+        removal = new PutBack("container " + name, () -> one("rm", "--force", "--volumes", name));
         try {
-            Reading told = docker.run("inspect", "--format", "{{.State.StartedAt}} {{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", id);
+            Reading started = one(run.toArray(String[]::new));
+            if (!started.ok()) {
+                throw new BenchFailure("a container of " + image + " does not start: " + started.problem());
+            }
+            Reading told = docker.run("inspect", "--format", "{{.State.StartedAt}} {{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", name);
             String[] words = told.ok() ? told.lines().getFirst().strip().split(" ") : new String[0];
             if (words.length != 2) {
                 throw new BenchFailure("Docker does not tell when a container of " + image + " started: " + told.problem());
             }
             return Duration.between(Instant.parse(words[0]), firstAnswer(URI.create("http://" + words[1] + ":8080/"))).toNanos() / 1e6;
         } finally {
-            docker.run("rm", "--force", "--volumes", id);
+            removal.now();
         }
+    }
+
+    /** Takes away the container that runs, if one does. */
+    void stop() {
+        if (removal != null) {
+            removal.now();
+        }
+    }
+
+    /** One after the other: what is still being made cannot be removed. */
+    private synchronized Reading one(String... command) {
+        return docker.run(command);
     }
 
     /** Looks once a millisecond, which is not worth a core. */

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
  */
 public final class Docker {
     static final int SECONDS = 15;
-    /** Set by cluster/outside.sh; its value is the cluster's name. */
-    private static final String OUTSIDE = "org.namingofcats.cluster";
+    /** The cluster's name; cluster/down.sh removes whatever bears it. */
+    private static final String CLUSTER = "org.namingofcats.cluster";
+    /** Set by cluster/outside.sh alone. */
+    private static final String OUTSIDE = "org.namingofcats.made-of";
 
     private final Function<List<String>, Reading> tool;
     private final Optional<Shells> shells;
@@ -55,7 +57,7 @@ public final class Docker {
 
     /** Ids of the running containers outside, whatever cluster they belong to. */
     public Reading outsiders() {
-        return run("ps", "--quiet", "--filter", "label=" + OUTSIDE);
+        return run("ps", "--quiet", "--filter", "label=" + OUTSIDE, "--filter", "label=" + CLUSTER);
     }
 
     /**
@@ -65,7 +67,16 @@ public final class Docker {
      * @return empty without Docker or container, which makes the outside checks skipped ones
      */
     public Optional<String> outside(String context) {
-        return first(run("ps", "--quiet", "--filter", "label=" + OUTSIDE + "=" + context.replaceFirst("^kind-", "")));
+        return first(run("ps", "--quiet", "--filter", "label=" + OUTSIDE, "--filter", "label=" + label(context)));
+    }
+
+    /**
+     * Label of what is a cluster's, for {@code docker run}: {@code make down} takes it away should it stay behind.
+     *
+     * @param context kubeconfig context
+     */
+    public static String label(String context) {
+        return CLUSTER + "=" + context.replaceFirst("^kind-", "");
     }
 
     /**

@@ -1,10 +1,16 @@
 package org.namingofcats.probe.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Bytes of images that share layers, from what tar and Docker tell. */
 class ImageSizesTest {
@@ -26,6 +32,28 @@ class ImageSizesTest {
         assertEquals(127, sizes.total());
         assertEquals(3, sizes.unique("a:1"));
         assertEquals(4, sizes.unique("b:1"));
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsSavedDoesNotOutliveTheProcess(@TempDir Path folder) throws Exception {
+        Path docker = Files.writeString(Files.createDirectory(folder.resolve("bin")).resolve("docker"), "#!/bin/sh\ntouch $3 $3.part\nkill $PPID\nexec sleep 30\n");
+        assertTrue(docker.toFile().setExecutable(true));
+        Path saved = Files.createDirectory(folder.resolve("saved"));
+        ProcessBuilder process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + saved, "-cp", System.getProperty("java.class.path"), Saves.class.getName()).inheritIO();
+        process.environment().merge("PATH", docker.getParent() + ":", (path, own) -> own + path);
+        assertEquals(143, process.start().waitFor(), "ended by SIGTERM");
+        try (Stream<Path> left = Files.list(saved)) {
+            assertEquals(List.of(), left.filter(path -> !path.endsWith("hsperfdata_" + System.getProperty("user.name"))).toList());
+        }
+    }
+
+    /** Is ended while Docker saves. */
+    static final class Saves {
+        public static void main(String[] none) {
+            ImageSizes.of(List.of("a:1"), new ObjectMapper());
+        }
     }
 
     @Test

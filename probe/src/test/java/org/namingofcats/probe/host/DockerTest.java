@@ -1,0 +1,24 @@
+package org.namingofcats.probe.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DockerTest {
+    /** Both bear the cluster's name, so that make down finds them; only one is an agent. */
+    @Test
+    void aContainerOfABenchIsNotTheOneOutside() {
+        List<List<String>> asked = new ArrayList<>();
+        Docker docker = new Docker(command -> {
+            asked.add(command);
+            return Reading.of(command.contains("label=org.namingofcats.made-of") ? List.of("outside") : List.of("start-time", "outside"));
+        });
+        assertEquals(Optional.of("outside"), docker.outside("kind-cats"));
+        assertEquals(List.of("outside"), docker.outsiders().lines());
+        assertEquals("org.namingofcats.cluster=cats", Docker.label("kind-cats"));
+        assertEquals("label=org.namingofcats.cluster=cats", asked.getFirst().getLast());
+    }
+}
