@@ -34,8 +34,22 @@ public final class RemoteLane implements AutoCloseable {
     public RemoteLane(Agent agent, LoadRequest request, ObjectMapper json) {
         this.agent = agent;
         this.request = request;
-        this.stream = agent.line().listen("/load", request);
+        this.stream = begun();
         Thread.startVirtualThread(() -> listen(json));
+    }
+
+    /** An agent that did not answer in time may send all the same: it is asked to end what nobody will hear of. */
+    private InputStream begun() {
+        try {
+            return agent.line().listen("/load", request);
+        } catch (AgentUnreachable e) {
+            try {
+                stop();
+            } catch (AgentUnreachable again) {
+                // It is gone, or it never began: why is told already.
+            }
+            throw e;
+        }
     }
 
     /** All that is known of a lane that has ended: every request that was due has its sample, in order. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -107,15 +108,29 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
 
     private <T> HttpResponse<T> exchange(HttpRequest.Builder builder, String path, Class<T> type, String grant, int millis) {
         HttpRequest request = builder.uri(base + path).header(DialRequest.GRANT_HEADER, grant).build();
+        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(request, type);
         try {
-            return http.sendAsync(request, type).get(millis, TimeUnit.MILLISECONDS);
+            return answer.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            answer.thenAccept(HttpLine::hangUp);
             throw new AgentUnreachable("the agent at " + base + " did not answer within " + millis + " ms");
         } catch (ExecutionException e) {
             throw new AgentUnreachable("the agent at " + base + " cannot be reached: " + e.getCause().getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            answer.thenAccept(HttpLine::hangUp);
             throw new AgentUnreachable("interrupted while the agent at " + base + " was asked");
+        }
+    }
+
+    /** On an answer that nobody waits for any more: what it tells of would go on at the agent, for an hour perhaps. */
+    private static void hangUp(HttpResponse<?> late) {
+        if (late.code() == 200 && late.body() instanceof InputStream stream) {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                // It was over anyhow.
+            }
         }
     }
 

@@ -104,6 +104,23 @@ class RemoteLaneTest {
     }
 
     @Test
+    void oneThatMayHaveBegunUnheardIsEnded() {
+        assertEquals("too late", assertThrows(AgentUnreachable.class, () -> new RemoteLane(new Agent(Agent.Place.OUTSIDE, null, null, new LoadOnly() {
+            @Override
+            public InputStream listen(String path, Object body) {
+                throw new AgentUnreachable("too late");
+            }
+
+            @Override
+            public void end(String path) {
+                ended.add(path);
+                throw new AgentUnreachable("again");
+            }
+        }), REQUEST, new ObjectMapper())).getMessage());
+        assertEquals(List.of("/load/lane/end"), ended);
+    }
+
+    @Test
     void itIsStoppedByItsName() {
         lane(BEGINNING + END).stop();
         assertEquals(List.of("/load/lane/end"), ended);
