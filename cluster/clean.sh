@@ -23,6 +23,7 @@ main() {
     remove_images
   fi
   "$ROOT/cluster/down.sh"
+  [[ ! -e $LAB_CACHE/run/dockerd.pid ]] || die "containers that are not the lab's need the dockerd that we started, and that needs the cache" "stop them, see 'docker ps', and run it again"
   [[ ! -d $LAB_CACHE/go/mod ]] || chmod -R u+w "$LAB_CACHE/go/mod"   # Go makes its module cache read-only
   rm -rf "$LAB_CACHE"
   say "clean: $LAB_CACHE is gone"
