@@ -3,7 +3,6 @@ package org.namingofcats.probe.evidence;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -72,18 +71,39 @@ final class Asker {
             Call call, Finding last, List<DialResult> results, int made,
             Set<String> pods, Set<String> peers, Set<String> rewriters, String problem) {}
 
+    /** Who answered in a row of requests, and what they saw. */
+    private static final class Row {
+        private final List<DialResult> results = new ArrayList<>();
+        private final Set<Lab.Pod> pods = new HashSet<>();
+        private final Set<String> peers = new TreeSet<>();
+        private final Set<String> rewriters = new TreeSet<>();
+
+        Row with(Finding finding, DialResult result) {
+            results.add(result);
+            if (finding.pod() != null) {
+                pods.add(finding.pod());
+                peers.add(finding.peer());
+                if (finding.rewrittenBy() != null) {
+                    rewriters.add(finding.rewrittenBy());
+                }
+            }
+            return this;
+        }
+
+        Asked asked(Call call, Finding last, List<DialResult> told, int made, String problem) {
+            return new Asked(call, last, told, made, names(pods), peers, rewriters, problem);
+        }
+    }
+
     /** Asks until {@code call} has converged or the deadline has passed. */
     Asked ask(Call call) {
         long deadline = System.nanoTime() + patience.toNanos();
-        List<DialResult> row = new ArrayList<>();
-        Set<Lab.Pod> pods = new HashSet<>();
-        Set<String> peers = new TreeSet<>();
-        Set<String> rewriters = new TreeSet<>();
+        Row row = new Row();
         Finding failure = null;
         Deque<Judged> ahead = new ArrayDeque<>();
         for (int made = 1; ; made++) {
             if (ahead.isEmpty()) {
-                List<Judged> turn = turn(call, row.size());
+                List<Judged> turn = turn(call, row.results.size());
                 try {
                     ahead.addAll(receipts.confirm(call, turn));
                 } catch (AgentUnreachable e) { // what they served is not known, and may be asked for again
@@ -93,7 +113,7 @@ final class Asker {
                         }
                         return failed(call, failure, turn.getLast().dialled().result(), made);
                     }
-                    Stream.of(row, pods, peers, rewriters).forEach(Collection::clear);
+                    row = new Row();
                     sleep();
                     continue;
                 }
@@ -102,23 +122,18 @@ final class Asker {
             Finding finding = ahead.remove().finding();
             String missing = null;
             if (finding.problem() == null) {
-                row.add(result);
-                remember(finding, pods, peers, rewriters);
-                missing = missing(call.expectation(), row.size(), pods);
+                missing = missing(call.expectation(), row.with(finding, result));
                 if (missing == null) {
-                    return new Asked(call, finding, List.copyOf(row), made, names(pods), peers, rewriters, null);
+                    return row.asked(call, finding, List.copyOf(row.results), made, null);
                 }
             } else {
                 failure = finding;
-                Stream.of(row, pods, peers, rewriters).forEach(Collection::clear);
+                row = new Row();
             }
             // While all is as expected the clock does not matter: a slow machine makes a slow pass, not a failure.
-            boolean onTheWay = finding.problem() == null && row.size() < enough(call.expectation());
+            boolean onTheWay = finding.problem() == null && row.results.size() < enough(call.expectation());
             if (!onTheWay && System.nanoTime() >= deadline) {
-                if (failure == null) {
-                    return new Asked(call, finding, List.of(result), made, names(pods), peers, rewriters, missing);
-                }
-                return failed(call, failure, result, made);
+                return failure == null ? row.asked(call, finding, List.of(result), made, missing) : failed(call, failure, result, made);
             }
             if (finding.problem() != null && ahead.isEmpty()) {
                 sleep();
@@ -127,11 +142,7 @@ final class Asker {
     }
 
     private static Asked failed(Call call, Finding failure, DialResult last, int made) {
-        Set<Lab.Pod> pods = new HashSet<>();
-        Set<String> peers = new TreeSet<>();
-        Set<String> rewriters = new TreeSet<>();
-        remember(failure, pods, peers, rewriters);
-        return new Asked(call, failure, List.of(last), made, names(pods), peers, rewriters, failure.problem());
+        return new Row().with(failure, last).asked(call, failure, List.of(last), made, failure.problem());
     }
 
     /** The first of a row alone: when it is not as expected, neither will the others be. The receipts of all of them are asked for together. */
@@ -176,27 +187,18 @@ final class Asker {
     }
 
     /** What is still to be seen, {@code null} if nothing is. */
-    private static String missing(Expectation expectation, int inARow, Set<Lab.Pod> pods) {
+    private static String missing(Expectation expectation, Row row) {
+        int inARow = row.results.size();
         int calls = calls(expectation);
         if (inARow < calls) {
             return inARow + " of " + calls + " requests were as expected";
         }
-        if (expectation instanceof Answer answer && answer.oneOf().stream().noneMatch(pods::equals)) {
+        if (expectation instanceof Answer answer && answer.oneOf().stream().noneMatch(row.pods::equals)) {
             Set<String> absent = new TreeSet<>(names(answer.any()));
-            absent.removeAll(names(pods));
+            absent.removeAll(names(row.pods));
             return "ready, but never answered in " + inARow + " requests: " + String.join(", ", absent);
         }
         return null;
-    }
-
-    private static void remember(Finding finding, Set<Lab.Pod> pods, Set<String> peers, Set<String> rewriters) {
-        if (finding.pod() != null) {
-            pods.add(finding.pod());
-            peers.add(finding.peer());
-            if (finding.rewrittenBy() != null) {
-                rewriters.add(finding.rewrittenBy());
-            }
-        }
     }
 
     private static Set<String> names(Set<Lab.Pod> pods) {

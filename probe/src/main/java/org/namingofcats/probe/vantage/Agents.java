@@ -11,9 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.namingofcats.api.AgentIdentity;
-import org.namingofcats.api.DialRequest;
-import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.grant.Run;
 import org.namingofcats.probe.vantage.Agent.Place;
 
@@ -64,19 +61,8 @@ public final class Agents {
     }
 
     private static Line silent(Pod pod) {
-        String why = "agent " + pod.getMetadata().getName() + " on " + pod.getSpec().getNodeName() + " is not ready: see `kubectl get pods -n "
-                + pod.getMetadata().getNamespace() + "`";
-        return new Line() {
-            @Override
-            public DialResult dial(DialRequest request) {
-                throw new AgentUnreachable(why);
-            }
-
-            @Override
-            public AgentIdentity identity() {
-                throw new AgentUnreachable(why);
-            }
-        };
+        return new SilentLine("agent " + pod.getMetadata().getName() + " on " + pod.getSpec().getNodeName() + " is not ready: see `kubectl get pods -n "
+                + pod.getMetadata().getNamespace() + "`");
     }
 
     private Line line(URI base) {

@@ -17,16 +17,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.namingofcats.api.AgentIdentity;
-import org.namingofcats.api.DialRequest;
-import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.grant.Grant;
 import org.namingofcats.probe.grant.Grants;
 import org.namingofcats.probe.grant.Refused;
 import org.namingofcats.probe.grant.Run;
 import org.namingofcats.probe.vantage.Agent;
-import org.namingofcats.probe.vantage.AgentUnreachable;
-import org.namingofcats.probe.vantage.Line;
+import org.namingofcats.probe.vantage.SilentLine;
 
 /** A user may look where the lab was, and not where others are. */
 @EnableKubernetesMockClient(crud = true)
@@ -89,17 +85,7 @@ class ByHandTest {
         assertFalse(named("http://10.244.1.1:6443/", known));
         Lab unknown = new Lab(lab.nodes(), lab.pods(), lab.services(), lab.routes(), List.of(), Map.of());
         assertFalse(named("http://10.244.1.77:8080/", unknown), "without node agents nobody knows which these are");
-        Agent silent = new Agent(Agent.Place.NODE, "worker2", "uid-n2", new Line() {
-            @Override
-            public DialResult dial(DialRequest request) {
-                throw new AgentUnreachable("it is not ready");
-            }
-
-            @Override
-            public AgentIdentity identity() {
-                throw new AgentUnreachable("it is not ready");
-            }
-        });
+        Agent silent = new Agent(Agent.Place.NODE, "worker2", "uid-n2", new SilentLine("it is not ready"));
         List<Agent> agents = lab.agents().stream().map(agent -> agent.name().equals(silent.name()) ? silent : agent).toList();
         assertFalse(named("http://10.244.1.77:8080/", new Lab(lab.nodes(), lab.pods(), lab.services(), lab.routes(), agents, Map.of())), "nor where one does not tell");
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.namingofcats.probe.watch.Stop;
 
 /** Buttons that do nothing. */
-final class NoDeeds implements Deeds {
+class NoDeeds implements Deeds {
     @Override
     public List<Choice> paths() {
         return List.of();

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.cli.ExitCode;
 import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.page.Deeds.Request;
-import org.namingofcats.probe.watch.Stop;
 
 /** The live page in use: by its links and its buttons, with a mouse, a keyboard or a screen reader. */
 class PageUseTest extends InRealBrowser {
@@ -31,31 +30,16 @@ class PageUseTest extends InRealBrowser {
     private PageServer server;
     private Page page;
 
-    private final class Unanswered implements Deeds {
+    private final class Unanswered extends NoDeeds {
         @Override
         public List<Choice> paths() {
             return List.of(new Choice("ingress", null), new Choice("load-balancer", null));
         }
 
         @Override
-        public List<Choice> races() {
-            return List.of();
-        }
-
-        @Override
-        public String verify(Stop stop) {
-            return "verified";
-        }
-
-        @Override
         public String fire(Request request) {
             requests.add(request);
             throw new ProbeException(ExitCode.INCONCLUSIVE, "nobody answers", "ask later");
-        }
-
-        @Override
-        public String race(String name, Stop stop) {
-            return "raced";
         }
     }
 
