@@ -49,7 +49,7 @@ race: ## requests by every path while things happen to the cluster: what is lost
 soak: ## verify for MINUTES (30) with a fault every minute: does anything grow, does anything stay behind?
 	@probe/probe soak --minutes $(or $(MINUTES),30)
 
-bench: ## what each name of a pod costs, beside its floors (twenty minutes on a machine that does nothing else)
+bench: ## what each name of a pod costs, beside its floors (twenty-five minutes on a machine that does nothing else)
 	@floor=$$(cluster/floor/build.sh) && probe/probe bench --floor "$$floor" $(if $(ROUNDS),--rounds $(ROUNDS))
 
 bench-services: ## what a service costs before anybody asks it: start, pod, memory, image
@@ -58,7 +58,7 @@ bench-services: ## what a service costs before anybody asks it: start, pod, memo
 bench-growth: ## what a new connection by ClusterIP costs with 0, 100, 1,000 and 5,000 other Services; MODE=nftables in a cluster of its own
 	@$(if $(MODE),cluster/bench-growth.sh "$$MODE",probe/probe bench growth)
 
-bench-up: ## what `make lab` costs beside a bare cluster, phase by phase (ROUNDS=3, six minutes; the lab is made anew)
+bench-up: ## what `make lab` costs beside a bare cluster, phase by phase (ROUNDS=3, six minutes; the lab is made anew; COLD=3: from nothing three times, half an hour more)
 	@cluster/bench-up.sh
 
 bench-compare: ## the last bench (or FRESH=file) beside the recorded one: what is slower by more than the spread is named

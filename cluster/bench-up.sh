@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
 # bench-up.sh: what `make lab` costs when its images are there and its cluster is not. ROUNDS (3) times: a bare cluster of the same
 # configuration, another, the lab; two minutes a round. Nothing runs beside any of them. Takes the lab's cluster down and leaves a new lab.
+# With COLD=3 everything is built from nothing three times before, ten minutes each: `make clean lab`. Without, the last such build is told of.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
-ROUNDS=${ROUNDS:-3}
+ROUNDS=${ROUNDS:-3} COLD=${COLD:-0}
 REPORT=$ROOT/target/lab-report
 TIMES=$REPORT/bench-up.tsv
 BARE=${CLUSTER:0:35}-bare
 
 [[ $ROUNDS =~ ^[1-9][0-9]?$ ]] || die "ROUNDS='$ROUNDS' is not from 1 to 99" "leave it out for 3"
+[[ $COLD =~ ^[0-9]$ ]] || die "COLD='$COLD' is not from 0 to 9" "leave it out for 0"
 now() { date +%s%3N; }
 note() { printf '%s\t%s\t%s\t%s\n' "$@" >> "$TIMES"; }   # ROUND NAME FROM UNTIL
 no_bare() { CLUSTER=$BARE nodes --all | remove_containers; }
@@ -26,11 +28,27 @@ bare() { # ROUND
   no_bare
 }
 
+make_() { # TARGET…
+  make -C "$ROOT" "$@" > "$REPORT/bench-up.log" 2>&1 || { tail -5 "$REPORT/bench-up.log" >&2; die "'make $*' failed" "read $REPORT/bench-up.log"; }
+}
+
+# Of the builds before the last one it is kept how long they took.
+cold() { # NUMBER
+  local before=$REPORT/bench-up-cold.tsv
+  say "cold build $1 of $COLD · make clean lab, log in $REPORT/bench-up.log · ${SECONDS}s"
+  (($1 > 1)) || : > "$before"
+  make_ clean lab
+  [[ -e $LAB_CACHE/cold-phases ]] || die "nothing was built that takes a minute" "use IMAGES=build: a registry has the images"
+  cp "$LAB_CACHE/cold-phases" "$before.last"
+  cat "$before" "$before.last" > "$LAB_CACHE/cold-phases"
+  awk -F '\t' '{printf "%s\t0\t%d\n", $1, $3 - $2}' "$before.last" >> "$before"
+}
+
 lab() { # ROUND
   local from until up
   say "round $1 of $ROUNDS · make lab, log in $REPORT/bench-up.log · ${SECONDS}s"
   from=$(now)
-  make -C "$ROOT" lab > "$REPORT/bench-up.log" 2>&1 || { tail -5 "$REPORT/bench-up.log" >&2; die "'make lab' failed" "read $REPORT/bench-up.log"; }
+  make_ lab
   until=$(now)
   sed "s/^/$1\t/" "$LAB_CACHE/run/phases" >> "$TIMES"
   up=$(cut -f 3 "$LAB_CACHE/run/phases" | sort -n | tail -1)
@@ -43,6 +61,7 @@ lab() { # ROUND
 main() {
   local round
   mkdir -p "$REPORT"
+  for ((round = 1; round <= COLD; round++)); do cold "$round"; done
   "$ROOT/cluster/docker.sh" start
   "$ROOT/cluster/images.sh" build
   if [[ $("$ROOT/cluster/image-source.sh") == registry ]]; then NODE=$NODE_IMAGE; else NODE=$("$ROOT/cluster/node/image.sh"); fi

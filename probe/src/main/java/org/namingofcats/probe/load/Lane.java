@@ -17,6 +17,8 @@ import org.namingofcats.probe.agent.Admission;
 public final class Lane {
     /** More requests than this under way are not sent but said to be so: the sender's memory is bounded. */
     static final int MOST_IN_FLIGHT = 1_000;
+    /** What the two clocks are read within, that of the day and that of the requests. */
+    private static final long ONE_MOMENT_NANOS = 100_000;
 
     private final LoadRequest request;
     private final List<Way> ways;
@@ -58,9 +60,14 @@ public final class Lane {
                 sending.prepare(new Sending.Slot(before, due, due));
                 sending.send();
             }
+            long read = System.nanoTime();
             Instant now = Instant.now();
+            while (System.nanoTime() - read > ONE_MOMENT_NANOS) { // who lost the core in between would tell of another beginning than its own
+                read = System.nanoTime();
+                now = Instant.now();
+            }
             long lead = Math.max(sending.lead(), request.ahead(now));
-            long start = System.nanoTime() + lead;
+            long start = read + lead;
             began.accept(LoadRequest.millis(now.plusNanos(lead)));
             for (; number < all; number++) {
                 long due = due(start, number);

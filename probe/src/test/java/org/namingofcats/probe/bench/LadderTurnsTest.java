@@ -56,7 +56,16 @@ class LadderTurnsTest {
                     .collect(Collectors.toSet()), shared(rounds.get(3 + i)));
             assertEquals(2, rounds.get(3 + i).size());
         }
-        assertEquals(5, rounds.size());
+        assertEquals(9, rounds.size());
+    }
+
+    /** Their aim is the narrowest. */
+    @Test
+    void fourMoreHaveTheNamesOnKeptConnectionsAlone() {
+        for (List<Turn> fine : LadderTurns.fine(arms).subList(5, 9)) {
+            assertEquals(Set.of(names(true)), shared(fine));
+            assertEquals(1, fine.size());
+        }
     }
 
     @Test

@@ -76,6 +76,19 @@ class UpTest {
         assertEquals(1, noted(rounds(220_000)).report("kind-x").leftOut().size());
     }
 
+    /** The last is drawn; of those before it the times count. */
+    @Test
+    void severalColdBuildsHaveASpread() throws IOException {
+        String before = "0\tnode-image\t0\t110000\n0\tkubernetes\t0\t100000\n0\tnode-image\t0\t260000\n0\tkubernetes\t0\t200000\n";
+        String last = "0\tnode-image\t1000\t121000\n0\tkubernetes\t0\t100000\n";
+        Up up = noted(before + last + rounds(220_000));
+        Figure cold = figure(up.report("kind-x"), "cold images ÷ go build of Kubernetes");
+        assertEquals(1.2, cold.ratio(), 1e-9);
+        assertEquals(1.1, cold.low(), 1e-9);
+        assertEquals(1.3, cold.high(), 1e-9);
+        assertEquals(noted(last + rounds(220_000)).drawing(), up.drawing());
+    }
+
     @Test
     void theDrawingHasEachPhaseWhereItWas() throws IOException {
         String svg = noted(rounds(220_000)).drawing();
