@@ -43,6 +43,7 @@ public final class Restorer {
             putBack(difference);
             say.accept("put back " + difference.text());
         });
+        new PodLabels(client, deployed.objects()).putBack().forEach(pod -> say.accept("put back the labels of Pod " + pod));
         removeOldReplicaSets();
     }
 
