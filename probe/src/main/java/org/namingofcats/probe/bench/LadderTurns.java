@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 final class LadderTurns {
     /** Short rounds of the names on the pod's own node, after each round. */
     private static final int OF_NAMES = 3;
-    /** More of them, on kept connections alone: ClusterIP's aim leaves two hundredths, with new connections a tenth. */
-    private static final int OF_KEPT_NAMES = 4;
+    /** More of them, on kept connections alone: there the aims leave two hundredths for ClusterIP and five for the client, with new connections a tenth. */
+    private static final int OF_KEPT = 4;
 
     private LadderTurns() {}
 
@@ -31,8 +31,7 @@ final class LadderTurns {
         List<List<Turn>> rounds = new ArrayList<>(Collections.nCopies(OF_NAMES, names));
         arms.stream().filter(LadderTurns::isAskedByOthers).map(LadderTurns::rung).distinct()
                 .forEach(rung -> rounds.add(pairs(arms, arm -> rung(arm).equals(rung))));
-        List<Turn> kept = Turn.together(arms.stream().filter(arm -> arm.keepAlive() && !arm.isClient() && isName(arm)).toList(), Arm::keepAlive);
-        rounds.addAll(Collections.nCopies(OF_KEPT_NAMES, kept));
+        rounds.addAll(Collections.nCopies(OF_KEPT, names.stream().filter(turn -> turn.arms().getFirst().keepAlive()).toList()));
         return rounds;
     }
 

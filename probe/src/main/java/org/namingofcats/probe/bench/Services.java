@@ -33,6 +33,9 @@ public final class Services {
     private static final String AGAIN = "with the cache again";
     private static final String WITHOUT = "without it";
     private static final String FAST_JAR = "of the fast-jar";
+    private static final List<String> CONTROL = List.of(WITH, AGAIN);
+    /** Pairs of the control after each round: of single starts twenty differ by a twelfth, and their control is to be known to a fiftieth. */
+    private static final int BETWEEN = 6;
 
     private final KubernetesClient client;
     private final String namespace;
@@ -71,7 +74,7 @@ public final class Services {
         memory(pod, seed);
         tell.accept("image layers");
         images(seed);
-        tell.accept(rounds + " starts with the ahead-of-time cache, as many again, without it, and of the fast-jar");
+        tell.accept(rounds + " starts with the ahead-of-time cache, as many again, without it, and of the fast-jar; and after each round " + BETWEEN + " pairs for the control");
         starts(container(pod.getSpec(), "service-a").getImage(), beside.fastJarImage, Docker.label(context), rounds, seed);
         pods(beside.floorImage, Math.min(PODS, rounds), seed);
         return BenchReport.of(figures, control, new BenchReport.NoiseView("none: starts load the machine themselves", 0, 0, rounds),
@@ -131,21 +134,30 @@ public final class Services {
                 figures.add(Figure.atMost("start, AOT ÷ fast-jar", Ratios.of(millis.get(WITH), millis.get(FAST_JAR)).spread(seed), START, rounds));
             }
             figures.add(Figure.atMost("start, ahead-of-time cache ÷ without", Ratios.of(millis.get(WITH), millis.get(WITHOUT)).spread(seed), null, rounds));
-            millis.forEach((arm, took) -> figures.add(Figure.quantity("start " + arm, Spread.of(took, seed), null, "ms", rounds)));
+            millis.forEach((arm, took) -> figures.add(Figure.quantity("start " + arm, Spread.of(took, seed), null, "ms", took.length)));
         }
     }
 
-    /** Each arm's starts in milliseconds; the first of each brings its files into the page cache and does not count. */
+    /**
+     * Each arm's starts in milliseconds; the first of each brings its files into the page cache and does not count. Those of the control are one a round
+     * as well, and behind all rounds' stand what came between them.
+     */
     private static Map<String, double[]> inTurn(Map<String, DoubleSupplier> arms, int rounds, Random random) {
         Map<String, double[]> millis = new LinkedHashMap<>();
-        arms.keySet().forEach(arm -> millis.put(arm, new double[rounds]));
+        arms.keySet().forEach(arm -> millis.put(arm, new double[CONTROL.contains(arm) ? rounds * (1 + BETWEEN) : rounds]));
         List<String> order = new ArrayList<>(arms.keySet());
-        for (int round = -1; round < rounds; round++) {
+        List<String> control = new ArrayList<>(CONTROL);
+        Collections.shuffle(order, random);
+        order.forEach(arm -> arms.get(arm).getAsDouble());
+        for (int round = 0; round < rounds; round++) {
             Collections.shuffle(order, random);
             for (String arm : order) {
-                double took = arms.get(arm).getAsDouble();
-                if (round >= 0) {
-                    millis.get(arm)[round] = took;
+                millis.get(arm)[round] = arms.get(arm).getAsDouble();
+            }
+            for (int place = rounds + round * BETWEEN; place < rounds + (round + 1) * BETWEEN; place++) {
+                Collections.shuffle(control, random);
+                for (String arm : control) {
+                    millis.get(arm)[place] = arms.get(arm).getAsDouble();
                 }
             }
         }

@@ -59,12 +59,12 @@ class LadderTurnsTest {
         assertEquals(9, rounds.size());
     }
 
-    /** Their aim is the narrowest. */
+    /** Their aims are the narrowest. */
     @Test
-    void fourMoreHaveTheNamesOnKeptConnectionsAlone() {
+    void fourMoreHaveTheSameOnKeptConnectionsAlone() {
         for (List<Turn> fine : LadderTurns.fine(arms).subList(5, 9)) {
-            assertEquals(Set.of(names(true)), shared(fine));
-            assertEquals(1, fine.size());
+            assertEquals(Set.of(names(true), clients(true)), shared(fine));
+            assertEquals(2, fine.size());
         }
     }
 
