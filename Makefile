@@ -5,6 +5,8 @@ SHELL := bash
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
+# That of an earlier run would be taken for this one's where none comes about.
+REPORT = target/lab-report/{report.json,junit.xml,index.html}
 # Once a target asks for a JDK: the scripts say themselves when there is none.
 MVN = home=$$(cluster/java-home.sh) && JAVA_HOME=$$home ./mvnw --batch-mode --no-transfer-progress
 
@@ -12,6 +14,7 @@ help: ## this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 lab: ## everything: cluster, images, deployment, and the table that says which name works from where
+	@rm -f $(REPORT)
 	@cluster/up.sh --with-lab
 	@probe/probe verify
 
@@ -26,6 +29,7 @@ deploy: ## put the images and k8s/ into the cluster
 	@cluster/deploy.sh
 
 verify: ## ask every path from everywhere; report in target/lab-report
+	@rm -f $(REPORT)
 	@probe/probe verify
 
 test: ## everything that can fail: lint, unit tests, cluster, *IT, lab pages

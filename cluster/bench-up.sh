@@ -68,6 +68,7 @@ main() {
   rm -f "$TIMES"
   [[ ! -e $LAB_CACHE/cold-phases ]] || sed 's/^/0\t/' "$LAB_CACHE/cold-phases" > "$TIMES"
   trap 'no_bare; rm -f "$REPORT/bare.kubeconfig"' EXIT
+  no_bare   # of a run that was killed
   for ((round = 1; round <= ROUNDS; round++)); do
     "$ROOT/cluster/down.sh" --keep-docker 2> "$REPORT/bench-up.log" || { cat "$REPORT/bench-up.log" >&2; exit 1; }
     "$ROOT/cluster/guard.sh" on

@@ -16,6 +16,16 @@ disk() {
   ((free >= ${MIN_DISK_GB:-12})) || lack "$free GB of disk are free at $1, the lab needs ${MIN_DISK_GB:-12}" "free some, or set LAB_CACHE to another disk"
 }
 
+disk_of() { stat -c %d "$1" 2> /dev/null; }
+
+# The cache's and, with nodes and images, Docker's.
+disks() {
+  local root
+  disk "$LAB_CACHE"
+  root=$(timeout 10 docker info -f '{{.DockerRootDir}}' 2> /dev/null) && [[ -d $root ]] || return 0
+  [[ $(disk_of "$root") == "$(disk_of "$LAB_CACHE")" ]] || disk "$root"
+}
+
 memory() {
   [[ -r /proc/meminfo ]] || return 0
   local megabytes
@@ -51,16 +61,27 @@ docker_or_debian() {
 
 java() { "$ROOT/cluster/java-home.sh" > /dev/null 2>&1 || lack "no JDK 25" "install one and set JAVA_HOME to it"; }
 
+# Where Docker has a kernel of its own this one's limit means nothing, so it is no lack.
+inotify_note() {
+  [[ ! -r /proc/sys/fs/inotify/max_user_instances ]] || (($(< /proc/sys/fs/inotify/max_user_instances) >= 512)) ||
+    say "note: $(< /proc/sys/fs/inotify/max_user_instances) inotify instances a user, and three nodes may need 512: sudo sysctl fs.inotify.max_user_instances=512 fs.inotify.max_user_watches=524288"
+}
+
 # Pods and containerd watch files; Linux's defaults are too low for three nodes on one kernel (kind: known issues).
 inotify() {
-  [[ -w /proc/sys/fs/inotify/max_user_instances ]] || return 0
+  [[ -w /proc/sys/fs/inotify/max_user_instances ]] || { inotify_note; return; }
   (($(< /proc/sys/fs/inotify/max_user_instances) >= 512)) || echo 512 > /proc/sys/fs/inotify/max_user_instances
   (($(< /proc/sys/fs/inotify/max_user_watches) >= 524288)) || echo 524288 > /proc/sys/fs/inotify/max_user_watches
 }
 
+system() {
+  [[ $(uname) == Linux ]] || lack "this is $(uname), and the Java images are made of this machine's own JDK and C library" "use Linux, or a virtual machine with it"
+}
+
 main() {
   # A cluster that stands has taken its share already.
-  [[ -e $(ours) && -z ${MIN_DISK_GB:-} ]] || disk "$LAB_CACHE"
+  [[ -e $(ours) && -z ${MIN_DISK_GB:-} ]] || disks
+  system
   memory
   tools
   docker_or_debian

@@ -18,9 +18,14 @@ fingerprint() {
   echo "$NODE $(hash_of kind-config.yaml) $(key_of "$(docker inspect -f '{{.Id}} {{.State.StartedAt}} {{.State.Running}}' "${ids[@]}")")"
 }
 
+answers() { k get --raw /readyz --request-timeout=5s > /dev/null 2>&1; }
+
+# A kubeconfig that does not know it, or another of its name, is no reason to lose a cluster.
+known() { answers || { kind export kubeconfig -q --name "$CLUSTER" > /dev/null 2>&1 && answers; }; }
+
 healthy() {
   [[ -n $(nodes --all) && -s $STATE && $(cat "$STATE") == "$(fingerprint)" ]] &&
-    k get --raw /readyz --request-timeout=5s > /dev/null 2>&1 &&
+    known &&
     k wait --for=condition=Ready nodes --all --timeout=5s > /dev/null 2>&1
 }
 

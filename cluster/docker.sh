@@ -26,6 +26,17 @@ orphans() {
     { pgrep -f 'containerd-shim.* -namespace moby' > /dev/null || any_ours; }
 }
 
+# Whether there is one that is only slow, at boot for example. A second one in the same store would spoil it.
+await_running() {
+  local file
+  for file in "$PID_FILE" /var/run/docker.pid; do
+    alive "$file" dockerd || continue
+    until_true 60 "the dockerd that runs to answer" answers && return
+    die "a dockerd runs, process $(cat "$file"), and does not answer" "wait until 'docker info' works, or end it, and run this again"
+  done
+  return 1
+}
+
 install_docker() {
   command -v dockerd > /dev/null && command -v iptables > /dev/null && return
   if command -v dockerd > /dev/null; then "$ROOT/cluster/apt.sh" iptables; else "$ROOT/cluster/apt.sh" docker.io iptables; fi
@@ -33,11 +44,12 @@ install_docker() {
   [[ ! -d /run/systemd/system ]] || systemctl disable --quiet --now docker.socket docker.service
 }
 
+# One a line: the cache's name may have blanks.
 runtime_options() {
   local bounding=$((16#$(awk '/^CapBnd/ {print $2}' /proc/self/status)))
   ((bounding & 1 << 24)) && return   # 24 is CAP_SYS_RESOURCE
   cp "$ROOT/cluster/docker/oci-runtime" "$LAB_CACHE/run/"   # the daemon may outlive this clone
-  echo "--add-runtime lab=$LAB_CACHE/run/oci-runtime --default-runtime lab"
+  printf '%s\n' --add-runtime "lab=$LAB_CACHE/run/oci-runtime" --default-runtime lab
 }
 
 start() {
@@ -45,10 +57,10 @@ start() {
     say "Docker $(docker version --format '{{.Server.Version}}') runs"
     return
   fi
-  ours_runs && until_true 30 "our own dockerd to answer" answers && return
   # A daemon of ours would listen at its usual place, and nobody would ask it.
   [[ $(daemon_address) == "$USUAL_DAEMON" ]] ||
     die "no Docker daemon answers at $(daemon_address)" "start it, or unset DOCKER_HOST and run 'docker context use default'"
+  await_running && return
   [[ $EUID == 0 && -e /etc/debian_version ]] ||
     die "no Docker daemon answers" "start Docker and see that 'docker info' works for $(id -un)"
   install_docker
@@ -57,8 +69,9 @@ start() {
   alive $CONTAINERD_PID containerd || rm -f $CONTAINERD_PID
   say "starting dockerd, log in $LOG"
   touch "$EVER"
-  # shellcheck disable=SC2046 # the options are several words
-  setsid nohup dockerd --pidfile "$PID_FILE" $(runtime_options) > "$LOG" 2>&1 < /dev/null 9>&- &   # 9: up.sh's lock
+  local options
+  mapfile -t options < <(runtime_options)
+  setsid nohup dockerd --pidfile "$PID_FILE" "${options[@]}" > "$LOG" 2>&1 < /dev/null 9>&- &   # 9: up.sh's lock
   until_true 60 "dockerd to answer (see $LOG)" answers || die "dockerd does not start" "read $LOG"
 }
 

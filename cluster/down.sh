@@ -28,7 +28,20 @@ forget_context() {
   [[ $(kubectl config current-context 2> /dev/null) != "kind-$CLUSTER" ]] || kubectl config unset current-context > /dev/null
 }
 
+# In this cache, or, by its container outside, in another's.
+another_stands() { any_ours || [[ -n $(timeout 10 docker ps -aq --filter label=org.namingofcats.cluster 2> /dev/null) ]]; }
+
+# A cluster beside the lab's goes when its script ends, if that is not killed.
+left_behind() {
+  local left
+  for left in "$LAB_CACHE"/run/kind-*.yaml; do
+    [[ ! -e $left ]] || say "down: a cluster $(basename "$left" .yaml | cut -d- -f2-) is left of a run that was killed; the same 'make another' or 'make bench-growth' removes it"
+  done
+}
+
 main() {
+  exec 9> "$LAB_CACHE/run/up.lock"
+  flock -w 5 9 || die "a 'make' is bringing the lab up, and what it makes would stay" "end it or wait for it, then run this again"
   # The only case where a daemon is started here: ours was killed or the machine was, and its containers cannot be removed without it.
   "$ROOT/cluster/docker.sh" revive
   if timeout 10 docker info > /dev/null 2>&1; then
@@ -40,10 +53,11 @@ main() {
   fi
   forget_context
   rm -f "$(ours)"
-  any_ours && { say "down: $CLUSTER; another cluster of the lab stays"; return; }
+  another_stands && { say "down: $CLUSTER; another cluster of the lab stays"; return; }
   "$ROOT/cluster/guard.sh" off
   [[ ${1:-} == --keep-docker ]] || "$ROOT/cluster/docker.sh" stop
   say "down: nothing of the lab runs"
+  left_behind
 }
 
 main "$@"

@@ -30,11 +30,20 @@ on() {
   done
 }
 
+# Of every way out that there has been: a machine that changed networks has a counter for each.
+forget_counters() { # RANGE
+  command -v iptables > /dev/null || return 0
+  local rule
+  iptables -w -t mangle -S POSTROUTING 2> /dev/null | grep -F naming-of-cats | grep -F -- "$1" | while read -r -a rule; do
+    iptables -w -t mangle -D "${rule[@]:1}"
+  done || true
+}
+
 off() {
   local range
   for range in $RANGES; do
     ip route del unreachable "$range" proto $PROTO 2> /dev/null || true
-    while counted && counter -D "$range" 2> /dev/null; do :; done
+    forget_counters "$range"
   done
 }
 
@@ -43,8 +52,8 @@ check() {
   for range in $RANGES; do
     address=${range%.*}.77
     ! ip route get "$address" > /dev/null 2>&1 || die "the host has a way to $address" "run cluster/guard.sh on"
-    counted || continue
-    left=$(iptables -w -t mangle -nvxL POSTROUTING | awk -v r="$range" '/naming-of-cats/ && $0 ~ r {print $1}')
+    counted || { say "guard: no iptables or no default route here, so nothing is counted"; continue; }
+    left=$(iptables -w -t mangle -nvxL POSTROUTING | awk -v r="$range" '/naming-of-cats/ && index($0, r) {n += $1; seen = 1} END {if (seen) print n}')
     [[ ${left:-none} == 0 ]] || die "${left:-uncounted} packets for $range left by $(uplink)" "run cluster/guard.sh on, then look for who sent them"
   done
 }

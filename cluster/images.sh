@@ -32,7 +32,7 @@ build() {
   base=$("$ROOT/cluster/java-base/build.sh") || exit   # it has said why
   say "images: building $1, log in $LOG"
   rm -f "$ROOT/$STAMP"
-  (cd "$ROOT" && JAVA_HOME=$(cluster/java-home.sh) && export JAVA_HOME && ./mvnw -B -ntp package k8s:build \
+  (cd "$ROOT" && JAVA_HOME=$(cluster/java-home.sh) && DOCKER_HOST=$(daemon_address) && export JAVA_HOME DOCKER_HOST && ./mvnw -B -ntp package k8s:build \
     -Dmaven.test.skip=true -Dimage.tag="$1-plain" -Dimage.base="$base") > "$LOG" 2>&1 8>&- ||
     { grep -m 5 ERROR "$LOG" >&2; die "the Java images do not build" "read $LOG"; }
   train "$1"

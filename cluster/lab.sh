@@ -10,6 +10,13 @@ NODE_IMAGE=${LAB_NODE_IMAGE:-$NODE_IMAGE} TOOLBOX_IMAGE=${LAB_TOOLBOX_IMAGE:-$TO
 export LAB_CACHE=${LAB_CACHE:-$HOME/.cache/naming-of-cats}
 export CLUSTER=${CLUSTER:-naming-of-cats}
 export CONTEXT=${CONTEXT:-kind-$CLUSTER}
+umask 022   # a container's user is not ours, and has to read what is copied into its image
+# A proxy is for what is not on this machine: curl and Fabric8 would ask it for that too.
+if [[ -n ${http_proxy:-}${https_proxy:-}${all_proxy:-}${HTTP_PROXY:-}${HTTPS_PROXY:-}${ALL_PROXY:-} ]]; then
+  no_proxy=${no_proxy:-${NO_PROXY:-}}
+  no_proxy=${no_proxy:+$no_proxy,}127.0.0.1,localhost
+  export no_proxy NO_PROXY=$no_proxy
+fi
 export KIND_EXPERIMENTAL_PROVIDER=docker   # kind would take podman or nerdctl if they are there as well
 export DOCKER_BUILDKIT=0                   # Debian's Docker has no buildx
 export GOCACHE=$LAB_CACHE/go/build GOMODCACHE=$LAB_CACHE/go/mod CGO_ENABLED=0

@@ -18,10 +18,11 @@ unknown() {
 }
 
 main() {
-  local page word failed=0
+  local page word words failed=0
   install_speller
   for page in "$ROOT"/labs/*.md; do
-    for word in $(unknown "$page"); do
+    words=$(unknown "$page")
+    for word in $words; do
       say "labs/${page##*/}:$(grep -n -m 1 -w -F -- "$word" "$page" | cut -d: -f1): '$word' is in no word list; mend it, or add it to labs/words.txt"
       failed=1
     done

@@ -75,7 +75,7 @@ main() {
     fi
   done < <(grep -v '^#' cluster/bad-input.txt)
   echo "bad input: $cases cases, $failures failures" >&2
-  ((failures == 0))
+  ((cases > 30 && failures == 0))   # a table that is not there has no failures either
 }
 
 main "$@"

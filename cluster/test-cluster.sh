@@ -46,7 +46,8 @@ port_forward() {
 # Not "timed out" and no answer: the packet was told that it cannot go there.
 held_back() { # ADDRESS
   local said
-  said=$(docker exec "$CLUSTER-control-plane" curl -sv -m 5 "http://$1" 2>&1) || [[ $said == *"No route to host"* || $said == *"onnection refused"* ]]
+  if said=$(docker exec "$CLUSTER-control-plane" curl -sv -m 5 "http://$1" 2>&1); then return 1; fi
+  [[ $said == *"No route to host"* || $said == *"onnection refused"* ]]
 }
 
 unknown_addresses() {
@@ -67,8 +68,12 @@ main() {
   passes "hairpin: a pod reaches itself by its Service" answered_by echo-0 alone echo-0
   passes "session affinity" affinity
   passes "hostPort" host_port
-  passes "packets for unknown Services and dead pods are held back" unknown_addresses
-  passes "no packet for pods or Services left the host" "$ROOT/cluster/guard.sh" check
+  if [[ $EUID == 0 && $(uname) == Linux ]]; then
+    passes "packets for unknown Services and dead pods are held back" unknown_addresses
+    passes "no packet for pods or Services left the host" "$ROOT/cluster/guard.sh" check
+  else
+    echo "skip packets for unknown Services and dead pods are held back, and none left the host: only root on Linux can hold them back and count"
+  fi
   echo "$passed passed, $failed failed"
   ((failed == 0))
 }

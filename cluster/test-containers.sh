@@ -36,8 +36,8 @@ container() { # NODE PID NAME
 # Every program of an image is a JVM's: neither a shell nor anything that is set to run as another user.
 programs() { # IMAGE
   local made
-  made=$(docker create "$1")
-  docker export "$made" | tar -tv
+  made=$(docker create "$1") || return   # errexit is off in $( )
+  docker export "$made" | tar -tv || { docker rm "$made" > /dev/null; return 1; }
   docker rm "$made" > /dev/null
 }
 no_shell() { ! grep -E '/(sh|bash|dash|ash|busybox|perl|python3?)( ->.*)?$' <<< "$1" >&2; }
@@ -56,6 +56,7 @@ main() {
   for module in service-a service-b sidecar probe; do
     files=$(programs "naming-of-cats/$module:$tag")
     expect "the image of $module is for user 10001" test "$(docker image inspect -f '{{.Config.User}}' "naming-of-cats/$module:$tag")" == 10001:10001
+    expect "the image of $module is listed, its JVM among it" grep -q ' java/bin/java$' <<< "$files"
     expect "the image of $module has no shell" no_shell "$files"
     expect "no program in the image of $module runs as another user" no_set_uid "$files"
   done

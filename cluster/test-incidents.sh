@@ -54,6 +54,7 @@ main() {
   local all name names=("$@")
   cd "$ROOT"
   mapfile -t all < <(probe/probe lab diagnose)
+  ((${#all[@]} > 1)) || die "'probe lab diagnose' names no incidents" "see above"
   (($#)) || names=("${all[@]}")
   for name in "${names[@]}"; do as_a_learner "$name" "$([[ $name == "${all[0]}" ]] && echo "${all[1]}" || echo "${all[0]}")"; done
   for name in "${names[@]}"; do expect 0 "one thing is broken now" probe/probe lab incident --seed "$name"; say "$name: after a reset · ${SECONDS}s"; done

@@ -5,8 +5,8 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/lab.sh"
 
 cd "$ROOT"
-for part in lint unit lab test-cluster it labs; do
+for part in lint unit lab test-cluster test-containers it labs; do
   say "── $part"
-  if [[ $part == test-cluster ]]; then cluster/test-cluster.sh; else make --no-print-directory $part; fi
+  if [[ $part == test-* ]]; then "cluster/$part.sh"; else make --no-print-directory $part; fi
 done
 say "test: all parts passed"

@@ -33,7 +33,7 @@ start() { # OPTION…
 }
 
 dial() { # ADDRESS RESOURCE BEFORE AFTER
-  curl --silent --output /dev/null --header "X-Lab-Grant: $("$ROOT/cluster/grant.sh" training 127.0.0.1 "$PORT")" --json \
+  curl --silent --output /dev/null --header "X-Lab-Grant: $("$ROOT/cluster/grant.sh" training 127.0.0.1 "$PORT")" --header 'Content-Type: application/json' --data \
     "$3{\"url\":\"http://127.0.0.1:$PORT/q/health/live\",\"nonce\":\"training\",\"timeoutMillis\":5000}$4" "http://$1/$2" || true
 }
 

@@ -32,7 +32,10 @@ lab_beside_add_ons() {
   wait "$JAVA" || { tail -20 "$LAB_CACHE/run/images.log" >&2; die "the Java images do not build" "read $LAB_CACHE/run/images.log"; }
   [[ -z $LOAD ]] || wait "$LOAD" || true
   LOAD_BALANCER=yes phase deploy "$ROOT/cluster/deploy.sh" &   # left of || errexit is off, and phase would go on
-  wait $! || { cat "$log" >&2; die "the lab cannot be deployed" "see above; the last lines are of the add-ons, which start beside it"; }
+  local deploy=$!
+  wait -n || true   # whichever ends first: a deployment waits in vain for add-ons that do not come
+  kill -0 "$beside" 2> /dev/null || wait "$beside" || { cat "$log" >&2; die "the add-ons do not become ready" "see above"; }
+  wait "$deploy" || { cat "$log" >&2; die "the lab cannot be deployed" "see above; the last lines are of the add-ons, which start beside it"; }
   wait "$beside" || { cat "$log" >&2; die "the add-ons do not become ready" "see above"; }
 }
 
@@ -71,7 +74,7 @@ measure() {
 
 main() {
   exec 9> "$LAB_CACHE/run/up.lock"
-  flock -n 9 || die "another 'make' is bringing the lab up" "wait for it"
+  ! command -v flock > /dev/null || flock -n 9 || die "another 'make' is bringing the lab up" "wait for it"
   trap 'end_children $$' EXIT
   rm -f "$LAB_CACHE/run/kubernetes.seconds" "$LAB_CACHE/run/phases"
   step "the host" "Docker, node image, cluster, add-ons"

@@ -32,7 +32,7 @@ configure() {
   echo 'cats:x:10001:10001::/app:/nologin' > "$1/etc/passwd"
   echo 'cats:x:10001:' > "$1/etc/group"
   echo 'hosts: files dns' > "$1/etc/nsswitch.conf"   # else the C library asks DNS before /etc/hosts
-  cp "$ROOT/cluster/java-base/options" "$1/java/options"
+  install -m 644 "$ROOT/cluster/java-base/options" "$1/java/options"
 }
 
 build() {
@@ -49,7 +49,7 @@ build() {
 }
 
 key() {
-  { hash_of cluster/java-base; cat "$JAVA_HOME/release"; ldd --version; echo "$STRIP"; } | sha256sum | cut -c1-12
+  { hash_of cluster/java-base; cat "$JAVA_HOME/release"; LC_ALL=C ldd --version; echo "$STRIP"; } | sha256sum | cut -c1-12
 }
 
 main() {

@@ -22,7 +22,7 @@ image() {
   printf '%s\n' "$@" >> "$WORK/images"
 }
 
-binary() { find "$(grep "/$1-" "$RUN/programs")" -type f -name "$1"; }
+binary() { find "$(grep "/go/out/$1-" "$RUN/programs")" -type f -name "$1"; }
 
 control_plane_images() {
   local source kube
