@@ -26,7 +26,7 @@ class MacAddressTest {
     @Test
     void isWhatTheKernelShows() throws Exception {
         var carrier = NetworkInterface.networkInterfaces().filter(MacAddressTest::hasMac).findFirst();
-        assumeTrue(carrier.isPresent() && Files.exists(Path.of("/sys/class/net")));
+        assumeTrue(carrier.isPresent() && Files.exists(Path.of("/sys/class/net")), "no interface with a MAC address, or no kernel that shows it in a file");
         var shown = Files.readString(Path.of("/sys/class/net", carrier.get().getName(), "address")).strip();
         var ip = carrier.get().inetAddresses().findFirst().orElseThrow();
         assertEquals(shown, MacAddress.of(ip.getHostAddress()));

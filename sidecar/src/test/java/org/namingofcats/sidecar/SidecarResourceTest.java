@@ -60,7 +60,7 @@ class SidecarResourceTest {
     void listensOnLocalhostOnly() throws Exception {
         new Socket(InetAddress.getLoopbackAddress(), self.getPort()).close();
         var other = otherAddress();
-        assumeTrue(other.isPresent());
+        assumeTrue(other.isPresent(), "no IPv4 address but loopback's");
         assertThrows(ConnectException.class, () -> new Socket(Proxy.NO_PROXY).connect(new InetSocketAddress(other.get(), self.getPort())));
     }
 

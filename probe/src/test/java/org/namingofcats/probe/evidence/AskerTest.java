@@ -38,6 +38,7 @@ import org.namingofcats.probe.vantage.Line;
 
 class AskerTest {
     private static final Expectation EVERY_B = new Answer("service-b", List.of(ALL_B), null, Source.KEPT, true);
+    private static final Expectation B_OF_ONE_NODE = Answer.ofOneNode(SmallLab.with(request -> null).services("LoadBalancer").getLast());
     private static final Receipts SERVED_ONCE = SmallLab.served(1);
 
     private static Asked ask(Function<DialRequest, DialResult> network, Expectation expectation, Receipts receipts) {
@@ -78,6 +79,23 @@ class AskerTest {
         Asked asked = ask(request -> SmallLab.answer(request, List.of(B1, B2).get(turn.getAndIncrement() % 2)),
                 EVERY_B, SERVED_ONCE);
         assertTrue(asked.problem().endsWith("requests: service-b-3"), asked.problem());
+    }
+
+    /** Whether all of the Service's pods answer or some: nobody is missing, somebody is too many. */
+    @Test
+    void namesWhoAnswersWhereOneNodesPodsOnlyMay() {
+        AtomicInteger turn = new AtomicInteger();
+        assertEquals("pods of more than one node answered: service-b-1, service-b-2, service-b-3",
+                ask(request -> SmallLab.answer(request, List.of(B1, B2, B3).get(turn.getAndIncrement() % 3)), B_OF_ONE_NODE, SERVED_ONCE).problem());
+        assertEquals("pods of more than one node answered: service-b-1, service-b-2",
+                ask(request -> SmallLab.answer(request, List.of(B1, B2).get(turn.getAndIncrement() % 2)), B_OF_ONE_NODE, SERVED_ONCE).problem());
+    }
+
+    @Test
+    void aPodOfAnotherNodeThanTheOneThatAnswersIsNotMissing() {
+        Asked asked = ask(request -> SmallLab.answer(request, B2), B_OF_ONE_NODE, SERVED_ONCE);
+        assertTrue(asked.problem().endsWith("requests: service-b-3"), asked.problem());
+        assertNull(ask(request -> SmallLab.answer(request, B1), B_OF_ONE_NODE, SERVED_ONCE).problem());
     }
 
     @Test

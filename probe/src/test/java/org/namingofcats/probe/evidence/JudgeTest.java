@@ -134,6 +134,7 @@ class JudgeTest {
         Expectation onePod = new OnePod(A);
         String sidecar = SmallLab.passport("n-1", "sidecar", A, "127.0.0.1");
         assertNull(judge(both(honest(), sidecar), onePod).problem());
+        assertTrue(judge(both(honest(), sidecar.replace("uid-a", "uid-z")), onePod).problem().startsWith("pods "));
         assertTrue(judge(both(honest(), sidecar.replace("0a:00", "0a:01")), onePod).problem().contains("MAC"));
         assertTrue(judge(both(honest(), sidecar.replace("4026", "4027")), onePod).problem().contains("namespaces"));
         assertTrue(judge(both(honest(), sidecar.replace("10.244.1.2", "10.244.1.3")), onePod).problem().contains("IP"));
@@ -144,6 +145,20 @@ class JudgeTest {
         assertTrue(translated.problem().contains("instead of the client's"), translated.problem());
         assertTrue(judge(both(honest(), honest()), onePod).problem().contains("not two containers"));
         assertTrue(judge(SmallLab.ok("{}"), onePod).problem().contains("two passports"));
+    }
+
+    /** Two that agree with each other prove nothing: an old answer does, and another pod's, and one that left out what it should show. */
+    @ParameterizedTest
+    @CsvSource({
+        "n-1,         n-0,   to this request",
+        "uid-a,       uid-z, to this request",
+        "'\"0a:00\"', null,  MAC addresses null and null",
+        "'\"4026\"',  null,  network namespaces null and null"})
+    void twoContainersThatTellTheSameLieAreNotBelieved(String truth, String lie, String cause) {
+        String sidecar = SmallLab.passport("n-1", "sidecar", A, "127.0.0.1");
+        Finding finding = judge(both(honest().replace(truth, lie), sidecar.replace(truth, lie)), new OnePod(A));
+        assertEquals(Outcome.WRONG_ANSWER, finding.outcome());
+        assertTrue(finding.problem().contains(cause), finding.problem());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,8 +41,11 @@ class VerifierTest {
     }
 
     private static List<CheckResult> verify(Function<DialRequest, DialResult> network) {
-        return new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofMillis(50))
-                .verify(() -> SmallLab.with(network), VerifierTest::plan);
+        return verify(() -> SmallLab.with(network), VerifierTest::plan);
+    }
+
+    private static List<CheckResult> verify(Supplier<Lab> look, Function<Lab, List<Check>> plan) {
+        return new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofMillis(50)).verify(look, plan);
     }
 
     private static String verdicts(List<CheckResult> results) {
@@ -61,6 +65,34 @@ class VerifierTest {
     }
 
     @Test
+    void aClosedDoorWhoseTwinIsNotPlannedProvesNothing() {
+        CheckResult closed = verify(() -> SmallLab.with(HEALTHY), lab -> List.of(plan(lab).getLast())).getFirst();
+        assertEquals(Verdict.INCONCLUSIVE, closed.verdict());
+        assertTrue(closed.reason().endsWith("x/open was not made"), closed.reason());
+    }
+
+    /** What fails has the lab looked at anew, and by then the open door has gone. */
+    @Test
+    void aTwinOfTheFirstLookAloneVouchesForNothing() {
+        AtomicInteger plans = new AtomicInteger();
+        List<CheckResult> results = verify(() -> SmallLab.with(HEALTHY), lab -> Stream.concat(
+                plan(lab).stream().skip(plans.getAndIncrement()), Stream.of(open("x/fails", "http://closed/", lab))).toList());
+        assertEquals(2, plans.get());
+        assertEquals("x/closed INCONCLUSIVE, x/fails FAIL", verdicts(results));
+        assertTrue(results.getFirst().reason().endsWith("x/open was not made"), results.getFirst().reason());
+    }
+
+    @Test
+    void aCheckThatFailsByItselfLeavesTheOthersAlone() {
+        List<CheckResult> results = verify(() -> SmallLab.with(HEALTHY), lab -> Stream.concat(
+                Stream.of(new Check.Fact("x/bug", "", "", "", any -> {
+                    throw new IllegalStateException("a bug");
+                })), plan(lab).stream()).toList());
+        assertEquals("x/bug INCONCLUSIVE, x/open PASS, x/closed PASS", verdicts(results));
+        assertEquals("the check itself failed: java.lang.IllegalStateException: a bug", results.getFirst().reason());
+    }
+
+    @Test
     void nothingIsLearntFromAnAgentThatCannotBeAsked() {
         List<CheckResult> results = verify(request -> {
             throw new AgentUnreachable("gone");
@@ -73,7 +105,7 @@ class VerifierTest {
         Agent gone = SmallLab.agent(Agent.Place.POD, "worker2", "uid-gone", request -> {
             throw new AgentUnreachable("gone");
         });
-        return new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofMillis(50)).verify(() -> SmallLab.with(network), lab -> List.of(
+        return verify(() -> SmallLab.with(network), lab -> List.of(
                 Check.Dial.of("x/open", Vantage.OTHER_NODE, Stream.of(gone, lab.agents(Agent.Place.POD).getFirst())
                         .map(agent -> new Call(agent, "http://open/", Answer.of(A, Source.KEPT))).toList(), null))).getFirst();
     }
@@ -87,9 +119,8 @@ class VerifierTest {
     @Test
     void looksAgainAtWhatFailedWithFreshObjects() {
         AtomicInteger looks = new AtomicInteger();
-        List<CheckResult> results = new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofMillis(50))
-                .verify(() -> SmallLab.with(looks.incrementAndGet() == 1
-                        ? request -> SmallLab.failed(Outcome.RESET) : HEALTHY), VerifierTest::plan);
+        List<CheckResult> results = verify(() -> SmallLab.with(looks.incrementAndGet() == 1
+                ? request -> SmallLab.failed(Outcome.RESET) : HEALTHY), VerifierTest::plan);
         assertEquals("x/open PASS, x/closed PASS", verdicts(results));
         assertEquals(2, looks.get());
     }
@@ -153,9 +184,7 @@ class VerifierTest {
     @Test
     void twoChecksOfOneNameAreABug() {
         assertThrows(IllegalStateException.class, () ->
-                new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofMillis(50))
-                        .verify(() -> SmallLab.with(HEALTHY),
-                                lab -> List.of(plan(lab).getFirst(), plan(lab).getFirst())));
+                verify(() -> SmallLab.with(HEALTHY), lab -> List.of(plan(lab).getFirst(), plan(lab).getFirst())));
     }
 
     @Test

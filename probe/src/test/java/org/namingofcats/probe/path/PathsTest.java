@@ -22,6 +22,8 @@ import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
+import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.Expectation.Status;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.vantage.Agent.Place;
@@ -59,6 +61,34 @@ class PathsTest {
         Set<String> twins = plan.values().stream().flatMap(check -> check.twin().stream()).collect(Collectors.toSet());
         assertTrue(twins.size() >= 6, () -> "only " + twins);
         twins.forEach(twin -> assertTrue(plan.containsKey(twin) && plan.get(twin).twin().isEmpty(), twin));
+        plan.values().stream().filter(Check.Dial.class::isInstance).map(Check.Dial.class::cast)
+                .filter(check -> check.calls().stream().map(Call::expectation).anyMatch(one -> one instanceof Closed || one instanceof Status))
+                .forEach(closed -> assertTrue(closed.twin().isPresent(), closed.id()));
+    }
+
+    /** One that lets a node's address pass for the client's would not notice where it is lost. */
+    @Test
+    void eachPathSaysWhoseAddressTheWorkloadMustSee() {
+        Map<String, Check> plan = plan(lab);
+        Map.of(Source.KEPT, List.of("localhost/sidecar-from-same-pod", "pod-ip/from-other-node", "pod-ip/from-node",
+                        "cluster-ip/service-a-by-ip-from-other-node", "cluster-ip/service-a-by-name-from-other-node",
+                        "load-balancer/service-b-load-balancer-from-outside"), // whose traffic policy is Local
+                Source.KEPT_OR_NODE, List.of("cluster-ip/service-a-by-ip-from-node", "node-port/service-b-node-port-at-worker2",
+                        "load-balancer/service-a-load-balancer-from-outside"),
+                Source.CONTROLLER, List.of("ingress/mypathA-from-outside", "gateway/myPathB-from-outside"))
+                .forEach((source, ids) -> ids.forEach(id -> ((Check.Dial) plan.get(id)).calls()
+                        .forEach(call -> assertEquals(source, ((Answer) call.expectation()).source(), id))));
+    }
+
+    @Test
+    void twoServicesAtOneAddressAreFound() {
+        Lab.Service one = lab.services("LoadBalancer").getFirst();
+        Lab.Service two = new Lab.Service("another", one.namespace(), one.workload(), one.type(), one.clusterIp(), one.port(), one.nodePort(),
+                one.address(), one.localPolicy(), one.ready());
+        Lab shared = new Lab(lab.nodes(), lab.pods(), List.of(one, two), List.of(), lab.agents(), lab.owners());
+        Check.Fact fact = (Check.Fact) plan(shared).get("load-balancer/own-addresses");
+        assertEquals(Optional.of("service-a-load-balancer and another share the address 172.18.255.1"), fact.problem().apply(shared));
+        assertEquals(Optional.empty(), fact.problem().apply(lab));
     }
 
     @Test

@@ -102,7 +102,8 @@ class ReportFolderTest {
     /** A file system of 64 KiB, in a mount namespace of its own where the kernel allows that. */
     @Test
     void aFullDiskLeavesNoHalfReport() throws Exception {
-        assumeTrue(ends(0, "unshare", "--mount", "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.toString()));
+        assumeTrue(ends(0, "unshare", "--mount", "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.toString()),
+                "no mount namespace of its own to be had here");
         Path told = Files.createTempFile("told", "");
         assertTrue(ends(0, "unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=64k tmpfs '" + folder + "' && cd '" + folder
                 + "' && echo old > report.json && head -c 48K /dev/zero > big; '" + System.getProperty("java.home") + "/bin/java' -cp '"
