@@ -115,18 +115,23 @@ public final class Racer {
         }
     }
 
-    private Raced judge(RaceExperiment experiment, Scene scene, RaceRun run) {
+    Raced judge(RaceExperiment experiment, Scene scene, RaceRun run) {
         List<String> problems = new ArrayList<>(scene.problems());
         problems.addAll(experiment.judge(run));
         run.ledger().problems().stream().limit(3).forEach(problems::add);
         double late = run.tracks().stream().flatMap(track -> track.samples().stream()).mapToDouble(Sample::late).max().orElse(0);
         List<String> early = run.lostBefore(scene.marks().size() < 2 ? 0 : scene.marks().get(1).at());
-        Verdict verdict = !early.isEmpty() || late > pace.timeoutMillis() / 2.0 ? Verdict.INCONCLUSIVE
-                : problems.isEmpty() ? Verdict.PASS : Verdict.FAIL;
+        boolean tooLate = late > pace.timeoutMillis() / 2.0;
+        boolean unread = !run.old().isEmpty() && run.ledger().answered() > 0 && run.ledger().served() == 0;
+        Verdict verdict = !early.isEmpty() || tooLate ? Verdict.INCONCLUSIVE
+                : !problems.isEmpty() ? Verdict.FAIL // what was lost is lost, whatever the receipts would say
+                : unread ? Verdict.INCONCLUSIVE : Verdict.PASS;
         String reason = !early.isEmpty() ? "lost before anything was done: " + String.join("; ", early)
-                : verdict == Verdict.INCONCLUSIVE ? "requests were sent up to %.0f ms late: this machine has no room for %d a second in each lane"
+                : tooLate ? "requests were sent up to %.0f ms late: this machine has no room for %d a second in each lane"
                         .formatted(late, pace.rate()) + (problems.isEmpty() ? "" : "; " + String.join("; ", problems))
-                : verdict == Verdict.FAIL ? String.join("; ", problems) : experiment.shows();
+                : !problems.isEmpty() ? String.join("; ", problems)
+                : unread ? "receipts could not be read: %d requests were answered, and no pod told of one that it served".formatted(run.ledger().answered())
+                : experiment.shows();
         List<String> remarks = new ArrayList<>(scene.remarks());
         remarks.addAll(experiment.remarks(run));
         remarks.add(run.ledger().text());

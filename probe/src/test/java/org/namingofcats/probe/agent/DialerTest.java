@@ -40,7 +40,7 @@ class DialerTest {
     @Test
     void anAnswerIsReadAndEachPhaseTimed() throws IOException {
         try (RawServer server = new RawServer((socket, out) -> {
-            Thread.sleep(60);
+            Thread.sleep(500); // some of it may pass before the client notes that it has sent
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhellomore".getBytes());
         })) {
             DialResult result = dial(server);
@@ -51,7 +51,7 @@ class DialerTest {
             assertNull(result.message());
             var timing = result.timing();
             assertTrue(timing.connect() > 0 && timing.connect() < timing.total() - timing.firstByte(), timing::toString);
-            assertTrue(timing.firstByte() >= 59, timing::toString);
+            assertTrue(timing.firstByte() >= 100, timing::toString);
             assertTrue(timing.total() >= timing.lookup() + timing.connect() + timing.firstByte(), timing::toString);
         }
     }

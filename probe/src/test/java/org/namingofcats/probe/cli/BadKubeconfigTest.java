@@ -1,5 +1,6 @@
 package org.namingofcats.probe.cli;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -96,7 +97,7 @@ class BadKubeconfigTest {
         ProbeException told = assertThrows(ProbeException.class, () -> Kubeconfig.read("lab", 1));
         assertEquals(ExitCode.UNREACHABLE, told.exitCode());
         assertTrue(told.getMessage().startsWith("the login command of the kubeconfig took longer than 1 s: log in"), told.getMessage());
-        assertTrue(ProcessHandle.current().descendants().noneMatch(child ->
-                child.isAlive() && child.info().commandLine().orElse("").contains("3141")), "it goes with the probe");
+        await("it goes with the probe").until(() -> ProcessHandle.current().descendants().noneMatch(child ->
+                child.isAlive() && child.info().commandLine().orElse("").contains("3141")));
     }
 }

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.probe.cli.VerifyCommand.Require;
+import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.report.Report.Summary;
 
 /** Every way to end has its code. */
@@ -30,5 +33,11 @@ class ExitCodesTest {
         "5,0,1,0,PASSED,0", "5,0,1,0,ALL,1"})
     void theVerdictsMakeTheCode(int passed, int failed, int skipped, int inconclusive, Require require, int code) {
         assertEquals(code, VerifyCommand.exitCode(new Summary(passed, failed, skipped, inconclusive), require));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PASS,0", "FAIL,1", "INCONCLUSIVE,2", "SKIPPED,77", "PASS SKIPPED,0", "PASS INCONCLUSIVE,2", "SKIPPED INCONCLUSIVE,2", "INCONCLUSIVE FAIL PASS SKIPPED,1"})
+    void theRacesMakeTheCode(String verdicts, int code) {
+        assertEquals(code, RaceCommand.exitCode(Stream.of(verdicts.split(" ")).collect(Collectors.groupingBy(Verdict::valueOf, Collectors.counting()))));
     }
 }

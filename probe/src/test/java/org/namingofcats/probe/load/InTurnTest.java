@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -117,16 +116,16 @@ class InTurnTest {
         }
     }
 
-    /** Three lanes, since the machine may be late itself: the first request of one was sent when it was due. */
+    /** Fifty lanes at most, since the machine may be late itself: the first request of one was sent when it was due. */
     @Test
     void toTellThatItBeginsDoesNotMakeTheFirstRequestLate() throws IOException {
         try (RawServer server = workload(new AtomicInteger(), "")) {
-            double[] late = new double[3];
-            for (int i = 0; i < late.length; i++) {
-                late[i] = run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 1, List.of(), null),
-                        at -> LockSupport.parkNanos(TELLING_NANOS)).getFirst().late();
-            }
-            assertTrue(Arrays.stream(late).min().orElseThrow() < TELLING_NANOS / 2e6, () -> Arrays.toString(late));
+            List<Double> late = new ArrayList<>();
+            do {
+                late.add(run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 1, List.of(), null),
+                        at -> LockSupport.parkNanos(TELLING_NANOS)).getFirst().late());
+            } while (late.size() < 50 && late.getLast() >= TELLING_NANOS / 2e6);
+            assertTrue(late.getLast() < TELLING_NANOS / 2e6, late::toString);
         }
     }
 
@@ -134,7 +133,7 @@ class InTurnTest {
     @Test
     void whoHasAnAppointmentBeginsThenAndStaysQuietForAPeriodAfterwards() throws IOException {
         try (RawServer server = workload(new AtomicInteger(), "")) {
-            double start = LoadRequest.millis(Instant.now()) + 300;
+            double start = LoadRequest.millis(Instant.now()) + 3_000;
             double[] began = new double[1];
             assertEquals(1, run(new LoadRequest("lane", server.url(), Map.of(), 10, 1, true, 10_000, true, true, 1, List.of(), start), at -> began[0] = at).size());
             assertEquals(start, began[0], 0.001);

@@ -63,7 +63,7 @@ class LoadResourceTest {
 
     @Test
     void tellsOfEachRequestOnce() throws IOException {
-        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) {
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nhi")) {
             List<LoadReport> reports = reports(load(request("a", server.url(), 1), server.port()));
             assertEquals(20, reports.getLast().due());
             assertEachOnce(reports);

@@ -42,7 +42,7 @@ class RacerTest {
         server = new RawServer((socket, out, head) -> {
             String nonce = head.replaceAll("(?s).*X-Lab-Nonce: (\\S+).*", "$1");
             String body = broken ? "" : "{\"nonce\":\"" + nonce + "\",\"pod\":\"cat\"}";
-            out.write(("HTTP/1.1 " + (broken ? 503 : 200) + " x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes());
+            out.write(("HTTP/1.1 " + (broken ? 503 : 200) + " x\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes());
         });
     }
 
@@ -108,7 +108,7 @@ class RacerTest {
         Raced raced = race(scene -> {
             scene.mark("it breaks");
             broken = true;
-            scene.watch(30);
+            scene.watch(60); // a dozen that have ended before are told of only now
             broken = false;
             scene.recovered(track -> true, 60);
         });
@@ -118,8 +118,21 @@ class RacerTest {
             assertTrue(lane.lost() >= 20, lane::toString);
             assertEquals(lane.sent(), lane.answered() + lane.lost());
             assertEquals(lane.lost(), lane.outcomes().get(Outcome.HTTP_ERROR));
-            assertTrue(lane.outageMillis() >= 20 * lane.lost() && lane.outageMillis() <= 21 * lane.lost() + 20, lane::toString);
+            assertTrue(lane.outageMillis() > 0 && lane.outageMillis() <= 20 * lane.lost() + 20, lane::toString); // the one span or the longest of several
         });
+    }
+
+    @Test
+    void whatIsLostBeforeAnythingWasDoneIsNoResult() {
+        Raced raced = race(scene -> {
+            broken = true;
+            scene.watch(60);
+            broken = false;
+            scene.recovered(track -> true, 60);
+            scene.mark("something happens");
+        });
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict(), raced::toString);
+        assertTrue(raced.reason().startsWith("lost before anything was done: cluster-ip, new to service-b lost "), raced::reason);
     }
 
     @Test

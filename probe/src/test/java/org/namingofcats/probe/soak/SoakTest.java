@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.SmallLab;
@@ -33,6 +34,20 @@ class SoakTest {
         assertEquals(Verdict.PASS, report(Verdict.INCONCLUSIVE, Verdict.PASS).verdict());
         assertEquals("no experiment came to a result: kill: why", report(Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE).reason());
         assertEquals("kill: why", report(Verdict.PASS, Verdict.FAIL).reason());
+    }
+
+    @Test
+    void whateverGrewWentWrongOrIsLeftFails() {
+        Series leak = new Series();
+        IntStream.range(0, 40).forEach(look -> leak.add(look / 100.0, 80 + look));
+        Footprints footprints = new Footprints(null, null, SmallLab.with(request -> null));
+        footprints.memory().put("cats/b-1/service-b since noon", leak);
+        footprints.files().put("cats/b-1", leak);
+        SoakReport report = Soak.report(24, List.of(new SoakReport.Fault("kill", Verdict.PASS, "why", 1, 0)), 1, footprints,
+                List.of("left behind: Namespace null/stage"), List.of("in minute 3 x"));
+        assertEquals(Verdict.FAIL, report.verdict());
+        assertEquals("in minute 3 x; memory of cats/b-1/service-b since noon grew from 80.0 to 119.0 MiB; open files of cats/b-1 grew from 80.0 to 119.0; "
+                + "left behind: Namespace null/stage", report.reason());
     }
 
     @Test

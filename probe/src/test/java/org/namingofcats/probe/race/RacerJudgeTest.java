@@ -1,0 +1,76 @@
+package org.namingofcats.probe.race;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.load.RemoteLane;
+import org.namingofcats.probe.load.Sample;
+
+/** What a race comes to, by all that was measured: not knowing is neither a pass nor a loss. */
+class RacerJudgeTest {
+    private static final Ledger WELL = new Ledger(4, 4, 4, List.of(), 0, List.of());
+
+    private static Raced judge(Ledger ledger, Set<String> old, TrackRun track) {
+        Racer racer = new Racer(null, "cats", new ObjectMapper(), () -> null, () -> List.of(), new Racer.Pace(10, 1_000, null), mark -> { });
+        return racer.judge(new BadRollout(), new Scene(null, "cats", null, null, mark -> { }), new RaceRun(List.of(track), List.of(), List.of(), ledger, old));
+    }
+
+    private static Raced judge(Ledger ledger, String requests) {
+        return judge(ledger, Set.of("old"), Runs.track("cluster-ip", false, requests));
+    }
+
+    private static TrackRun late(double millis, String requests) {
+        TrackRun run = Runs.track("cluster-ip", false, requests);
+        return new TrackRun(run.track(), new RemoteLane.Told(run.told().request(), Runs.START, run.samples().stream()
+                .map(one -> new Sample(one.number(), one.at(), millis, one.took(), one.outcome(), one.pod(), one.why())).toList()));
+    }
+
+    @Test
+    void aLossFailsAndNoneIsAPass() {
+        assertEquals(Verdict.PASS, judge(WELL, "....").verdict());
+        assertEquals(new BadRollout().shows(), judge(WELL, "....").reason());
+        assertEquals(Verdict.FAIL, judge(WELL, "..R.").verdict());
+    }
+
+    /** Half of the deadline went by before they were sent. */
+    @Test
+    void whatWasSentTooLateIsNoResult() {
+        assertEquals(Verdict.PASS, judge(WELL, Set.of("old"), late(500, "....")).verdict());
+        assertEquals("requests were sent up to 501 ms late: this machine has no room for 10 a second in each lane", judge(WELL, Set.of("old"), late(501, "....")).reason());
+        Raced lost = judge(WELL, Set.of("old"), late(501, "..R."));
+        assertEquals(Verdict.INCONCLUSIVE, lost.verdict());
+        assertTrue(lost.reason().contains("; cluster-ip, new to service-b lost 1 of 4"), lost::reason);
+    }
+
+    @Test
+    void threeThingsThatCannotBeAreNamed() {
+        Raced raced = judge(new Ledger(4, 4, 4, List.of(), 0, List.of("twice", "denied", "thrice", "and so on")), "....");
+        assertEquals(Verdict.FAIL, raced.verdict());
+        assertEquals("twice; denied; thrice", raced.reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4, 0, old, INCONCLUSIVE",
+        "4, 1, old, PASS",      // the others by containers that ended before they were asked
+        "0, 0, old, PASS",      // nobody has anything to tell
+        "4, 0, , PASS"})        // nor is there anybody
+    void withoutAnyReceiptAnswersAreNoResult(int answered, int served, String pod, Verdict verdict) {
+        Set<String> old = pod == null ? Set.of() : Set.of(pod);
+        assertEquals(verdict, judge(new Ledger(4, answered, served, List.of(), 0, List.of()), old, Runs.track("cluster-ip", false, "....")).verdict());
+    }
+
+    @Test
+    void thatReceiptsCouldNotBeReadIsSaidUnlessSomethingWasLost() {
+        Ledger unread = new Ledger(4, 3, 0, List.of(), 3, List.of());
+        assertEquals("receipts could not be read: 3 requests were answered, and no pod told of one that it served", judge(unread, "....").reason());
+        assertEquals(Verdict.FAIL, judge(unread, "..R.").verdict());
+    }
+}
