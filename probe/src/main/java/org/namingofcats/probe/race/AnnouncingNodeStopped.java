@@ -32,7 +32,13 @@ public class AnnouncingNodeStopped implements NodeExperiment {
         }
         Optional<String> node = node(scene);
         return node.isEmpty() ? Optional.of("nobody says which node announces " + service.get().address() + " (MetalLB in layer 2 mode would)")
-                : NodeExperiment.super.missing(scene).or(() -> new Machines(scene.lab()).missing(node.get()));
+                : NodeExperiment.super.missing(scene).or(() -> tracks(scene).stream().noneMatch(AnnouncingNodeStopped::byLoadBalancer)
+                        ? Optional.of("nobody can ask " + service.get().address() + ": there is no agent outside") : Optional.empty())
+                .or(() -> new Machines(scene.lab()).missing(node.get()));
+    }
+
+    private static boolean byLoadBalancer(Track track) {
+        return track.path().equals("load-balancer");
     }
 
     private static Optional<Lab.Service> service(Lab lab) {
@@ -53,7 +59,7 @@ public class AnnouncingNodeStopped implements NodeExperiment {
         Runnable start = scene.before("start " + node, () -> machines.start(node));
         scene.mark(node + ", which announces " + service(scene.lab()).orElseThrow().address() + ", is stopped");
         machines.stop(node);
-        scene.recovered(track -> track.path().equals("load-balancer"), 300);
+        scene.recovered(AnnouncingNodeStopped::byLoadBalancer, 300);
         scene.mark("the load balancer's address answers again, announced by " + node(scene).orElse("another node"));
         start.run();
         scene.mark(node + " has power again");

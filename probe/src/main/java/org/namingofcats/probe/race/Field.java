@@ -78,9 +78,12 @@ public final class Field implements AutoCloseable {
     /**
      * Waits until the last {@value #IN_A_ROW} requests of each track that ended were answered.
      *
-     * @throws SceneFailure when that has not come within {@code seconds}
+     * @throws SceneFailure when there is no such track, or that has not come within {@code seconds}
      */
     void awaitSteady(Predicate<Track> which, int seconds) {
+        if (lanes.keySet().stream().noneMatch(which)) {
+            throw new SceneFailure("no lane asks what should answer again");
+        }
         awaitMore(IN_A_ROW);
         until(() -> unsteady(which).isEmpty(), seconds, () -> "not steady: " + String.join("; ", unsteady(which)));
     }

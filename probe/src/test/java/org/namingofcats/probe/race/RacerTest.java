@@ -122,6 +122,14 @@ class RacerTest {
         });
     }
 
+    /** As a load balancer's address that nobody outside asks. */
+    @Test
+    void whatNoLaneAsksIsNotBack() {
+        Raced raced = race(scene -> scene.recovered(track -> track.path().equals("load-balancer"), 60));
+        assertEquals(Verdict.FAIL, raced.verdict());
+        assertEquals("no lane asks what should answer again", raced.reason());
+    }
+
     @Test
     void whatIsLostBeforeAnythingWasDoneIsNoResult() {
         Raced raced = race(scene -> {
