@@ -16,6 +16,7 @@ import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Proof;
 import org.namingofcats.probe.prove.Prover;
+import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.prove.Target;
 import org.namingofcats.probe.report.ReportFolder;
 import picocli.CommandLine.Command;
@@ -66,12 +67,13 @@ public class ProveCommand implements Callable<Integer> {
         try (Session session = Session.open(cluster, json)) {
             Target target = new Target(session.client(), session.namespace(), session.context(), session.look());
             Prover prover = new Prover(target, () -> session.verify(paths, PATIENCE), DEADLINE);
-            if (!prover.allIsWell()) {
+            Symptoms before = prover.whenWell();
+            if (!before.none()) {
                 throw new ProbeException(ExitCode.INCONCLUSIVE, "the lab is not well before anything is broken", "see `make verify`");
             }
             List<Proof.Result> results = new ArrayList<>();
             for (Mutation mutation : chosen) {
-                Proof.Result result = prover.prove(mutation);
+                Proof.Result result = prover.prove(mutation, before);
                 results.add(result);
                 print(out, result);
                 // After each: what has been proved stays when the cluster goes away.

@@ -3,21 +3,31 @@ package org.namingofcats.probe.cli;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.path.NetworkPath;
 
-/** Whether the lab is as it should be: every check of every path, without experiments. */
+/** Whether the lab is as it should be: every check of every path, without experiments. A path of which something has passed may not be skipped later. */
 final class WholeLab {
     /** Of one call: long enough for a healthy one. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    private final Session session;
-    private final List<NetworkPath> paths;
+    private final Supplier<List<CheckResult>> verify;
+    /** Of which a check has passed. */
+    private final Set<String> passed = new TreeSet<>();
 
     WholeLab(Session session, List<NetworkPath> paths) {
-        this.session = session;
-        this.paths = paths;
+        this(() -> session.verify(paths, PATIENCE));
+    }
+
+    /** @param verify makes every check */
+    WholeLab(Supplier<List<CheckResult>> verify) {
+        this.verify = verify;
     }
 
     /** @throws ProbeException when it is not: what is broken already cannot be broken on purpose */
@@ -42,9 +52,11 @@ final class WholeLab {
 
     private List<String> look() {
         try {
-            return session.verify(paths, PATIENCE).stream()
-                    .filter(result -> result.verdict() != Verdict.PASS && result.verdict() != Verdict.SKIPPED)
-                    .map(WholeLab::tell).toList();
+            List<CheckResult> results = verify.get();
+            Set<String> passing = results.stream().filter(result -> result.verdict() == Verdict.PASS).map(CheckResult::path).collect(Collectors.toSet());
+            passed.addAll(passing);
+            return Stream.concat(results.stream().filter(result -> result.verdict() != Verdict.PASS && result.verdict() != Verdict.SKIPPED)
+                    .map(WholeLab::tell), passed.stream().filter(path -> !passing.contains(path)).map(path -> tell(path, results))).toList();
         } catch (ProbeException e) {
             return List.of(e.getMessage()); // no pod is ready yet
         } catch (KubernetesClientException e) {
@@ -54,5 +66,10 @@ final class WholeLab {
 
     private static String tell(CheckResult result) {
         return result.id() + ": " + result.reason();
+    }
+
+    private static String tell(String path, List<CheckResult> results) {
+        return path + ": nothing of it passes any more" + results.stream().filter(result -> result.path().equals(path)).findFirst()
+                .map(result -> ", " + result.reason()).orElse("");
     }
 }

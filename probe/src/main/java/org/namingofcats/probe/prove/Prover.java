@@ -2,6 +2,7 @@ package org.namingofcats.probe.prove;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -28,13 +29,21 @@ public final class Prover {
         this.deadline = deadline;
     }
 
-    /** Whether nothing fails; waits for it, since a mended lab needs a moment. */
-    public boolean allIsWell() {
-        return Symptoms.await(verify, deadline, Symptoms::none).none();
+    /** What the lab shows once nothing fails; waits for it, since a lab that was mended needs a moment. */
+    public Symptoms whenWell() {
+        return Symptoms.await(verify, deadline, Symptoms::none);
     }
 
-    /** Breaks, looks, mends, looks again. Mends whatever happens. */
-    public Proof.Result prove(Mutation mutation) {
+    /**
+     * Breaks, looks, mends, looks again. Mends whatever happens; what could not be shown is not broken.
+     *
+     * @param before what the lab showed when all was well
+     */
+    public Proof.Result prove(Mutation mutation, Symptoms before) {
+        Optional<String> missing = before.missing(mutation);
+        if (missing.isPresent()) {
+            return new Proof.Result(mutation.name(), List.of(), List.of(), List.of(), "FAIL", "cannot be shown here: " + missing.get());
+        }
         Symptoms broken;
         PutBack mending = new PutBack("what " + mutation.name() + " broke", () -> mutation.undo().accept(target));
         try {
@@ -46,10 +55,17 @@ public final class Prover {
         String reason = !everyPatternMatches(mutation, broken) ? "not every check that should notice was made"
                 : !asExpected(mutation, broken) ? "other checks failed than should"
                 : broken.failed().stream().anyMatch(result -> result.reason().isBlank()) ? "a failure names no cause"
-                : !allIsWell() ? "not all was well again after it was mended" : "";
+                : stillMissing(mutation);
         return new Proof.Result(mutation.name(), List.copyOf(expected(mutation, broken)), List.copyOf(broken.failedIds()),
                 broken.failed().stream().map(result -> result.id() + ": " + result.reason()).toList(),
                 reason.isEmpty() ? "PASS" : "FAIL", reason);
+    }
+
+    /** What is not as it was before it was broken; empty if all is. Who removes what was broken has not mended it. */
+    private String stillMissing(Mutation mutation) {
+        Symptoms mended = Symptoms.await(verify, deadline, seen -> seen.none() && seen.canShow(mutation));
+        return !mended.none() ? "not all was well again after it was mended"
+                : mended.missing(mutation).map(check -> "after it was mended " + check).orElse("");
     }
 
     private static boolean asExpected(Mutation mutation, Symptoms seen) {

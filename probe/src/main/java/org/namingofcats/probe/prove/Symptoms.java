@@ -2,10 +2,12 @@ package org.namingofcats.probe.prove;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Verdict;
@@ -56,7 +58,18 @@ public record Symptoms(List<CheckResult> results) {
 
     /** Whether this cluster could show it: every check that should notice is made here. */
     public boolean canShow(Mutation mutation) {
+        return missing(mutation).isEmpty();
+    }
+
+    /** Which check that should notice is not made here; empty if all are. */
+    Optional<String> missing(Mutation mutation) {
         Set<String> ids = of(mutation);
-        return mutation.expected().stream().allMatch(pattern -> ids.stream().anyMatch(id -> pattern.matcher(id).matches()));
+        return mutation.expected().stream().filter(pattern -> ids.stream().noneMatch(id -> pattern.matcher(id).matches())).findFirst()
+                .map(this::notMade);
+    }
+
+    private String notMade(Pattern pattern) {
+        return results.stream().filter(result -> pattern.matcher(result.id()).matches()).findFirst()
+                .map(result -> result.id() + " is skipped, " + result.reason()).orElse("there is no check " + pattern);
     }
 }

@@ -16,13 +16,17 @@ import org.namingofcats.probe.evidence.Verdict;
 /** A proof is only worth something if it can fail too. */
 class ProverTest {
     private boolean broken;
+    private boolean mended;
 
     private final Mutation mutation = Mutation.of("x-broken", target -> broken = true, target -> broken = false, "p/x-.*");
 
     private Proof.Result prove(Set<String> failWhenBroken) {
-        return prover(() -> List.of("p/x-1", "p/x-2", "p/y").stream()
-                .map(id -> result(id, broken && failWhenBroken.contains(id) ? Verdict.FAIL : Verdict.PASS)).toList())
-                .prove(mutation);
+        return prove(prover(() -> List.of("p/x-1", "p/x-2", "p/y").stream()
+                .map(id -> result(id, broken && failWhenBroken.contains(id) ? Verdict.FAIL : Verdict.PASS)).toList()), mutation);
+    }
+
+    private static Proof.Result prove(Prover prover, Mutation mutation) {
+        return prover.prove(mutation, prover.whenWell());
     }
 
     private static Prover prover(Supplier<List<CheckResult>> verify) {
@@ -53,23 +57,38 @@ class ProverTest {
     }
 
     @Test
-    void aPatternThatNoCheckHasIsNone() {
-        Mutation other = Mutation.of("z", target -> { }, target -> { }, "p/z-.*");
+    void whatNoCheckCouldNoticeIsNotBroken() {
+        Mutation other = Mutation.of("z", target -> broken = true, target -> { }, "p/z-.*");
+        Proof.Result result = prove(prover(() -> List.of(result("p/y", Verdict.PASS))), other);
+        assertEquals("FAIL cannot be shown here: there is no check p/z-.*", result.verdict() + " " + result.reason());
+        assertEquals("cannot be shown here: p/z-1 is skipped, a cause", prove(prover(() -> List.of(result("p/z-1", Verdict.SKIPPED))), other).reason());
+        assertFalse(broken);
+    }
+
+    @Test
+    void checksThatAreNotMadeBecauseOfItDoNotNotice() {
         assertEquals("not every check that should notice was made",
-                prover(() -> List.of(result("p/y", Verdict.PASS))).prove(other).reason());
+                prove(prover(() -> broken ? List.of() : List.of(result("p/x-1", Verdict.PASS))), mutation).reason());
+    }
+
+    @Test
+    void whoRemovesWhatWasBrokenHasNotMendedIt() {
+        Mutation removed = Mutation.of("x", target -> broken = true, target -> mended = true, "p/x");
+        assertEquals("after it was mended p/x is skipped, a cause",
+                prove(prover(() -> List.of(result("p/x", mended ? Verdict.SKIPPED : broken ? Verdict.FAIL : Verdict.PASS))), removed).reason());
     }
 
     @Test
     void whatStaysBrokenIsSaid() {
         Mutation forGood = Mutation.of("x", target -> broken = true, target -> { }, "p/x");
         assertEquals("not all was well again after it was mended",
-                prover(() -> List.of(result("p/x", broken ? Verdict.FAIL : Verdict.PASS))).prove(forGood).reason());
+                prove(prover(() -> List.of(result("p/x", broken ? Verdict.FAIL : Verdict.PASS))), forGood).reason());
     }
 
     @Test
     void aConsequenceIsNotAFailureOfItsOwn() {
-        Proof.Result result = prover(() -> List.of(result("p/x-1", broken ? Verdict.FAIL : Verdict.PASS),
-                result("p/y", broken ? Verdict.INCONCLUSIVE : Verdict.PASS))).prove(mutation);
+        Proof.Result result = prove(prover(() -> List.of(result("p/x-1", broken ? Verdict.FAIL : Verdict.PASS),
+                result("p/y", broken ? Verdict.INCONCLUSIVE : Verdict.PASS))), mutation);
         assertEquals("PASS", result.verdict());
     }
 
@@ -77,7 +96,7 @@ class ProverTest {
     void itIsMendedWhateverHappens() {
         assertThrows(IllegalStateException.class, () -> prover(() -> {
             throw new IllegalStateException("the cluster is gone");
-        }).prove(mutation));
+        }).prove(mutation, new Symptoms(List.of(result("p/x-1", Verdict.PASS)))));
         assertFalse(broken);
     }
 }

@@ -48,6 +48,10 @@ class IncidentLesson implements Lesson {
                     + (incident.diagnosed() ? "; what it is you know" : ""),
                     incident.diagnosed() ? "repair it, and check again" : "`probe/probe lab hint` says more");
         }
+        if (!symptoms.canShow(broken.get())) {
+            return Grade.notYet("no check fails, but not all that did are made any more: what they asked is gone",
+                    "repair it instead of removing it; `probe/probe lab reset` brings all back");
+        }
         return incident.diagnosed() ? Grade.done("it was " + broken.get().name() + ", and all checks pass again")
                 : Grade.notYet("all checks pass again, and what was it?", "`probe/probe lab diagnose NAME`; without a name it lists the suspects");
     }

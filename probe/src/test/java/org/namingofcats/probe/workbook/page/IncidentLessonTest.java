@@ -1,0 +1,54 @@
+package org.namingofcats.probe.workbook.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Evidence;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.workbook.incident.Incident;
+import org.namingofcats.probe.workbook.page.Grade.State;
+import org.namingofcats.probe.workbook.state.Notebook;
+
+/** What was broken is mended when its checks pass again, not when there is nothing left to check. */
+@EnableKubernetesMockClient(crud = true)
+class IncidentLessonTest {
+    private static final Mutation SWAPPED = Mutation.of("ingress-backends-swapped", target -> { }, target -> { }, "ingress/my.*");
+
+    KubernetesClient client;
+
+    private Grade grade(CheckResult... results) {
+        Notebook notebook = new Notebook(client, "cats");
+        Incident incident = new Incident(notebook, List.of(SWAPPED));
+        incident.note(SWAPPED);
+        incident.found();
+        return new IncidentLesson(List.of(SWAPPED)).grade(new Bench(client, "cats", null, notebook, () -> List.of(results), null, null));
+    }
+
+    private static CheckResult check(String id, Verdict verdict) {
+        return new CheckResult(id, "ingress", "outside", "t", "e", null, verdict, "because", Evidence.NONE, null);
+    }
+
+    @Test
+    void itIsMendedWhenItsChecksPass() {
+        assertEquals(State.DONE, grade(check("ingress/mypathA-from-outside", Verdict.PASS)).state());
+        assertEquals(State.NOT_YET, grade(check("ingress/mypathA-from-outside", Verdict.FAIL)).state());
+        assertEquals(State.BROKEN, grade(check("ingress/mypathA-from-outside", Verdict.FAIL), check("pod-ip/from-node", Verdict.FAIL)).state());
+    }
+
+    /** As when the Ingress was deleted. */
+    @Test
+    void itIsNotMendedWhenNobodyCanAskAnyMore() {
+        Stream.of(check("ingress/from-outside", Verdict.SKIPPED), check("ingress/mypathA-from-outside", Verdict.SKIPPED)).forEach(skipped -> {
+            Grade grade = grade(check("pod-ip/from-node", Verdict.PASS), skipped);
+            assertEquals(State.NOT_YET, grade.state(), grade::toString);
+            assertTrue(grade.why().startsWith("no check fails, but "), grade::why);
+        });
+    }
+}
