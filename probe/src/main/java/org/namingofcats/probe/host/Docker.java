@@ -61,13 +61,22 @@ public final class Docker {
     }
 
     /**
-     * Id of the container outside a cluster.
+     * Ids of the running containers outside a cluster, of which there is one at most.
      *
      * @param context kubeconfig context; kind calls it {@code kind-<cluster>}
+     */
+    public Reading outsiders(String context) {
+        return run("ps", "--quiet", "--filter", "label=" + OUTSIDE, "--filter", "label=" + label(context));
+    }
+
+    /**
+     * Id of the container outside a cluster.
+     *
+     * @param context kubeconfig context
      * @return empty without Docker or container, which makes the outside checks skipped ones
      */
     public Optional<String> outside(String context) {
-        return first(run("ps", "--quiet", "--filter", "label=" + OUTSIDE, "--filter", "label=" + label(context)));
+        return first(outsiders(context));
     }
 
     /**

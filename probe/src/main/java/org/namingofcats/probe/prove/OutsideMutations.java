@@ -3,9 +3,11 @@ package org.namingofcats.probe.prove;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.namingofcats.probe.cli.ExitCode;
+import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.host.Docker;
 import org.namingofcats.probe.host.Reading;
@@ -13,36 +15,49 @@ import org.namingofcats.probe.host.Reading;
 /** The container outside learns a way to addresses that mean nothing there. */
 @Singleton
 class OutsideMutations {
+    private final Docker docker;
 
-    /** Adds routes by a node in the network namespace of the container outside. */
-    private static Consumer<Target> routes(Function<Lab, List<String>> addresses) {
-        return target -> ip(target, addresses.apply(target.lab()).stream()
-                .map(address -> List.of("replace", address, "via", target.lab().nodes().getFirst().ip())).toList());
+    OutsideMutations() {
+        this(new Docker());
     }
 
-    /** All that somebody added there: the kernel's own route to the link stays, and a default route there is none. */
-    private static void removeRoutes(Target target) {
-        ip(target, List.of(List.of("flush", "proto", "boot")));
+    OutsideMutations(Docker docker) {
+        this.docker = docker;
+    }
+
+    /** Adds routes by a node in the network namespace of the container outside. */
+    private void addRoutes(Target target, List<String> addresses) {
+        String outside = outside(target).orElseThrow(() -> new ProbeException(ExitCode.NOTHING_RAN,
+                "no container is outside the cluster of context " + target.context(), "`make deploy` starts it"));
+        ip(target, outside, addresses.stream().map(address -> List.of("replace", address, "via", target.lab().nodes().getFirst().ip())).toList());
+    }
+
+    /** All that somebody added there: the kernel's own route to the link stays, and a default route there is none. A container that has gone took all with it. */
+    private void removeRoutes(Target target) {
+        outside(target).ifPresent(outside -> ip(target, outside, List.of(List.of("flush", "proto", "boot"))));
+    }
+
+    private Optional<String> outside(Target target) {
+        return read(docker.outsiders(target.context())).stream().findFirst();
     }
 
     /** Runs {@code ip route} with each of these arguments. */
-    private static void ip(Target target, List<List<String>> routes) {
-        Docker docker = new Docker();
-        String outside = docker.outside(target.context()).orElseThrow(() -> new IllegalStateException("no container is outside"));
+    private void ip(Target target, String outside, List<List<String>> routes) {
         String image = read(docker.imageOf(target.lab().nodes().getFirst().name())).getFirst();
-        routes.forEach(route -> docker.inNetworkOf(outside, image, List.of("--cap-add", "NET_ADMIN"),
-                Stream.concat(Stream.of("ip", "route"), route.stream()).toList()));
+        routes.forEach(route -> read(docker.inNetworkOf(outside, image, List.of("--cap-add", "NET_ADMIN"),
+                Stream.concat(Stream.of("ip", "route"), route.stream()).toList())));
     }
 
     private static List<String> read(Reading reading) {
         if (!reading.ok()) {
-            throw new IllegalStateException(reading.problem());
+            throw new ProbeException(ExitCode.FAILED, "the routes of the container outside cannot be changed: " + reading.problem(),
+                    "remove that container by `docker rm --force`, and `make deploy` makes it anew");
         }
         return reading.lines();
     }
 
-    private static Mutation mutation(String name, Function<Lab, List<String>> addresses, String... expected) {
-        return Mutation.of(name, routes(addresses), OutsideMutations::removeRoutes, expected);
+    private Mutation mutation(String name, Function<Lab, List<String>> addresses, String... expected) {
+        return Mutation.of(name, target -> addRoutes(target, addresses.apply(target.lab())), this::removeRoutes, expected);
     }
 
     @Produces
