@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.host.PutBack;
@@ -55,8 +56,14 @@ public final class Racer {
 
     /** Makes one experiment. Repairs whatever happens, on Ctrl-C too. */
     public Raced race(RaceExperiment experiment) {
-        Scene scene = new Scene(client, namespace, look.get(), pace.rounds(), told);
-        Optional<String> missing = experiment.missing(scene);
+        Scene scene;
+        Optional<String> missing;
+        try {
+            scene = new Scene(client, namespace, look.get(), pace.rounds(), told);
+            missing = experiment.missing(scene);
+        } catch (RuntimeException e) { // what was learnt before stays, and the next one may find a lab again
+            return Raced.without(experiment, Verdict.INCONCLUSIVE, "it could not begin: " + ProbeException.brief(e));
+        }
         if (missing.isPresent()) {
             return Raced.without(experiment, Verdict.SKIPPED, missing.get());
         }
@@ -66,10 +73,10 @@ public final class Racer {
                 throw new SceneFailure(String.join("; ", failed));
             }
         });
-        StaleConnections.forgetAfter(scene);
         Raced raced;
         List<String> unrepaired = List.of();
         try {
+            StaleConnections.forgetAfter(scene);
             raced = judge(experiment, scene, run(experiment, scene));
         } catch (AgentUnreachable e) {
             raced = Raced.without(experiment, Verdict.INCONCLUSIVE, e.getMessage());
