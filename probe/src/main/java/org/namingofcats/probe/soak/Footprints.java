@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.explain.DockerReader;
 import org.namingofcats.probe.explain.Spot;
@@ -30,6 +31,7 @@ final class Footprints {
     private final Map<String, Series> memory = new TreeMap<>();
     private final Map<String, Series> files = new TreeMap<>();
     private String blind = "";
+    private String unseen = "no container was looked at often enough";
 
     Footprints(KubernetesClient client, ObjectMapper json, Lab lab) {
         this.client = client;
@@ -61,8 +63,8 @@ final class Footprints {
                     }
                 }
             }
-        } catch (Exception e) {
-            // Not this time.
+        } catch (Exception e) { // not this time
+            unseen = "node " + node.name() + " does not tell: " + ProbeException.brief(e);
         }
     }
 
@@ -89,6 +91,11 @@ final class Footprints {
     /** Working set of each container in MiB. */
     Map<String, Series> memory() {
         return memory;
+    }
+
+    /** Why nothing is known of memory, where that is so. */
+    String unseen() {
+        return unseen;
     }
 
     /** Open files of each pod. */

@@ -6,7 +6,7 @@ import java.util.List;
 /** One quantity of one container over time: is it flat, and if not, how steep? */
 final class Series {
     /** Fewer looks say nothing. */
-    private static final int FEWEST = 8;
+    static final int FEWEST = 8;
 
     private final List<double[]> looks = new ArrayList<>();
 

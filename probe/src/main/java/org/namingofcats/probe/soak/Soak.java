@@ -96,6 +96,11 @@ public final class Soak {
         if (made.stream().noneMatch(fault -> fault.verdict() == Verdict.PASS || fault.verdict() == Verdict.FAIL)) { // one that could not begin may be
             all.add("no experiment came to a result" + made.stream().findFirst().map(fault -> ": " + fault.name() + ": " + fault.reason()).orElse(""));
         }
+        if (memory.stream().noneMatch(trend -> trend.looks() >= Series.FEWEST)) {
+            boolean isShort = !footprints.memory().isEmpty() && minutes * 60 < 2 * Series.FEWEST * LOOK_SECONDS;
+            all.add("nothing was learnt of memory: " + (isShort ? "%.1f minutes are too short to tell, choose a longer --minutes".formatted(minutes)
+                    : footprints.unseen()));
+        }
         memory.stream().filter(SoakReport.Trend::grew).forEach(trend -> all.add("memory of " + trend.of() + " grew from "
                 + trend.first() + " to " + trend.last() + " MiB"));
         files.stream().filter(SoakReport.Trend::grew).forEach(trend -> all.add("open files of " + trend.of() + " grew from "

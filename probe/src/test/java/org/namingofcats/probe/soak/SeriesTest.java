@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Forty looks, one each hundredth of an hour. */
 class SeriesTest {
-    private static Series series(int looks, IntToDoubleFunction value) {
+    static Series series(int looks, IntToDoubleFunction value) {
         Series series = new Series();
         IntStream.range(0, looks).forEach(look -> series.add(look / 100.0, value.applyAsDouble(look)));
         return series;

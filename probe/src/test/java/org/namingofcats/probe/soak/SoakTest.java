@@ -24,8 +24,9 @@ class SoakTest {
     }
 
     private static SoakReport report(Verdict... verdicts) {
-        return Soak.report(1, Stream.of(verdicts).map(verdict -> new SoakReport.Fault("kill", verdict, "why", 1, 0)).toList(), 1, new Footprints(null, null, SmallLab.with(request -> null)),
-                List.of(), List.of());
+        Footprints flat = new Footprints(null, null, SmallLab.with(request -> null));
+        flat.memory().put("cats/a-1/service-a since noon", SeriesTest.series(40, look -> 80));
+        return Soak.report(1, Stream.of(verdicts).map(verdict -> new SoakReport.Fault("kill", verdict, "why", 1, 0)).toList(), 1, flat, List.of(), List.of());
     }
 
     /** One experiment may not have begun on a busy machine; if none came to a result, nothing was shown. */

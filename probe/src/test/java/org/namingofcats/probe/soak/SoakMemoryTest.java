@@ -1,0 +1,60 @@
+package org.namingofcats.probe.soak;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.evidence.SmallLab;
+import org.namingofcats.probe.evidence.Verdict;
+
+/** A soak that has not seen memory does not say that it is flat. */
+@EnableKubernetesMockClient
+class SoakMemoryTest {
+    KubernetesClient client;
+    KubernetesMockServer server;
+
+    private Footprints footprints() {
+        return new Footprints(client, new ObjectMapper(), SmallLab.with(request -> null));
+    }
+
+    private static SoakReport report(double minutes, Footprints footprints) {
+        return Soak.report(minutes, List.of(new SoakReport.Fault("kill", Verdict.PASS, "why", 1, 0)), 1, footprints, List.of(), List.of());
+    }
+
+    private static void assertFails(String reason, SoakReport report) {
+        assertEquals(Verdict.FAIL, report.verdict());
+        assertEquals(reason, report.reason());
+    }
+
+    @Test
+    void oneThatIsTooShortSaysSo() {
+        Footprints few = footprints();
+        few.memory().put("cats/b-1/service-b since noon", SeriesTest.series(7, look -> 80));
+        assertFails("nothing was learnt of memory: 1.5 minutes are too short to tell, choose a longer --minutes", report(1.5, few));
+        few.memory().put("cats/b-2/service-b since noon", SeriesTest.series(8, look -> 80));
+        assertEquals(Verdict.PASS, report(1.5, few).verdict());
+    }
+
+    @Test
+    void containersThatNeverLivedForHalfOfItSaySo() {
+        Footprints young = footprints();
+        young.memory().put("cats/b-1/service-b since noon", SeriesTest.series(40, look -> 80));
+        assertFails("nothing was learnt of memory: no container was looked at often enough", report(60, young));
+    }
+
+    @Test
+    void whyAKubeletDoesNotTellIsSaid() {
+        List.of("worker", "worker2").forEach(node -> server.expect().withPath("/api/v1/nodes/" + node + "/proxy/stats/summary")
+                .andReturn(403, new StatusBuilder().withCode(403).withMessage("nodes is forbidden").build()).always());
+        Footprints blind = footprints();
+        blind.look();
+        String reason = report(1, blind).reason();
+        assertTrue(reason.startsWith("nothing was learnt of memory: node worker2 does not tell: ") && reason.contains("nodes is forbidden"), reason);
+    }
+}
