@@ -27,8 +27,9 @@ final class Budget implements Watcher<PodDisruptionBudget> {
         }
     }
 
+    /** The client watches anew by itself unless the API server has forgotten how far it was; what was broken since, nobody knows. */
     @Override
     public void onClose(WatcherException cause) {
-        // The client watches anew, and is told the state of then.
+        scene.problem("nobody watched the budgets to the end: " + cause.getMessage());
     }
 }

@@ -15,9 +15,11 @@ final class SliceWatch implements Watcher<EndpointSlice>, AutoCloseable {
     private record Said(double at, boolean ready) {}
 
     private final Map<String, List<Said>> pods = new ConcurrentHashMap<>();
+    private final Scene scene;
     private final Watch watch;
 
     SliceWatch(Scene scene, String service) {
+        this.scene = scene;
         watch = scene.client().discovery().v1().endpointSlices().inNamespace(scene.namespace())
                 .withLabel("kubernetes.io/service-name", service).watch(this);
     }
@@ -44,9 +46,10 @@ final class SliceWatch implements Watcher<EndpointSlice>, AutoCloseable {
                 .mapToDouble(Said::at).findFirst().orElse(-1);
     }
 
+    /** The client watches anew by itself unless the API server has forgotten how far it was. */
     @Override
     public void onClose(WatcherException cause) {
-        // The client watches anew; what happened meanwhile is told then, later than it was.
+        scene.problem("nobody watched the EndpointSlices to the end: " + cause.getMessage());
     }
 
     @Override

@@ -2,12 +2,13 @@ package org.namingofcats.probe.race;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.namingofcats.probe.evidence.Lab;
 
 /**
  * What the nodes' kernels remember of connections to pods that have gone. Each entry of their tables leads its source port to who is gone, whatever
@@ -15,24 +16,28 @@ import java.util.concurrent.ConcurrentHashMap;
  * way (_unacknowledged), a day when its pod had no time to say goodbye (_established, as kube-proxy sets it), and as long as the
  * client goes on repeating a goodbye that the pod did not stay to hear (_last_ack). kube-proxy clears such entries of UDP only.
  */
-final class StaleConnections implements Watcher<Pod>, AutoCloseable {
+final class StaleConnections implements ResourceEventHandler<Pod>, AutoCloseable {
     private final KubernetesClient client;
     private final Set<String> addresses = ConcurrentHashMap.newKeySet();
-    private final Watch watch;
+    private final SharedIndexInformer<Pod> informer;
 
-    /** Watches from now on. */
+    /** Watches from now on: an informer, since it begins anew when the API server has forgotten how far a watch was. */
     StaleConnections(KubernetesClient client) {
         this.client = client;
-        this.watch = client.pods().inAnyNamespace().watch(this);
+        this.informer = client.pods().inAnyNamespace().inform(this);
     }
 
-    /** Has the nodes forget them when the experiment is over: a client that comes by that port again, in the next one, would be lost by what was before. */
+    /**
+     * Has the nodes forget them when the experiment is over: a client that comes by that port again, in the next one, would be lost by what was
+     * before. A node that is no machine of ours is left alone; one that is, and does not do it then, is not whole again.
+     */
     static void forgetAfter(Scene scene) {
         StaleConnections stale = new StaleConnections(scene.client());
+        List<String> machines = scene.lab().nodes().stream().map(Lab.Node::name).filter(node -> new Machines(scene.lab()).missing(node).isEmpty()).toList();
         scene.before("have the nodes forget connections to nobody", () -> {
             stale.close();
             Set<String> gone = stale.gone();
-            scene.lab().nodes().forEach(node -> new Machines(scene.lab()).forget(node.name(), gone));
+            machines.forEach(node -> new Machines(scene.lab()).forget(node, gone));
         });
     }
 
@@ -48,17 +53,22 @@ final class StaleConnections implements Watcher<Pod>, AutoCloseable {
     }
 
     @Override
-    public void eventReceived(Action action, Pod pod) {
+    public void onAdd(Pod pod) {
         addresses.addAll(addresses(pod));
     }
 
     @Override
-    public void onClose(WatcherException cause) {
-        // The client watches anew, and is told of the pods of then.
+    public void onUpdate(Pod before, Pod now) {
+        onAdd(now);
+    }
+
+    @Override
+    public void onDelete(Pod pod, boolean unknown) {
+        onAdd(pod);
     }
 
     @Override
     public void close() {
-        watch.close();
+        informer.stop();
     }
 }
