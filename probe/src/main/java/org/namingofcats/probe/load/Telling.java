@@ -39,7 +39,14 @@ final class Telling {
     void to(OutputStream out, BooleanSupplier hungUp) throws IOException {
         CompletableFuture<Double> began = new CompletableFuture<>();
         CompletableFuture<Integer> due = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("lane").start(() -> due.complete(lane.run(began::complete, this::record)));
+        Thread.ofPlatform().daemon().name("lane").start(() -> {
+            try {
+                due.complete(lane.run(began::complete, this::record));
+            } catch (Throwable e) { // out of memory, for one: who listens would wait for ever
+                began.completeExceptionally(e);
+                due.completeExceptionally(e);
+            }
+        });
         try {
             tell(out, LoadReport.beginning(began.join()));
             while (!due.isDone() || !waiting.isEmpty()) {
