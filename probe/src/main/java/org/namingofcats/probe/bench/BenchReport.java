@@ -100,13 +100,13 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
         return arms.isEmpty() ? "to connect" : "new connection";
     }
 
-    /**
-     * For a bench whose figures say all of it.
-     *
-     * @param objection why there is no verdict all the same, {@code null} to leave it as it is
-     */
-    BenchReport withoutArms(String objection) {
-        return new BenchReport(figures, control, noise, objection == null ? verdict : NONE, objection == null ? reason : objection, made, setting,
-                List.of(), leftOut);
+    /** @param objection one more reason why there is no verdict, {@code null} for none; the first one is told */
+    BenchReport objected(String objection) {
+        return objection == null || verdict.equals(NONE) ? this : new BenchReport(figures, control, noise, NONE, objection, made, setting, arms, leftOut);
+    }
+
+    /** For a bench whose figures say all of it. */
+    BenchReport withoutArms() {
+        return new BenchReport(figures, control, noise, verdict, reason, made, setting, List.of(), leftOut);
     }
 }

@@ -13,7 +13,8 @@ package org.namingofcats.probe.bench;
 public record Control(double ratio, double low, double high, Spread fresh, int pairs, double tolerance, int fewest) {
     /** Of requests, of which every round has hundreds. */
     private static final double OF_REQUESTS = 0.02;
-    private static final int FEWEST_ROUNDS = 10;
+    /** Fewer say little of the median, and one has an interval without width. */
+    static final int FEWEST_ROUNDS = 10;
 
     /** The control of a bench of requests. */
     Control(double ratio, double low, double high, Spread fresh, int pairs) {

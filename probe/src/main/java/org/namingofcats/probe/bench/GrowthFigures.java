@@ -62,7 +62,7 @@ final class GrowthFigures {
 
     /** All of it. Where a size is missing, nothing is said of what grows. */
     BenchReport report(BenchReport.Setting setting) {
-        BenchReport report = BenchReport.of(figures, Control.ofRequests(Ratios.together(controls), Ratios.together(connectControls), seed), all, setting, leftOut);
-        return report.withoutArms(leftOut.isEmpty() || report.verdict().equals(BenchReport.NONE) ? null : "not every size had enough quiet rounds");
+        return BenchReport.of(figures, Control.ofRequests(Ratios.together(controls), Ratios.together(connectControls), seed), all, setting, leftOut)
+                .objected(leftOut.isEmpty() ? null : "not every size had enough quiet rounds").withoutArms();
     }
 }

@@ -65,7 +65,7 @@ public final class Ladder {
                         wish.sliceMillis, fine.size(), wish.seed));
                 Course.Pace pace = new Course.Pace(wish.rounds, wish.keptPerSecond, wish.freshPerSecond, wish.seed, wish.sliceMillis);
                 Map<String, Tally> tallies = new Course(LadderTurns.whole(arms), fine, pace, Noise.here(), cpu, begins).run();
-                return BenchReport.of(LadderFigures.of(tallies, wish.seed), LadderFigures.control(tallies, wish.seed), tallies.values(),
+                return LadderFigures.report(tallies, wish.seed,
                         new BenchReport.Setting(cluster.context(), wish.seed, wish.rounds, wish.keptPerSecond, wish.freshPerSecond, pod.name(), pod.node(),
                                 metered.proxyNodes(), Runtime.getRuntime().availableProcessors(), cluster.proxyMode().apply(lab), wish.sliceMillis,
                                 free.isPresent() ? null : core.core().orElse(null), fine.size()), leftOut);

@@ -19,18 +19,20 @@ final class LadderFigures {
     private final Map<String, Tally> tallies;
     private final long seed;
     private final List<Figure> figures = new ArrayList<>();
+    private final List<String> few = new ArrayList<>();
 
     private LadderFigures(Map<String, Tally> tallies, long seed) {
         this.tallies = tallies;
         this.seed = seed;
     }
 
-    /** Those that have an aim first; what was not measured has no figure. */
-    static List<Figure> of(Map<String, Tally> tallies, long seed) {
+    /** All of it: the figures that have an aim first; what was not run has none. An aim that was run and has too few pairs allows no verdict. */
+    static BenchReport report(Map<String, Tally> tallies, long seed, BenchReport.Setting setting, List<String> leftOut) {
         LadderFigures all = new LadderFigures(tallies, seed);
         all.aimed();
         all.rest();
-        return List.copyOf(all.figures);
+        return BenchReport.of(List.copyOf(all.figures), control(tallies, seed), tallies.values(), setting, leftOut)
+                .objected(all.few.isEmpty() ? null : "too few quiet and whole rounds, " + Control.FEWEST_ROUNDS + " are needed: " + String.join("; ", all.few));
     }
 
     /** The A/A arm; not a number where it was not measured. */
@@ -79,12 +81,14 @@ final class LadderFigures {
         aimed(Arm.CLUSTER_IP, Arm.SAME_NODE, false, CLUSTER_IP_FRESH);
         aimed(Arm.POD_IP, Arm.OTHER_NODE, true, OTHER_NODE);
         aimed(Arm.INGRESS, Arm.SAME_NODE, true, INGRESS);
-        add("probe's client ÷ C client, p50", clients(true, Tally::p50), CLIENT_P50);
-        add("probe's client ÷ C client, p99", clients(true, Tally::p99), CLIENT_P99);
-        Ratios perCpu = ratios(tallies, base(true), Arm.name(Arm.NGINX, Arm.SAME_NODE, true), Tally::serverCpu);
+        clients("p50", Tally::p50, CLIENT_P50);
+        clients("p99", Tally::p99, CLIENT_P99);
+        String name = "requests per CPU second ÷ nginx";
+        Ratios perCpu = decisive(name, base(true), Arm.name(Arm.NGINX, Arm.SAME_NODE, true), Tally::serverCpu);
         if (!perCpu.isEmpty()) { // nginx's CPU time a request ÷ the service's is the service's requests a CPU second ÷ nginx's
-            figures.add(Figure.atLeast("requests per CPU second ÷ nginx", perCpu.spread(seed), PER_CPU_SECOND, perCpu.pairs()));
+            figures.add(Figure.atLeast(name, perCpu.spread(seed), PER_CPU_SECOND, perCpu.pairs()));
         }
+        decisive("the control of new connections", base(false), Arm.name(Arm.CONTROL, Arm.SAME_NODE, false), Tally::p50);
     }
 
     private void rest() {
@@ -92,25 +96,31 @@ final class LadderFigures {
             Arm arm = tally.arm();
             boolean other = arm.name().equals(base(arm.keepAlive())) || arm.what().equals(Arm.CONTROL) || arm.isClient();
             if (!other && aimed(arm.what(), arm.from(), arm.keepAlive()).isEmpty()) {
-                against(plain(arm.what(), arm.from(), arm.keepAlive()), arm.name(), null);
+                add(plain(arm.what(), arm.from(), arm.keepAlive()), ratios(tallies, base(arm.keepAlive()), arm.name(), Tally::p50), null);
             }
         }
-        add("probe's client ÷ C client, p50, new connection", clients(false, Tally::p50), null);
+        add("probe's client ÷ C client, p50, new connection", ratios(tallies, Arm.name(Arm.C_CLIENT, Arm.SAME_NODE, false),
+                Arm.name(Arm.BESIDE_C, Arm.SAME_NODE, false), Tally::p50), null);
     }
 
-    private Ratios clients(boolean keepAlive, Function<Tally, double[]> value) {
-        return ratios(tallies, Arm.name(Arm.C_CLIENT, Arm.SAME_NODE, keepAlive), Arm.name(Arm.BESIDE_C, Arm.SAME_NODE, keepAlive), value);
+    private void clients(String percentile, Function<Tally, double[]> value, double aim) {
+        String name = "probe's client ÷ C client, " + percentile;
+        add(name, decisive(name, Arm.name(Arm.C_CLIENT, Arm.SAME_NODE, true), Arm.name(Arm.BESIDE_C, Arm.SAME_NODE, true), value), aim);
     }
 
     private void aimed(String what, String from, boolean keepAlive, double aim) {
-        against(aimed(what, from, keepAlive), Arm.name(what, from, keepAlive), aim);
+        String name = aimed(what, from, keepAlive);
+        add(name, decisive(name, base(keepAlive), Arm.name(what, from, keepAlive), Tally::p50), aim);
     }
 
-    private void against(String name, String arm, Double aim) {
-        Tally tally = tallies.get(arm);
-        if (tally != null) {
-            add(name, ratios(tallies, base(tally.arm().keepAlive()), arm, Tally::p50), aim);
+    /** Ratios that a verdict rests on: where both arms were run and have too few pairs, there is none. */
+    private Ratios decisive(String name, String denominator, String numerator, Function<Tally, double[]> value) {
+        Ratios ratios = ratios(tallies, denominator, numerator, value);
+        int pairs = ratios.isEmpty() ? ratios(tallies, denominator, numerator, Tally::p50).pairs() : ratios.pairs(); // CPU time is not counted everywhere
+        if (tallies.containsKey(denominator) && tallies.containsKey(numerator) && pairs < Control.FEWEST_ROUNDS) {
+            few.add(name + " has " + pairs);
         }
+        return ratios;
     }
 
     private void add(String name, Ratios ratios, Double aim) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /** What {@code make lab} costs beside what cannot be done without: a bare cluster, a compile of Kubernetes, the slowest check. */
 public final class Up {
@@ -42,22 +43,28 @@ public final class Up {
     /** The figures; a phase's share is told of the whole, and since phases run beside each other they come to more than 100%. */
     public BenchReport report(String context) {
         List<Figure> figures = new ArrayList<>();
-        add(figures, "warm make lab ÷ bare kind create", Ratios.of(times.each(UpTimes.LAB), times.each(UpTimes.BARE)), WARM);
-        add(figures, "verification ÷ its slowest check", Ratios.of(times.each(UpTimes.CHECKS), times.each(UpTimes.SLOWEST)), VERIFICATION);
+        List<String> alone = new ArrayList<>();
+        add(figures, alone, "warm make lab ÷ bare kind create", times.each(UpTimes.LAB), times.each(UpTimes.BARE), WARM);
+        add(figures, alone, "verification ÷ its slowest check", times.each(UpTimes.CHECKS), times.each(UpTimes.SLOWEST), VERIFICATION);
         double[] cold = times.seconds(UpTimes.COLD, "node-image");
-        add(figures, "cold images ÷ go build of Kubernetes", Ratios.of(cold, times.seconds(UpTimes.COLD, UpTimes.KUBERNETES)), COLD);
+        add(figures, alone, "cold images ÷ go build of Kubernetes", cold, times.seconds(UpTimes.COLD, UpTimes.KUBERNETES), COLD);
         figures.addAll(shares());
         Ratios same = Ratios.of(times.nth(UpTimes.BARE, false), times.nth(UpTimes.BARE, true));
         int rounds = times.rounds().size();
         return BenchReport.of(figures, Control.of(same, Ratios.NONE, SEED, TOLERANCE, FEWEST),
                 new BenchReport.NoiseView("none: a whole creation is never dropped", 0, 0, rounds),
                 BenchReport.Setting.withoutRequests(context, 0, rounds, "", ""),
-                cold.length > 0 ? List.of() : List.of("the cold build: none was made on this machine since `make clean`"));
+                cold.length > 0 ? List.of() : List.of("the cold build: none was made on this machine since `make clean`"))
+                .objected(alone.isEmpty() ? null : "no round has both times of: " + String.join("; ", alone));
     }
 
-    private static void add(List<Figure> figures, String name, Ratios ratios, double aim) {
+    /** @param alone hears of an aim of which one time was noted, and never the other */
+    private static void add(List<Figure> figures, List<String> alone, String name, double[] above, double[] below, double aim) {
+        Ratios ratios = Ratios.of(above, below);
         if (!ratios.isEmpty()) {
             figures.add(Figure.atMost(name, ratios.spread(SEED), aim, ratios.pairs()));
+        } else if (DoubleStream.concat(DoubleStream.of(above), DoubleStream.of(below)).anyMatch(seconds -> seconds > 0)) {
+            alone.add(name);
         }
     }
 

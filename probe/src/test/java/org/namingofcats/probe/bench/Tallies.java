@@ -52,7 +52,7 @@ final class Tallies {
     }
 
     static BenchReport report(Map<String, Tally> ladder) {
-        return BenchReport.of(LadderFigures.of(ladder, 1), LadderFigures.control(ladder, 1), ladder.values(),
+        return LadderFigures.report(ladder, 1,
                 new BenchReport.Setting("kind-cats", 1, ROUNDS, 400, 200, "cat", "worker", "worker2", 2, "iptables", 250, 1, 3), List.of("outside: no agent"));
     }
 

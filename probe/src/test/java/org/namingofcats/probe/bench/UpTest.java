@@ -89,6 +89,16 @@ class UpTest {
         assertEquals(noted(last + rounds(220_000)).drawing(), up.drawing());
     }
 
+    /** Half a figure is none, and an aim without one is not met. */
+    @Test
+    void anAimOfWhichOneTimeIsMissingAllowsNoVerdict() throws IOException {
+        String met = rounds(220_000).replaceAll("100000\t150000", "100000\t125000");
+        assertEquals(BenchReport.MET, noted(met).report("kind-x").verdict());
+        BenchReport report = noted("0\tnode-image\t1000\t131000\n" + met.replaceAll("\\d\tslowest-check.*\n", "")).report("kind-x");
+        assertEquals("no verdict: no round has both times of: verification ÷ its slowest check; cold images ÷ go build of Kubernetes",
+                report.verdict() + ": " + report.reason());
+    }
+
     @Test
     void theDrawingHasEachPhaseWhereItWas() throws IOException {
         String svg = noted(rounds(220_000)).drawing();
