@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Call;
@@ -30,28 +31,41 @@ import org.namingofcats.probe.vantage.Vantage;
  */
 final class RouteChecks {
     private final Lab lab;
-    private final List<Route> routes;
+    private final List<Route> served;
     private final Plan plan;
     private final Set<String> names = new HashSet<>();
 
-    private RouteChecks(Plan plan, Lab lab, List<Route> routes) {
+    /** @param served all routes that have an address, also those whose answer nobody can foretell */
+    private RouteChecks(Plan plan, Lab lab, List<Route> served) {
         this.plan = plan;
         this.lab = lab;
-        this.routes = routes;
+        this.served = served;
     }
 
     /** @param none why there is nothing to check when no route of {@code kind} has an address and a Service */
     static List<Check> of(NetworkPath path, Lab lab, Route.Kind kind, String none) {
         Plan plan = new Plan(path);
-        List<Route> routes = lab.routes(kind).stream().filter(route -> route.address() != null && route.service() != null).toList();
+        List<Route> served = lab.routes(kind).stream().filter(route -> route.address() != null).toList();
+        List<Route> routes = served.stream().filter(route -> route.service() != null).toList();
+        RouteChecks checks = new RouteChecks(plan, lab, served);
+        checks.unserved(kind);
         if (routes.isEmpty()) {
             return plan.skip("from-outside", Vantage.OUTSIDE, none).checks();
         }
-        RouteChecks checks = new RouteChecks(plan, lab, routes);
         List<String> opened = routes.stream().map(checks::open).toList();
         checks.closed(routes.getFirst(), opened.getFirst(), "/", "the-root");
         checks.closed(routes.getFirst(), opened.getFirst(), "/no-such-path", "an-unknown-path");
         return plan.checks();
+    }
+
+    /** Where others have an address, one without it was not taken up by its controller: a fault, and no want of the cluster's. */
+    private void unserved(Route.Kind kind) {
+        String names = lab.routes(kind).stream().filter(route -> route.address() == null).map(Route::name).distinct().sorted().collect(Collectors.joining(", "));
+        if (!served.isEmpty() && !names.isEmpty()) {
+            String object = kind == Route.Kind.INGRESS ? "Ingress" : "HTTPRoute";
+            plan.add(new Check.Fact(plan.id("own-addresses"), names, "an address for every " + object, "", again -> Optional.of(
+                    "no address for " + object + " " + names + ", while others have one: see whether a controller serves its class")));
+        }
     }
 
     /** What the route is called in its checks. */
@@ -84,7 +98,7 @@ final class RouteChecks {
      * @param twin the name of {@code route}, which is open
      */
     private void closed(Route route, String twin, String path, String what) {
-        if (routes.stream().noneMatch(other -> other.headers().isEmpty() && Objects.equals(other.host(), route.host()) && matches(other, path))) {
+        if (served.stream().noneMatch(other -> other.headers().isEmpty() && Objects.equals(other.host(), route.host()) && matches(other, path))) {
             plan.closed(what + "-is-404", Vantage.OUTSIDE, twin + "-from-outside",
                     calls(lab.agents(OUTSIDE), route, path, Map.of(), new Status(404)));
         }

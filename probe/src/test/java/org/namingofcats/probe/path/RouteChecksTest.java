@@ -1,0 +1,60 @@
+package org.namingofcats.probe.path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.evidence.Check;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Lab.Route;
+import org.namingofcats.probe.evidence.SmallLab;
+
+/** Routes that cannot be asked, beside those that can. */
+class RouteChecksTest {
+    private final Lab lab = SmallLab.with(request -> null);
+
+    private Map<String, Check> plan(NetworkPath path, Route... added) {
+        List<Route> routes = new ArrayList<>(lab.routes());
+        routes.addAll(List.of(added));
+        return path.checks(new Lab(lab.nodes(), lab.pods(), lab.services(), routes, lab.agents(), lab.owners())).stream()
+                .collect(Collectors.toMap(Check::id, check -> check));
+    }
+
+    private Route ingress(String name, String address, String path, Lab.Service service) {
+        return new Route(name, "contour", address, null, path, true, service);
+    }
+
+    @Test
+    void oneWithoutAnAddressFailsByItsNameWhereOthersHaveOne() {
+        Map<String, Check> plan = plan(new IngressPath(), ingress("stray", null, "/a", null), ingress("stray", null, "/b", null), ingress("astray", null, "/", null));
+        assertEquals(Optional.of("no address for Ingress astray, stray, while others have one: see whether a controller serves its class"),
+                ((Check.Fact) plan.get("ingress/own-addresses")).problem().apply(lab));
+        assertTrue(plan.keySet().containsAll(plan(new IngressPath()).keySet()), "all else is checked as it was");
+        Route hung = new Route(Route.Kind.GATEWAY, "hung", "nobody", null, "cats.example", "/", true, Map.of(), null);
+        assertTrue(plan(new GatewayPath(), hung).containsKey("gateway/own-addresses"));
+        assertFalse(plan(new IngressPath(), hung).containsKey("ingress/own-addresses"), "one API's want is not the other's");
+    }
+
+    @Test
+    void whereAllHaveAnAddressOrNoneNothingIsSaidOfIt() {
+        assertFalse(plan(new IngressPath()).containsKey("ingress/own-addresses"));
+        assertFalse(plan(new GatewayPath()).containsKey("gateway/own-addresses"));
+        Lab bare = new Lab(lab.nodes(), lab.pods(), lab.services(), List.of(ingress("stray", null, "/", null)), lab.agents(), lab.owners());
+        assertEquals(List.of("ingress/from-outside"), new IngressPath().checks(bare).stream().map(Check::id).toList(), "nor where none has: that is skipped");
+    }
+
+    /** Which of its backends answers is not known beforehand, but one does: no 404. */
+    @Test
+    void aRouteToSeveralBackendsIsNoClosedDoor() {
+        assertTrue(plan(new IngressPath()).containsKey("ingress/the-root-is-404"));
+        Map<String, Check> plan = plan(new IngressPath(), ingress("weighted", "172.18.255.9", "/", null));
+        assertEquals(List.of(), plan.keySet().stream().filter(id -> id.endsWith("-is-404")).toList());
+        assertTrue(plan(new IngressPath(), ingress("unserved", null, "/", null)).containsKey("ingress/the-root-is-404"), "without an address nothing is matched");
+    }
+}
