@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.namingofcats.probe.host.PutBack;
@@ -25,6 +27,8 @@ import org.namingofcats.probe.host.Tool;
  */
 record ImageSizes(Map<String, Map<String, Long>> layers) {
     private static final int SECONDS = 120;
+    /** Type, size and name in a list of GNU tar's, or of BSD's, whose date is as in one of ls. */
+    private static final Pattern ENTRY = Pattern.compile("(.)\\S+\\s+(?:\\S+/\\S+|\\d+\\s+\\S+\\s+\\S+)\\s+(\\d+)\\s+(?:\\d+-\\d+-\\d+\\s+\\S+|\\S+\\s+\\S+\\s+\\S+)\\s+(.+)");
 
     /**
      * As Docker saves them, uncompressed.
@@ -64,16 +68,17 @@ record ImageSizes(Map<String, Map<String, Long>> layers) {
     /**
      * @param listing  of tar: {@code -rw-r--r-- 0/0 123 2026-01-01 00:00 abc/layer.tar}, or a link to another layer
      * @param manifest of {@code docker save}
+     * @throws BenchFailure when a layer has no size
      */
     static ImageSizes parse(List<String> listing, JsonNode manifest) {
         Map<String, Long> sizes = new HashMap<>();
         Map<String, String> links = new HashMap<>();
         for (String line : listing) {
-            String[] words = line.strip().split("\\s+", 6);
-            if (words.length == 6 && words[0].startsWith("-")) {
-                sizes.put(words[5], Long.parseLong(words[2]));
-            } else if (words.length == 6 && words[5].contains(" -> ")) { // ../<id>/layer.tar
-                links.put(words[5].split(" -> ")[0], words[5].split(" -> ")[1].replaceFirst("^\\.\\./", ""));
+            Matcher entry = ENTRY.matcher(line.strip());
+            if (entry.matches() && entry.group(1).equals("-")) {
+                sizes.put(entry.group(3), Long.parseLong(entry.group(2)));
+            } else if (entry.matches() && entry.group(3).contains(" -> ")) { // ../<id>/layer.tar
+                links.put(entry.group(3).split(" -> ")[0], entry.group(3).split(" -> ")[1].replaceFirst("^\\.\\./", ""));
             }
         }
         Map<String, Map<String, Long>> images = new LinkedHashMap<>();
@@ -81,7 +86,10 @@ record ImageSizes(Map<String, Map<String, Long>> layers) {
             Map<String, Long> layers = new LinkedHashMap<>();
             image.path("Layers").forEach(layer -> {
                 String name = links.getOrDefault(layer.asText(), layer.asText());
-                layers.put(name, sizes.getOrDefault(name, 0L));
+                if (!sizes.containsKey(name)) {
+                    throw new BenchFailure("tar lists no size of layer " + name + " in a form that is known: put GNU tar first in the PATH");
+                }
+                layers.put(name, sizes.get(name));
             });
             images.put(image.path("RepoTags").path(0).asText(), layers);
         });

@@ -1,12 +1,14 @@
 package org.namingofcats.probe.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +37,26 @@ class ImageSizesTest {
     }
 
     @Test
+    void theListOfAnotherTarIsReadAsWell() throws Exception {
+        ImageSizes sizes = ImageSizes.parse(List.of(
+                "drwxr-xr-x  0 0      0           0 Nov 26 00:45 base/",
+                "-rw-r--r--  0 0      0         100 Nov 26 00:45 base/layer.tar",
+                "-rw-r--r--  0 root   wheel      20 26 Nov  2025 lib/layer.tar",
+                "lrwxrwxrwx  0 0      0           0 Nov 26 00:45 same/layer.tar -> ../lib/layer.tar",
+                "-rw-r--r--  0 0      0           3 Nov 26 00:45 a/layer.tar",
+                "-rw-r--r--  0 0      0           4 Nov 26 00:45 b/layer.tar"), new ObjectMapper().readTree(MANIFEST));
+        assertEquals(127, sizes.total());
+        assertEquals(4, sizes.unique("b:1"));
+    }
+
+    /** What counted as nothing would meet the aim. */
+    @Test
+    void aLayerWithoutASizeIsSaid() {
+        BenchFailure failure = assertThrows(BenchFailure.class, () -> ImageSizes.parse(LISTING.subList(0, 5), new ObjectMapper().readTree(MANIFEST)));
+        assertEquals("tar lists no size of layer b/layer.tar in a form that is known: put GNU tar first in the PATH", failure.getMessage());
+    }
+
+    @Test
     @Timeout(60)
     void whatIsSavedDoesNotOutliveTheProcess(@TempDir Path folder) throws Exception {
         Path docker = Files.writeString(Files.createDirectory(folder.resolve("bin")).resolve("docker"), "#!/bin/sh\ntouch $3 $3.part\nkill $PPID\nexec sleep 30\n");
@@ -58,7 +80,14 @@ class ImageSizesTest {
 
     @Test
     void residentMemoryIsInKibibytes() {
-        assertEquals(105.472, Services.residentMegabytes("Name:\tjava\nVmHWM:\t  110000 kB\nVmRSS:\t  103000 kB\nRssAnon:\t 7 kB\n"), 1e-9);
-        assertEquals(0, Services.residentMegabytes(""));
+        assertEquals(105.472, Services.residentMegabytes("Name:\tjava\nVmHWM:\t  110000 kB\nVmRSS:\t  103000 kB\nRssAnon:\t 7 kB\n").orElseThrow(), 1e-9);
+    }
+
+    /** A process that has ended has a status without memory; 0 MB would meet every aim. */
+    @Test
+    void memoryThatIsNotToBeSeenIsNone(@TempDir Path process) throws Exception {
+        assertEquals(Optional.empty(), Services.atRest(process));
+        Files.writeString(process.resolve("status"), "Name:\tjava\nState:\tZ (zombie)\n");
+        assertEquals(Optional.empty(), Services.atRest(process));
     }
 }
