@@ -51,7 +51,7 @@ final class DefaultArchive implements AutoCloseable {
 
     /** Not while it is being made, which takes seconds and would go on. */
     private synchronized void remove() {
-        docker.run("rmi", "--force", name);
+        docker.remove(List.of("rmi", "--force", name), List.of("images", "--quiet", name));
     }
 
     String image() {
@@ -71,6 +71,6 @@ final class DefaultArchive implements AutoCloseable {
 
     @Override
     public void close() {
-        removal.now();
+        removal.nowOrSay();
     }
 }

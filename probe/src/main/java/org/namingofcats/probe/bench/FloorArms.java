@@ -79,7 +79,8 @@ final class FloorArms implements AutoCloseable {
         Spot.Node node = lab.nodes().stream().filter(one -> one.name().equals(pod.node())).findFirst()
                 .map(one -> new Spot.Node(one.name(), one.ip())).orElseThrow();
         try {
-            floors = new Floors(new DockerReader(node.name(), new Docker(shells)), new Spot.Pod(node, inside.line().identity().networkNamespace()),
+            Docker docker = new Docker(shells);
+            floors = new Floors(new DockerReader(node.name(), docker), docker, new Spot.Pod(node, inside.line().identity().networkNamespace()),
                     new Spot.Pod(node, beside.line().identity().networkNamespace()), URI.create(pod.url()));
         } catch (AgentUnreachable e) {
             return e.getMessage();

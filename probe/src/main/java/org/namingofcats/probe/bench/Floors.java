@@ -27,19 +27,23 @@ final class Floors implements AutoCloseable {
     private static final String BESIDE = PLACE + "/beside.sh";
 
     private final Reader reader;
+    private final Docker docker;
     private final Spot.Pod pod;
     private final Spot.Pod client;
     private final URI served;
     private final PutBack removal;
     private final List<String> pids = new ArrayList<>();
+    private volatile boolean begun;
 
     /**
+     * @param docker which the node is a container of
      * @param pod    whose network namespace the servers live in
      * @param client whose the client in C does, on the same node
      * @param served where the pod answers
      */
-    Floors(Reader reader, Spot.Pod pod, Spot.Pod client, URI served) {
+    Floors(Reader reader, Docker docker, Spot.Pod pod, Spot.Pod client, URI served) {
         this.reader = reader;
+        this.docker = docker;
         this.pod = pod;
         this.client = client;
         this.served = served;
@@ -62,8 +66,9 @@ final class Floors implements AutoCloseable {
                 List<List<String>> copies = List.of(List.of(folder + "/.", PLACE), List.of(bodyFile.toString(), PLACE + "/body.json"),
                         List.of(conf.toString(), PLACE + "/nginx.conf"));
                 Reading made = reader.read(pod.node(), List.of("mkdir", "-p", PLACE + "/tmp"));
+                begun = made.ok();
                 for (List<String> copy : copies) {
-                    made = made.ok() ? new Docker().run("cp", copy.get(0), pod.node().name() + ":" + copy.get(1)) : made;
+                    made = made.ok() ? docker.run("cp", copy.get(0), pod.node().name() + ":" + copy.get(1)) : made;
                 }
                 if (!made.ok()) {
                     return made.problem();
@@ -126,17 +131,17 @@ final class Floors implements AutoCloseable {
         return new Arm(Arm.C_CLIENT, Arm.SAME_NODE, keepAlive, new FloorSender(reader, client, List.of(BESIDE, PLACE + "/client"), target, keepAlive), Set.of(), server, Arm.C_CLIENT);
     }
 
+    /** Servers that have ended already are no failure; where nothing was made, there is nothing to fail at. */
     private void remove() {
-        if (!pids.isEmpty()) {
-            List<String> kill = new ArrayList<>(List.of("kill"));
-            kill.addAll(pids);
-            reader.read(pod.node(), kill);
+        String kill = pids.isEmpty() ? "" : "kill " + String.join(" ", pids) + " 2> /dev/null; ";
+        Reading removed = reader.read(pod.node(), List.of("sh", "-c", kill + "rm -rf " + PLACE));
+        if (begun && !removed.ok()) {
+            throw new IllegalStateException(removed.problem());
         }
-        reader.read(pod.node(), List.of("rm", "-rf", PLACE));
     }
 
     @Override
     public void close() {
-        removal.now();
+        removal.nowOrSay();
     }
 }

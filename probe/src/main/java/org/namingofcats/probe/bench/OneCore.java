@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.namingofcats.probe.host.PutBack;
@@ -17,7 +18,7 @@ final class OneCore implements AutoCloseable {
     private final Processes processes;
     private final Optional<String> core;
     private final Map<Path, String> before = new LinkedHashMap<>();
-    private final PutBack putBack = new PutBack("the cores of what was measured", this::release);
+    private final PutBack putBack = new PutBack("the hold of what was measured on one core", this::release);
 
     OneCore(Processes processes) {
         this.processes = processes;
@@ -42,12 +43,20 @@ final class OneCore implements AutoCloseable {
      */
     boolean hold(Path pid) {
         Optional<Path> file = processes.groupFile(pid, "cpuset", "cpuset.cpus", "cpuset.cpus");
-        return core.isEmpty() || file.isPresent() && write(file.get(), core.get());
+        return core.isEmpty() || file.isPresent() && hold(file.get(), core.get());
     }
 
-    private boolean write(Path file, String cores) {
+    private boolean hold(Path file, String cores) {
+        boolean first = before.putIfAbsent(file, Processes.text(file).strip()) == null;
+        boolean held = write(file, cores);
+        if (first && !held) {
+            before.remove(file); // there is nothing to put back
+        }
+        return held;
+    }
+
+    private static boolean write(Path file, String cores) {
         try {
-            before.putIfAbsent(file, Processes.text(file).strip());
             Files.writeString(file, cores + "\n");
             return true;
         } catch (IOException e) {
@@ -56,15 +65,15 @@ final class OneCore implements AutoCloseable {
     }
 
     private void release() {
-        before.forEach((file, cores) -> {
-            if (Files.exists(file)) { // a pod that is gone holds nothing
-                write(file, cores);
-            }
-        });
+        List<String> held = before.entrySet().stream().filter(group -> Files.exists(group.getKey())) // a pod that is gone holds nothing
+                .filter(group -> !write(group.getKey(), group.getValue()) && Files.exists(group.getKey())).map(group -> group.getKey().toString()).toList();
+        if (!held.isEmpty()) {
+            throw new IllegalStateException("cannot be written: " + String.join(", ", held));
+        }
     }
 
     @Override
     public void close() {
-        putBack.now();
+        putBack.nowOrSay();
     }
 }

@@ -41,9 +41,9 @@ final class StartTime {
         }
         run.add(image);
         run.addAll(command.subList(Math.min(1, command.size()), command.size()));
-        removal = new PutBack("container " + name, () -> one("rm", "--force", "--volumes", name));
+        removal = new PutBack("container " + name, () -> remove(name));
         try {
-            Reading started = one(run.toArray(String[]::new));
+            Reading started = begin(run);
             if (!started.ok()) {
                 throw new BenchFailure("a container of " + image + " does not start: " + started.problem());
             }
@@ -54,20 +54,24 @@ final class StartTime {
             }
             return Duration.between(Instant.parse(words[0]), firstAnswer(URI.create("http://" + words[1] + ":8080/"))).toNanos() / 1e6;
         } finally {
-            removal.now();
+            removal.nowOrSay();
         }
     }
 
     /** Takes away the container that runs, if one does. */
     void stop() {
         if (removal != null) {
-            removal.now();
+            removal.nowOrSay();
         }
     }
 
-    /** One after the other: what is still being made cannot be removed. */
-    private synchronized Reading one(String... command) {
+    /** Not while it is removed, nor the other way round: what is still being made cannot be removed. */
+    private synchronized Reading begin(List<String> command) {
         return docker.run(command);
+    }
+
+    private synchronized void remove(String name) {
+        docker.remove(List.of("rm", "--force", "--volumes", name), List.of("ps", "--all", "--quiet", "--filter", "name=" + name));
     }
 
     /** Looks once a millisecond, which is not worth a core. */

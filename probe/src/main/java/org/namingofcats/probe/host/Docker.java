@@ -49,6 +49,21 @@ public final class Docker {
         return tool.apply(Stream.concat(Stream.of("docker"), arguments.stream()).toList());
     }
 
+    /**
+     * Takes away what is Docker's; what is not there need not be.
+     *
+     * @param command e.g. {@code rmi NAME}
+     * @param list    prints what is left of it, e.g. {@code images --quiet NAME}
+     * @throws IllegalStateException when something is, or Docker does not say
+     */
+    public void remove(List<String> command, List<String> list) {
+        Reading removed = run(command);
+        Reading left = removed.ok() ? removed : run(list);
+        if (!removed.ok() && !(left.ok() && left.lines().isEmpty())) {
+            throw new IllegalStateException(removed.problem());
+        }
+    }
+
     /** What a command printed in a container that has it. */
     public Reading exec(String container, List<String> command) {
         return shells.map(open -> open.run(List.of("docker", "exec", "--interactive", container, "sh"), command))

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.namingofcats.probe.host.Said;
 
 /** Control groups as the kernel shows them, in either version. */
 class OneCoreTest {
@@ -52,6 +53,31 @@ class OneCoreTest {
             assertEquals("3\n", Files.readString(root.resolve("cgroup/cri-abc.scope/cpuset.cpus")));
         }
         assertEquals("\n", Files.readString(root.resolve("cgroup/cri-abc.scope/cpuset.cpus")));
+    }
+
+    @Test
+    void whatCannotBeLetGoIsSaid() throws IOException {
+        write("proc/17/cgroup", "0::/stuck.scope\n");
+        write("proc/18/cgroup", "0::/gone.scope\n");
+        Path stuck = root.resolve("cgroup/stuck.scope/cpuset.cpus");
+        Path gone = root.resolve("cgroup/gone.scope/cpuset.cpus");
+        write("cgroup/stuck.scope/cpuset.cpus", "0-3\n");
+        write("cgroup/gone.scope/cpuset.cpus", "0-3\n");
+        OneCore core = core();
+        assertTrue(core.hold(root.resolve("proc/17")) && core.hold(root.resolve("proc/18")));
+        Files.delete(gone);
+        Files.delete(stuck);
+        Files.createDirectory(stuck); // which nobody can write to, root neither
+        assertEquals("probe: the hold of what was measured on one core stays behind: cannot be written: " + stuck + "\n", Said.by(core::close));
+    }
+
+    @Test
+    void whatWasNeverHeldIsNotLetGo() throws IOException {
+        write("proc/17/cgroup", "0::/stuck.scope\n");
+        Files.createDirectories(root.resolve("cgroup/stuck.scope/cpuset.cpus"));
+        OneCore core = core();
+        assertFalse(core.hold(root.resolve("proc/17")));
+        assertEquals("", Said.by(core::close));
     }
 
     @Test

@@ -1,15 +1,18 @@
 package org.namingofcats.probe.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.probe.host.Docker;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Said;
 
 /** Whenever the process ends, neither the container nor the image that it is of stays, and the image goes last: before, it could not. */
 @Timeout(60)
@@ -25,6 +28,27 @@ class StartTimeTest {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp", System.getProperty("java.class.path"), Ends.class.getName(), middle).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         assertEquals(List.of(commands.split(" ")), new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+    }
+
+    /** Docker that removes nothing: what it made is still listed, unless it made nothing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"left | container, image", "none | ''", "not to be had | container, image"})
+    void whatDockerDoesNotRemoveIsSaid(String list, String told) {
+        Docker docker = new Docker(command -> switch (command.get(1)) {
+            case "rmi" -> Reading.failed("docker rmi ended with 1");
+            case "rm" -> Reading.failed("docker rm ended with 1");
+            case "ps", "images" -> list.equals("not to be had") ? Reading.failed("no daemon") : Reading.of(list.equals("left") ? List.of("f00") : List.of());
+            case "inspect" -> Reading.failed("gone");
+            default -> Reading.of(List.of());
+        });
+        StartTime start = new StartTime(docker, "cluster=cats");
+        String said = Said.by(() -> {
+            try (DefaultArchive archive = new DefaultArchive(docker, "cat", "cluster=cats", start::stop)) {
+                assertThrows(BenchFailure.class, () -> start.millis(archive.image(), archive.command()));
+            }
+        });
+        assertEquals(told, said.lines().filter(line -> line.matches("probe: .* stays behind: docker rmi? ended with 1")).map(line -> line.split(" ")[1])
+                .collect(Collectors.joining(", ")), said);
     }
 
     /** Ends in the middle of a command of Docker's, which tells its containers by their names. */
