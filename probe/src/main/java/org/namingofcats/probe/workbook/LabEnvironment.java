@@ -23,22 +23,22 @@ final class LabEnvironment {
     /**
      * @param own     the user's environment
      * @param root    where commands start
-     * @param scratch folder for the kubeconfig
+     * @param scratch for the kubeconfig, and what is asked
      * @throws ProbeException when there is no such context, no cluster behind it, or not the whole lab in it
      */
-    static Map<String, String> of(Map<String, String> own, Path root, Path scratch)
+    static Map<String, String> of(Map<String, String> own, Path root, Scratch scratch)
             throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(own);
         String cache = set(own, "LAB_CACHE", System.getProperty("user.home") + "/.cache/naming-of-cats");
         String context = set(own, "CONTEXT", "kind-" + set(own, "CLUSTER", "naming-of-cats"));
         environment.put("PATH", cache + "/bin:" + own.get("PATH"));
         environment.put("CONTEXT", context);
-        Path kubeconfig = scratch.resolve("kubeconfig");
-        require(new Shell(root, environment, NO_VARIABLES),
+        Path kubeconfig = scratch.folder().resolve("kubeconfig");
+        require(new Shell(root, environment, NO_VARIABLES, scratch),
                 "kubectl config view --raw --minify --flatten --context \"$CONTEXT\" > '" + kubeconfig + "'",
                 "no context '" + context + "' in the kubeconfig", "run 'make up' or set CONTEXT");
         environment.put("KUBECONFIG", kubeconfig.toString());
-        Shell shell = new Shell(root, environment, NO_VARIABLES);
+        Shell shell = new Shell(root, environment, NO_VARIABLES, scratch);
         require(shell, "kubectl get --raw /readyz --request-timeout 10s",
                 "the cluster of context '" + context + "' does not answer", "run 'make up' or set CONTEXT");
         requireTheLab(shell, context);

@@ -59,11 +59,11 @@ public class LabsCommand implements Callable<Integer> {
         }
         List<OpenPage> pages = OpenPage.open(places);
         try (Scratch scratch = Scratch.open()) {
-            return run(pages, scratch.folder());
+            return run(pages, scratch);
         }
     }
 
-    private int run(List<OpenPage> pages, Path scratch) throws IOException, InterruptedException {
+    private int run(List<OpenPage> pages, Scratch scratch) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         var prepared = LabEnvironment.of(environment, root, scratch);
         Tally total = Tally.NONE;
@@ -71,8 +71,7 @@ public class LabsCommand implements Callable<Integer> {
             long start = System.nanoTime();
             List<String> broken = PageRules.brokenBy(entry.page(), entry.book());
             broken.forEach(rule -> out.println(entry.page().file() + " FAILED: " + rule));
-            Path variables = Files.createTempFile(scratch, entry.page().name(), ".sh");
-            List<BlockResult> results = runPage(entry.page(), new Shell(root, prepared, variables), out);
+            List<BlockResult> results = runPage(entry.page(), shell(prepared, scratch, entry.page().name()), out);
             if (update) {
                 results = renew(entry.page(), results, prepared, out);
             }
@@ -82,11 +81,15 @@ public class LabsCommand implements Callable<Integer> {
             total = total.plus(tally);
         }
         if (update) {
-            total = total.plus(new Tally(0, draw(pages, new Shell(root, prepared, Files.createTempFile(scratch, "drawings", ".sh")), scratch, out), 0));
+            total = total.plus(new Tally(0, draw(pages, shell(prepared, scratch, "drawings"), scratch.folder(), out), 0));
         }
         out.println(total);
         out.flush();
         return total.failed() == 0 ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    private Shell shell(Map<String, String> prepared, Scratch scratch, String name) throws IOException {
+        return new Shell(root, prepared, Files.createTempFile(scratch.folder(), name, ".sh"), scratch);
     }
 
     /** What differs only in its output is no failure any more once it stands in the page. */

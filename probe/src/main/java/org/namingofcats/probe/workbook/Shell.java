@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs the commands of one page as a reader's terminal would: variables that one sets are there for the next. Each is a
@@ -18,12 +20,14 @@ import java.util.concurrent.TimeUnit;
  * @param directory   where each command starts
  * @param environment everything that is in its environment
  * @param variables   file that carries the variables from one command to the next
+ * @param scratch     with which a command ends, when the probe is ended
  */
-record Shell(Path directory, Map<String, String> environment, Path variables) {
+record Shell(Path directory, Map<String, String> environment, Path variables, Scratch scratch) {
 
     /** As much output as is kept; what comes after it is read and dropped. */
     static final int OUTPUT_LIMIT = 1 << 20;
     private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration UNDO = Duration.ofSeconds(20);
 
     /** The command comes as an argument and not as text pasted in: so it cannot end the script's quoting. */
     private static final String SCRIPT = """
@@ -48,7 +52,7 @@ record Shell(Path directory, Map<String, String> environment, Path variables) {
                 .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
-        Process bash = builder.start();
+        Process bash = scratch.start(builder);
         var output = new ByteArrayOutputStream();
         Thread reader = Thread.ofVirtual().start(() -> keepBeginning(bash.getInputStream(), output));
         try {
@@ -56,6 +60,7 @@ record Shell(Path directory, Map<String, String> environment, Path variables) {
             if (late) {
                 end(bash);
             }
+            scratch.goOn();
             // A process that the command left in the background may hold the pipe open for as long as it likes.
             reader.join(GRACE);
             return new Ran(bash.waitFor(), lines(output), late);
@@ -69,6 +74,14 @@ record Shell(Path directory, Map<String, String> environment, Path variables) {
         List<ProcessHandle> children = bash.descendants().toList();
         bash.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** As a signal of the user's would: what changed something puts it back, and has time for it. */
+    static void interrupt(Process bash) {
+        List<ProcessHandle> all = Stream.concat(bash.descendants(), Stream.of(bash.toHandle())).toList();
+        all.forEach(ProcessHandle::destroy);
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new)).completeOnTimeout(null, UNDO.toSeconds(), TimeUnit.SECONDS).join();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static List<String> lines(ByteArrayOutputStream output) {

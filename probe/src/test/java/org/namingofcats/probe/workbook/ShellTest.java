@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,11 +24,18 @@ class ShellTest {
     @TempDir
     Path folder;
 
+    private Scratch scratch;
     private Shell shell;
 
     @BeforeEach
-    void open() {
-        shell = new Shell(folder, Map.of("PATH", System.getenv("PATH"), "GREETING", "hello"), folder.resolve("variables"));
+    void open() throws IOException {
+        scratch = Scratch.open();
+        shell = new Shell(folder, Map.of("PATH", System.getenv("PATH"), "GREETING", "hello"), folder.resolve("variables"), scratch);
+    }
+
+    @AfterEach
+    void close() {
+        scratch.close();
     }
 
     @Test
