@@ -70,6 +70,16 @@ public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook
         return ask(place, url, Map.of(), Bench::ok);
     }
 
+    /** Whether a pod of this workload answered with 200. */
+    boolean isBy(String workload, DialResult result) {
+        return ok(result) && passport(result).filter(passport -> workload.equals(passport.service())).isPresent();
+    }
+
+    /** Whose answer it is, for a person, or how the request ended. */
+    String answer(DialResult result) {
+        return ok(result) ? "an answer of " + passport(result).map(Passport::service).orElse("somebody without a passport") : ended(result);
+    }
+
     /** Whether somebody answered with 200. */
     public static boolean ok(DialResult result) {
         return result.outcome() == Outcome.OK;

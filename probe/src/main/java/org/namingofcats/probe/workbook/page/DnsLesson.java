@@ -2,6 +2,7 @@ package org.namingofcats.probe.workbook.page;
 
 import io.fabric8.kubernetes.api.model.Service;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.vantage.Agent.Place;
 
@@ -9,6 +10,7 @@ import org.namingofcats.probe.vantage.Agent.Place;
 @Singleton
 class DnsLesson implements Lesson {
     private static final String NAME = "deuteronomy";
+    private static final String WORKLOAD = "service-b";
 
     @Override
     public int number() {
@@ -17,15 +19,15 @@ class DnsLesson implements Lesson {
 
     @Override
     public Grade grade(Bench bench) {
-        String target = "service-b." + bench.namespace() + ".svc.cluster.local";
+        String target = WORKLOAD + "." + bench.namespace() + ".svc.cluster.local";
         Service service = bench.client().services().inNamespace(bench.namespace()).withName(NAME).get();
         if (service == null || !"ExternalName".equals(service.getSpec().getType())) {
             return Grade.notYet("there is no Service " + NAME + " of type ExternalName",
                     "kubectl -n naming-of-cats create service externalname " + NAME + " --external-name " + target);
         }
-        DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + "/");
-        return Bench.ok(result) ? Grade.done(NAME + " is another name for " + service.getSpec().getExternalName())
-                : Grade.broken(NAME + " stands for " + service.getSpec().getExternalName() + ": " + Bench.ended(result),
+        DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + "/", Map.of(), last -> bench.isBy(WORKLOAD, last));
+        return bench.isBy(WORKLOAD, result) ? Grade.done(NAME + " is another name for " + service.getSpec().getExternalName())
+                : Grade.broken(NAME + " stands for " + service.getSpec().getExternalName() + ": " + bench.answer(result),
                         "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"externalName\":\"" + target + "\"}}'");
     }
 }

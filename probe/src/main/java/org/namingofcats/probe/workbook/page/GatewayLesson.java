@@ -44,8 +44,7 @@ class GatewayLesson implements Lesson {
         Map<String, String> headers = new HashMap<>(header);
         headers.put("Host", HOST);
         String hoped = header.isEmpty() ? "service-a" : "service-b";
-        DialResult result = bench.ask(Place.OUTSIDE, "http://" + address + "/", headers,
-                last -> bench.passport(last).filter(passport -> passport.service().equals(hoped)).isPresent());
+        DialResult result = bench.ask(Place.OUTSIDE, "http://" + address + "/", headers, last -> bench.isBy(hoped, last));
         return bench.passport(result).map(passport -> passport.service()).orElse(Bench.ended(result));
     }
 }

@@ -1,6 +1,7 @@
 package org.namingofcats.probe.workbook.page;
 
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.evidence.Lab;
@@ -10,6 +11,7 @@ import org.namingofcats.probe.vantage.Agent.Place;
 @Singleton
 class NodePortLesson implements Lesson {
     private static final String NAME = "munkustrap";
+    private static final String WORKLOAD = "service-b";
     /** From the part of the range that the API never hands out by itself: nobody has it already. */
     private static final int PORT = 30007;
 
@@ -26,18 +28,22 @@ class NodePortLesson implements Lesson {
                     .orElse("there is no Service " + NAME), "kubectl -n naming-of-cats create service nodeport " + NAME
                     + " --tcp 80:8080 --node-port " + PORT);
         }
+        String select = "kubectl -n naming-of-cats set selector service " + NAME + " app.kubernetes.io/name=" + WORKLOAD;
         if (found.get().ready().isEmpty()) {
-            return Grade.notYet("Service " + NAME + " has nobody behind it: its selector matches no pod",
-                    "kubectl -n naming-of-cats set selector service " + NAME + " app.kubernetes.io/name=service-b");
+            return Grade.notYet("Service " + NAME + " has nobody behind it: its selector matches no pod", select);
+        }
+        Optional<Lab.Pod> other = found.get().ready().stream().filter(pod -> !pod.workload().equals(WORKLOAD)).findFirst();
+        if (other.isPresent()) {
+            return Grade.broken("Service " + NAME + " leads to " + other.get().workload() + " and not to " + WORKLOAD + " alone: its selector decides", select);
         }
         for (Lab.Node node : bench.lab().nodes()) {
-            DialResult result = bench.ask(Place.OUTSIDE, "http://" + node.ip() + ":" + PORT + "/");
-            if (!Bench.ok(result)) {
-                return Grade.broken("node " + node.name() + " at port " + PORT + ": " + Bench.ended(result)
+            DialResult result = bench.ask(Place.OUTSIDE, "http://" + node.ip() + ":" + PORT + "/", Map.of(), last -> bench.isBy(WORKLOAD, last));
+            if (!bench.isBy(WORKLOAD, result)) {
+                return Grade.broken("node " + node.name() + " at port " + PORT + ": " + bench.answer(result)
                         + "; the pods are there, so look at the Service's targetPort",
                         "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"ports\":[{\"port\":80,\"targetPort\":\"http\"}]}}'");
             }
         }
-        return Grade.done("port " + PORT + " leads to service-b on all " + bench.lab().nodes().size() + " nodes");
+        return Grade.done("port " + PORT + " leads to " + WORKLOAD + " on all " + bench.lab().nodes().size() + " nodes");
     }
 }

@@ -80,6 +80,29 @@ class LessonsTest {
         assertGrade(State.DONE, new NodePortLesson(), bench(B_ANSWERS, service("munkustrap", "NodePort", 80, 30007, SmallLab.ALL_B)));
     }
 
+    /** A door that leads to somebody else is open as well. */
+    @Test
+    void aDoorToAnotherServiceIsNotTheOne() {
+        Function<DialRequest, DialResult> byA = request -> SmallLab.answer(request, SmallLab.A);
+        Lab.Service door = service("munkustrap", "NodePort", 80, 30007, SmallLab.ALL_B);
+        assertEquals("node worker at port 30007: an answer of service-a; the pods are there, so look at the Service's targetPort",
+                new NodePortLesson().grade(bench(byA, door)).why());
+        assertGrade(State.BROKEN, new NodePortLesson(), bench(request -> SmallLab.ok("{}"), door));
+        assertGrade(State.BROKEN, new NodePortLesson(), bench(B_ANSWERS, service("munkustrap", "NodePort", 80, 30007, Set.of(SmallLab.A, SmallLab.B1))));
+    }
+
+    @Test
+    void aSecondNameForServiceB() {
+        assertGrade(State.NOT_YET, new DnsLesson(), bench(B_ANSWERS));
+        alias("service-a");
+        assertEquals(Grade.broken("deuteronomy stands for service-a.naming-of-cats.svc.cluster.local: an answer of service-a",
+                "kubectl -n naming-of-cats patch service deuteronomy -p '{\"spec\":{\"externalName\":\"service-b.naming-of-cats.svc.cluster.local\"}}'"),
+                new DnsLesson().grade(bench(request -> SmallLab.answer(request, SmallLab.A))));
+        alias("service-b");
+        assertGrade(State.DONE, new DnsLesson(), bench(B_ANSWERS));
+        assertGrade(State.BROKEN, new DnsLesson(), bench(request -> SmallLab.failed(Outcome.DNS)));
+    }
+
     @Test
     void membersOnly() {
         Lab.Service club = service("bustopher", "LoadBalancer", 80, 0, SmallLab.ALL_B);
@@ -151,6 +174,11 @@ class LessonsTest {
     private void ranges(String... ranges) {
         client.resource(new ServiceBuilder().withNewMetadata().withName("bustopher").withNamespace("naming-of-cats").endMetadata()
                 .withNewSpec().withLoadBalancerSourceRanges(ranges).endSpec().build()).createOr(service -> service.update());
+    }
+
+    private void alias(String service) {
+        client.resource(new ServiceBuilder().withNewMetadata().withName("deuteronomy").withNamespace("naming-of-cats").endMetadata().withNewSpec()
+                .withType("ExternalName").withExternalName(service + ".naming-of-cats.svc.cluster.local").endSpec().build()).createOr(old -> old.update());
     }
 
     private static Lab.Service service(String name, String type, int port, int nodePort, Set<Lab.Pod> ready) {
