@@ -38,7 +38,7 @@ cold() { # NUMBER
   say "cold build $1 of $COLD · make clean lab, log in $REPORT/bench-up.log · ${SECONDS}s"
   (($1 > 1)) || : > "$before"
   make_ clean lab
-  [[ -e $LAB_CACHE/cold-phases ]] || die "nothing was built that takes a minute" "use IMAGES=build: a registry has the images"
+  [[ -e $LAB_CACHE/cold-phases ]] || die "nothing was built that takes a minute" "see $REPORT/bench-up.log"
   cp "$LAB_CACHE/cold-phases" "$before.last"
   cat "$before" "$before.last" > "$LAB_CACHE/cold-phases"
   awk -F '\t' '{printf "%s\t0\t%d\n", $1, $3 - $2}' "$before.last" >> "$before"
@@ -61,6 +61,8 @@ lab() { # ROUND
 main() {
   local round
   mkdir -p "$REPORT"
+  "$ROOT/cluster/docker.sh" start
+  ((COLD == 0)) || [[ $("$ROOT/cluster/image-source.sh") == build ]] || die "a registry has the images, so nothing would be built" "leave COLD out, or use IMAGES=build"
   for ((round = 1; round <= COLD; round++)); do cold "$round"; done
   "$ROOT/cluster/docker.sh" start
   "$ROOT/cluster/images.sh" build

@@ -10,10 +10,10 @@ lack() { say "make: $1; $2"; lacks=$((lacks + 1)); }
 has() { command -v "$1" > /dev/null; }
 can_install() { [[ $EUID == 0 && -e /etc/debian_version ]]; }
 
-disk() {
+disk() { # FOLDER REMEDY
   local free
   free=$(($(df -Pk "$1" | awk 'NR == 2 {print $4}') / 1024 / 1024))
-  ((free >= ${MIN_DISK_GB:-12})) || lack "$free GB of disk are free at $1, the lab needs ${MIN_DISK_GB:-12}" "free some, or set LAB_CACHE to another disk"
+  ((free >= ${MIN_DISK_GB:-12})) || lack "$free GB of disk are free at $1, the lab needs ${MIN_DISK_GB:-12}" "free some, or $2"
 }
 
 disk_of() { stat -c %d "$1" 2> /dev/null; }
@@ -21,9 +21,9 @@ disk_of() { stat -c %d "$1" 2> /dev/null; }
 # The cache's and, with nodes and images, Docker's.
 disks() {
   local root
-  disk "$LAB_CACHE"
+  disk "$LAB_CACHE" "set LAB_CACHE to another disk"
   root=$(timeout 10 docker info -f '{{.DockerRootDir}}' 2> /dev/null) && [[ -d $root ]] || return 0
-  [[ $(disk_of "$root") == "$(disk_of "$LAB_CACHE")" ]] || disk "$root"
+  [[ $(disk_of "$root") == "$(disk_of "$LAB_CACHE")" ]] || disk "$root" "give Docker another data-root"
 }
 
 memory() {
@@ -79,9 +79,10 @@ system() {
 }
 
 main() {
+  system
+  ((lacks == 0)) || exit 1   # what else is missing there is no use to anybody
   # A cluster that stands has taken its share already.
   [[ -e $(ours) && -z ${MIN_DISK_GB:-} ]] || disks
-  system
   memory
   tools
   docker_or_debian

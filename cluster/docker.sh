@@ -60,6 +60,7 @@ start() {
   # A daemon of ours would listen at its usual place, and nobody would ask it.
   [[ $(daemon_address) == "$USUAL_DAEMON" ]] ||
     die "no Docker daemon answers at $(daemon_address)" "start it, or unset DOCKER_HOST and run 'docker context use default'"
+  ! shut_out_of_docker || die "Docker does not let $(id -un) in" "run 'sudo usermod -aG docker $(id -un)' and log in anew"
   await_running && return
   [[ $EUID == 0 && -e /etc/debian_version ]] ||
     die "no Docker daemon answers" "start Docker and see that 'docker info' works for $(id -un)"

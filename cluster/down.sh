@@ -28,8 +28,15 @@ forget_context() {
   [[ $(kubectl config current-context 2> /dev/null) != "kind-$CLUSTER" ]] || kubectl config unset current-context > /dev/null
 }
 
-# In this cache, or, by its container outside, in another's.
-another_stands() { any_ours || [[ -n $(timeout 10 docker ps -aq --filter label=org.namingofcats.cluster 2> /dev/null) ]]; }
+# In this cache, or, by its container outside, in another's; not one that is left of a run that was killed.
+another_stands() {
+  local name
+  any_ours && return
+  for name in $(timeout 10 docker ps -a --filter label=org.namingofcats.cluster --format '{{.Label "org.namingofcats.cluster"}}' 2> /dev/null); do
+    [[ -e $LAB_CACHE/run/kind-$name.yaml ]] || return 0
+  done
+  return 1
+}
 
 # A cluster beside the lab's goes when its script ends, if that is not killed.
 left_behind() {
@@ -41,7 +48,7 @@ left_behind() {
 
 main() {
   exec 9> "$LAB_CACHE/run/up.lock"
-  flock -w 5 9 || die "a 'make' is bringing the lab up, and what it makes would stay" "end it or wait for it, then run this again"
+  ! command -v flock > /dev/null || flock -w 5 9 || die "a 'make' is bringing the lab up, and what it makes would stay" "end it or wait for it, then run this again"
   # The only case where a daemon is started here: ours was killed or the machine was, and its containers cannot be removed without it.
   "$ROOT/cluster/docker.sh" revive
   if timeout 10 docker info > /dev/null 2>&1; then
@@ -53,7 +60,7 @@ main() {
   fi
   forget_context
   rm -f "$(ours)"
-  another_stands && { say "down: $CLUSTER; another cluster of the lab stays"; return; }
+  another_stands && { say "down: $CLUSTER; another cluster of the lab stays"; left_behind; return; }
   "$ROOT/cluster/guard.sh" off
   [[ ${1:-} == --keep-docker ]] || "$ROOT/cluster/docker.sh" stop
   say "down: nothing of the lab runs"

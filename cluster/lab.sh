@@ -12,10 +12,10 @@ export CLUSTER=${CLUSTER:-naming-of-cats}
 export CONTEXT=${CONTEXT:-kind-$CLUSTER}
 umask 022   # a container's user is not ours, and has to read what is copied into its image
 # A proxy is for what is not on this machine: curl and Fabric8 would ask it for that too.
-if [[ -n ${http_proxy:-}${https_proxy:-}${all_proxy:-}${HTTP_PROXY:-}${HTTPS_PROXY:-}${ALL_PROXY:-} ]]; then
+if [[ -n ${http_proxy:-}${https_proxy:-}${all_proxy:-}${HTTP_PROXY:-}${HTTPS_PROXY:-}${ALL_PROXY:-} && ${no_proxy:-} != '*' && ${NO_PROXY:-} != '*' ]]; then
   no_proxy=${no_proxy:-${NO_PROXY:-}}
-  no_proxy=${no_proxy:+$no_proxy,}127.0.0.1,localhost
-  export no_proxy NO_PROXY=$no_proxy
+  NO_PROXY=${NO_PROXY:-$no_proxy}
+  export no_proxy=${no_proxy:+$no_proxy,}127.0.0.1,localhost NO_PROXY=${NO_PROXY:+$NO_PROXY,}127.0.0.1,localhost
 fi
 export KIND_EXPERIMENTAL_PROVIDER=docker   # kind would take podman or nerdctl if they are there as well
 export DOCKER_BUILDKIT=0                   # Debian's Docker has no buildx
@@ -32,7 +32,7 @@ die() { say "make: ${1//$'\n'/ }; $2"; exit 1; }
 
 # Empty arrays and mapfile; macOS brings 3.2.
 ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) ||
-  die "bash $BASH_VERSION is too old for the scripts, which need 4.4" "install a newer one (brew install bash) and have it first in PATH"
+  die "bash $BASH_VERSION is too old for the scripts, which need 4.4" "install a newer one and have it first in PATH"
 
 # What comes from outside, before it becomes part of a path or a command. kind's rule; nodes are called <cluster>-control-plane.
 [[ $CLUSTER =~ ^[a-z0-9]([a-z0-9.-]{0,38}[a-z0-9])?$ ]] ||

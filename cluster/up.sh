@@ -25,16 +25,22 @@ images_for_nodes() {
   LOAD=$!
 }
 
+# A deployment would wait in vain for add-ons that have failed.
+add_ons_go_on() { # PID LOG
+  kill -0 "$1" 2> /dev/null || wait "$1" || { cat "$2" >&2; die "the add-ons do not become ready" "see above"; }
+}
+
 lab_beside_add_ons() {
   local log=$LAB_CACHE/run/addons-beside.log
   phase add-ons add_ons > "$log" 2>&1 &
   local beside=$!
   wait "$JAVA" || { tail -20 "$LAB_CACHE/run/images.log" >&2; die "the Java images do not build" "read $LAB_CACHE/run/images.log"; }
   [[ -z $LOAD ]] || wait "$LOAD" || true
+  add_ons_go_on "$beside" "$log"
   LOAD_BALANCER=yes phase deploy "$ROOT/cluster/deploy.sh" &   # left of || errexit is off, and phase would go on
   local deploy=$!
-  wait -n || true   # whichever ends first: a deployment waits in vain for add-ons that do not come
-  kill -0 "$beside" 2> /dev/null || wait "$beside" || { cat "$log" >&2; die "the add-ons do not become ready" "see above"; }
+  wait -n || true   # whichever ends first
+  add_ons_go_on "$beside" "$log"
   wait "$deploy" || { cat "$log" >&2; die "the lab cannot be deployed" "see above; the last lines are of the add-ons, which start beside it"; }
   wait "$beside" || { cat "$log" >&2; die "the add-ons do not become ready" "see above"; }
 }

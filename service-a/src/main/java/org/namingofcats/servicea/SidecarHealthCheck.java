@@ -17,7 +17,7 @@ import org.eclipse.microprofile.health.Readiness;
 class SidecarHealthCheck implements AsyncHealthCheck {
 
     /** Below the kubelet's own timeout of two seconds, so that the answer says why and not only that. */
-    private static final Duration PATIENCE = Duration.ofMillis(1200);
+    static final Duration PATIENCE = Duration.ofMillis(1200);
 
     @Inject
     SidecarClient sidecar;

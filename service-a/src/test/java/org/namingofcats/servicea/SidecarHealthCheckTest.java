@@ -5,9 +5,11 @@ import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SidecarStub.class)
 class SidecarHealthCheckTest {
 
+    /** As in k8s/paths/localhost.yaml. */
+    private static final Duration KUBELET = Duration.ofSeconds(2);
     private static final String SIDECAR = "checks.find { it.name == 'sidecar' }";
 
     SidecarStub sidecar;
@@ -44,6 +48,7 @@ class SidecarHealthCheckTest {
     void silentSidecarIsReportedBeforeTheKubeletGivesUp() {
         when().get("/q/health/ready").then().statusCode(200);
         sidecar.silent();
+        assertTrue(SidecarHealthCheck.PATIENCE.compareTo(KUBELET) < 0, SidecarHealthCheck.PATIENCE::toString);
         when().get("/q/health/ready").then().statusCode(503)
                 .body(SIDECAR + ".data.cause", anyOf(containsString("timeout period of 1000ms"), containsString("mutiny.TimeoutException")));
         when().get("/q/health/live").then().statusCode(200).body("status", is("UP"));

@@ -30,6 +30,6 @@ final class BenchNamespace implements AutoCloseable {
 
     @Override
     public void close() {
-        removal.now();
+        removal.nowOrSay();
     }
 }

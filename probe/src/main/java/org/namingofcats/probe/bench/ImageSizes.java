@@ -46,7 +46,7 @@ record ImageSizes(Map<String, Map<String, Long>> layers) {
                 Reading manifest = require(Tool.run(SECONDS, List.of("tar", "--extract", "--to-stdout", "--file", archive.toString(), "manifest.json")));
                 return parse(list.lines(), json.readTree(String.join("\n", manifest.lines())));
             } finally {
-                removal.now();
+                removal.nowOrSay();
             }
         } catch (IOException e) {
             throw new BenchFailure("images cannot be saved here: " + e.getMessage());

@@ -33,6 +33,6 @@ final class LocalDoor implements AutoCloseable {
 
     @Override
     public void close() {
-        removal.now();
+        removal.nowOrSay();
     }
 }

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +32,6 @@ public final class Services {
     private static final String AGAIN = "with the cache again";
     private static final String WITHOUT = "without it";
     private static final String FAST_JAR = "of the fast-jar";
-    private static final List<String> CONTROL = List.of(WITH, AGAIN);
-    /** Pairs of the control after each round: of single starts twenty differ by a twelfth, and their control is to be known to a fiftieth. */
-    private static final int BETWEEN = 6;
 
     private final KubernetesClient client;
     private final String namespace;
@@ -64,7 +60,7 @@ public final class Services {
     /**
      * Measures.
      *
-     * @param rounds starts of each kind
+     * @param rounds starts of each kind; with the cache six more between them
      * @throws BenchFailure when the lab has no such service, or Docker is not here
      */
     public BenchReport measure(String context, int rounds, long seed, Beside beside) {
@@ -74,11 +70,12 @@ public final class Services {
         memory(pod, seed);
         tell.accept("image layers");
         images(seed);
-        tell.accept(rounds + " starts with the ahead-of-time cache, as many again, without it, and of the fast-jar; and after each round " + BETWEEN + " pairs for the control");
+        tell.accept(rounds + " starts with the ahead-of-time cache, as many again, without it, and of the fast-jar; and after each round " + Starts.BETWEEN + " pairs for the control");
         starts(container(pod.getSpec(), "service-a").getImage(), beside.fastJarImage, Docker.label(context), rounds, seed);
         pods(beside.floorImage, Math.min(PODS, rounds), seed);
         return BenchReport.of(figures, control, new BenchReport.NoiseView("none: starts load the machine themselves", 0, 0, rounds),
-                BenchReport.Setting.withoutRequests(context, seed, rounds, pod.getMetadata().getName(), pod.getSpec().getNodeName()), leftOut);
+                BenchReport.Setting.withoutRequests(context, seed, rounds, pod.getMetadata().getName(), pod.getSpec().getNodeName()), leftOut)
+                .objected(rounds < Control.FEWEST_ROUNDS ? "only %d rounds, %d are needed".formatted(rounds, Control.FEWEST_ROUNDS) : null);
     }
 
     private void memory(Pod pod, long seed) {
@@ -134,7 +131,7 @@ public final class Services {
             } else {
                 leftOut.add("start, AOT ÷ fast-jar: no image of the fast-jar, `make bench-services` brings it");
             }
-            Map<String, double[]> millis = inTurn(arms, rounds, new Random(seed));
+            Map<String, double[]> millis = Starts.inTurn(arms, List.of(WITH, AGAIN), rounds, new Random(seed));
             control = Control.ofRequests(Ratios.of(millis.remove(AGAIN), millis.get(WITH)), Ratios.NONE, seed);
             if (fastJar != null) {
                 figures.add(Figure.atMost("start, AOT ÷ fast-jar", Ratios.of(millis.get(WITH), millis.get(FAST_JAR)).spread(seed), START, rounds));
@@ -142,32 +139,6 @@ public final class Services {
             figures.add(Figure.atMost("start, ahead-of-time cache ÷ without", Ratios.of(millis.get(WITH), millis.get(WITHOUT)).spread(seed), null, rounds));
             millis.forEach((arm, took) -> figures.add(Figure.quantity("start " + arm, Spread.of(took, seed), null, "ms", took.length)));
         }
-    }
-
-    /**
-     * Each arm's starts in milliseconds; the first of each brings its files into the page cache and does not count. Those of the control are one a round
-     * as well, and behind all rounds' stand what came between them.
-     */
-    private static Map<String, double[]> inTurn(Map<String, DoubleSupplier> arms, int rounds, Random random) {
-        Map<String, double[]> millis = new LinkedHashMap<>();
-        arms.keySet().forEach(arm -> millis.put(arm, new double[CONTROL.contains(arm) ? rounds * (1 + BETWEEN) : rounds]));
-        List<String> order = new ArrayList<>(arms.keySet());
-        List<String> control = new ArrayList<>(CONTROL);
-        Collections.shuffle(order, random);
-        order.forEach(arm -> arms.get(arm).getAsDouble());
-        for (int round = 0; round < rounds; round++) {
-            Collections.shuffle(order, random);
-            for (String arm : order) {
-                millis.get(arm)[round] = arms.get(arm).getAsDouble();
-            }
-            for (int place = rounds + round * BETWEEN; place < rounds + (round + 1) * BETWEEN; place++) {
-                Collections.shuffle(control, random);
-                for (String arm : control) {
-                    millis.get(arm)[place] = arms.get(arm).getAsDouble();
-                }
-            }
-        }
-        return millis;
     }
 
     private void pods(String floorImage, int rounds, long seed) {

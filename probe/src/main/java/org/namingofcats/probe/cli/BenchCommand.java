@@ -17,14 +17,14 @@ import picocli.CommandLine.Option;
 @Command(name = "bench", mixinStandardHelpOptions = true, subcommands = {BenchServicesCommand.class, BenchGrowthCommand.class, BenchUpCommand.class, BenchCompareCommand.class},
         description = "Measures what each name of a pod costs, all of them beside each other in one run, with floors.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every aim is met", "1:an aim is missed", "2:no verdict: the control or the noise says so", "64:wrong usage",
+        exitCodeList = {"0:every aim is met", "1:an aim is missed", "2:no verdict: the control, the noise or too few rounds say so", "64:wrong usage",
             "69:the cluster cannot be reached", "77:nothing could be measured"})
 public class BenchCommand implements Callable<Integer> {
     @Mixin
     BenchOptions bench;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "50",
-            description = "rounds, in each of which every arm has its turn, 1 to 1000; short ones follow each, in which a few are asked by turns"
+            description = "rounds, in each of which every arm has its turn, 1 to 1000, of which ten quiet ones make a verdict; short ones follow each, in which a few are asked by turns"
                     + " (default: ${DEFAULT-VALUE})")
     int rounds;
 
@@ -40,7 +40,7 @@ public class BenchCommand implements Callable<Integer> {
     @Option(names = "--floor", paramLabel = "FOLDER", description = "where cluster/floor/build.sh left its programs (default: no floors)")
     Path floor;
 
-    @Option(names = "--aims", description = "only the arms that an aim or the control needs: eight minutes instead of twenty; goes to bench-aims.json")
+    @Option(names = "--aims", description = "only the arms that an aim or the control needs: twelve minutes instead of twenty-five; goes to bench-aims.json")
     boolean aims;
 
     private final ObjectMapper json;

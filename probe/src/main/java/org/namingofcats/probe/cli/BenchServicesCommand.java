@@ -19,7 +19,7 @@ public class BenchServicesCommand implements Callable<Integer> {
     @Mixin
     BenchOptions bench;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "20", description = "starts of each kind, 1 to 200 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "20", description = "starts of each kind, 1 to 200, of which ten make a verdict (default: ${DEFAULT-VALUE})")
     int rounds;
 
     @Option(names = "--floor-image", paramLabel = "NAME", description = "the server in C, which the nodes have (cluster/floor/image.sh)")

@@ -32,7 +32,7 @@ public class SoakCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions cluster;
 
-    @Option(names = "--minutes", paramLabel = "N", defaultValue = "30", description = "how long, 1 to 1440 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--minutes", paramLabel = "N", defaultValue = "30", description = "how long, 1 to 1440; fewer than four say nothing of memory (default: ${DEFAULT-VALUE})")
     int minutes;
 
     @Option(names = "--fault", paramLabel = "NAME", description = "only this fault, one of `race`'s experiments; may be repeated (default: the short ones)")

@@ -60,11 +60,13 @@ final class RouteChecks {
 
     /** Where others have an address, one without it was not taken up by its controller: a fault, and no want of the cluster's. */
     private void unserved(Route.Kind kind) {
-        String names = lab.routes(kind).stream().filter(route -> route.address() == null).map(Route::name).distinct().sorted().collect(Collectors.joining(", "));
+        Set<String> known = served.stream().map(Route::name).collect(Collectors.toSet()); // by one of several Gateways is enough
+        String names = lab.routes(kind).stream().filter(route -> route.address() == null).map(Route::name).filter(name -> !known.contains(name))
+                .distinct().sorted().collect(Collectors.joining(", "));
         if (!served.isEmpty() && !names.isEmpty()) {
             String object = kind == Route.Kind.INGRESS ? "Ingress" : "HTTPRoute";
-            plan.add(new Check.Fact(plan.id("own-addresses"), names, "an address for every " + object, "", again -> Optional.of(
-                    "no address for " + object + " " + names + ", while others have one: see whether a controller serves its class")));
+            plan.add(new Check.Fact(plan.id("own-addresses"), names, "an IP address for every " + object, "", any -> Optional.of(
+                    "no IP address for " + object + " " + names + ", while others have one: see whether a controller serves its class")));
         }
     }
 

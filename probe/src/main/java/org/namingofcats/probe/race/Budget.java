@@ -30,6 +30,6 @@ final class Budget implements Watcher<PodDisruptionBudget> {
     /** The client watches anew by itself unless the API server has forgotten how far it was; what was broken since, nobody knows. */
     @Override
     public void onClose(WatcherException cause) {
-        scene.problem("nobody watched the budgets to the end: " + cause.getMessage());
+        scene.unknown("nobody watched the budgets to the end: " + cause.getMessage());
     }
 }

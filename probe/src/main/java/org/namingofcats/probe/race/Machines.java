@@ -17,12 +17,13 @@ import org.namingofcats.probe.host.Tool;
 final class Machines {
     private static final int SECONDS = 120;
 
-    private final Docker docker = new Docker(command -> Tool.run(SECONDS, command));
+    private static final Docker DOCKER = new Docker(command -> Tool.run(SECONDS, command));
+
     private final DockerReader reader;
     private final Lab lab;
 
     Machines(Lab lab) {
-        this(lab, new DockerReader(lab.nodes().getFirst().name()));
+        this(lab, new DockerReader(lab.nodes().getFirst().name(), DOCKER));
     }
 
     Machines(Lab lab, DockerReader reader) {
@@ -57,18 +58,23 @@ final class Machines {
 
     /** Stops a node as a machine that loses power: nobody on it has time to say goodbye. */
     void stop(String node) {
-        must(docker.run("kill", checked(node)));
+        must(DOCKER.run("kill", checked(node)));
     }
 
     /** Lets a node come up; one that is up is left alone. */
     void start(String node) {
-        must(docker.run("start", node));
+        must(DOCKER.run("start", node));
     }
 
     /** Routes of a node that lead to other nodes' pods. */
     List<String> routes(String node) {
         return must(reader.read(spot(node), List.of("ip", "-4", "route", "show"))).stream()
                 .filter(route -> route.contains(" via ") && !route.startsWith("default")).map(String::strip).sorted().toList();
+    }
+
+    /** Whether it is a container of ours, and has what it takes to forget connections. */
+    boolean canForget(String node) {
+        return reader.read(spot(node), List.of("conntrack", "--version")).ok();
     }
 
     /** Has the node's kernel forget connections that were never answered, and those to addresses where nobody is any more. */

@@ -129,15 +129,18 @@ public final class Racer {
         double late = run.tracks().stream().flatMap(track -> track.samples().stream()).mapToDouble(Sample::late).max().orElse(0);
         List<String> early = run.lostBefore(scene.marks().size() < 2 ? 0 : scene.marks().get(1).at());
         boolean tooLate = late > pace.timeoutMillis() / 2.0;
-        boolean unread = !run.old().isEmpty() && run.ledger().answered() > 0 && run.ledger().served() == 0;
+        List<String> unknown = new ArrayList<>(scene.unknown());
+        if (!run.old().isEmpty() && run.ledger().answered() > 0 && run.ledger().served() == 0) {
+            unknown.add("receipts could not be read: %d requests were answered, and no pod told of one that it served".formatted(run.ledger().answered()));
+        }
         Verdict verdict = !early.isEmpty() || tooLate ? Verdict.INCONCLUSIVE
                 : !problems.isEmpty() ? Verdict.FAIL // what was lost is lost, whatever the receipts would say
-                : unread ? Verdict.INCONCLUSIVE : Verdict.PASS;
+                : !unknown.isEmpty() ? Verdict.INCONCLUSIVE : Verdict.PASS;
         String reason = !early.isEmpty() ? "lost before anything was done: " + String.join("; ", early)
                 : tooLate ? "requests were sent up to %.0f ms late: this machine has no room for %d a second in each lane"
                         .formatted(late, pace.rate()) + (problems.isEmpty() ? "" : "; " + String.join("; ", problems))
                 : !problems.isEmpty() ? String.join("; ", problems)
-                : unread ? "receipts could not be read: %d requests were answered, and no pod told of one that it served".formatted(run.ledger().answered())
+                : !unknown.isEmpty() ? String.join("; ", unknown)
                 : experiment.shows();
         List<String> remarks = new ArrayList<>(scene.remarks());
         remarks.addAll(experiment.remarks(run));

@@ -21,6 +21,7 @@ public final class Scene {
     private final Consumer<Mark> told;
     private final List<Mark> marks = new CopyOnWriteArrayList<>();
     private final List<String> problems = new CopyOnWriteArrayList<>();
+    private final List<String> unknown = new CopyOnWriteArrayList<>();
     private final List<String> remarks = new CopyOnWriteArrayList<>();
     private final List<Undo> undos = new CopyOnWriteArrayList<>();
     private final List<Window> windows = new CopyOnWriteArrayList<>();
@@ -124,6 +125,11 @@ public final class Scene {
         problems.add(text);
     }
 
+    /** Something that nobody saw and that a result would rest on: not knowing is not a loss, and no pass. */
+    public void unknown(String text) {
+        unknown.add(text);
+    }
+
     /** Something that the reader should know of a pass as well. */
     public void remark(String text) {
         remarks.add(text);
@@ -191,6 +197,10 @@ public final class Scene {
 
     List<Mark> marks() {
         return List.copyOf(marks);
+    }
+
+    List<String> unknown() {
+        return unknown;
     }
 
     List<String> problems() {

@@ -49,7 +49,7 @@ final class SliceWatch implements Watcher<EndpointSlice>, AutoCloseable {
     /** The client watches anew by itself unless the API server has forgotten how far it was. */
     @Override
     public void onClose(WatcherException cause) {
-        scene.problem("nobody watched the EndpointSlices to the end: " + cause.getMessage());
+        scene.unknown("nobody watched the EndpointSlices to the end: " + cause.getMessage());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,15 +30,17 @@ final class StaleConnections implements ResourceEventHandler<Pod>, AutoCloseable
 
     /**
      * Has the nodes forget them when the experiment is over: a client that comes by that port again, in the next one, would be lost by what was
-     * before. A node that is no machine of ours is left alone; one that is, and does not do it then, is not whole again.
+     * before. A node that is no machine of ours, or cannot, is left alone; one that could and does not is not whole again.
      */
     static void forgetAfter(Scene scene) {
         StaleConnections stale = new StaleConnections(scene.client());
-        List<String> machines = scene.lab().nodes().stream().map(Lab.Node::name).filter(node -> new Machines(scene.lab()).missing(node).isEmpty()).toList();
+        List<Lab.Node> all = scene.lab().nodes();
+        Optional<Machines> machines = all.stream().findFirst().map(any -> new Machines(scene.lab()));
+        List<String> nodes = all.stream().map(Lab.Node::name).filter(node -> machines.orElseThrow().canForget(node)).toList();
         scene.before("have the nodes forget connections to nobody", () -> {
             stale.close();
             Set<String> gone = stale.gone();
-            machines.forEach(node -> new Machines(scene.lab()).forget(node, gone));
+            nodes.forEach(node -> machines.orElseThrow().forget(node, gone));
         });
     }
 

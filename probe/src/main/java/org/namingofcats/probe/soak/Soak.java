@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.race.LaneResult;
@@ -71,7 +72,17 @@ public final class Soak {
             }
             clock.shutdownNow();
         }
-        return report((System.nanoTime() - start) / (double) MINUTE, made, verifications, footprints, Inventory.of(client).differsFrom(before), problems);
+        return report((System.nanoTime() - start) / (double) MINUTE, made, verifications, footprints, leftBehind(before, problems), problems);
+    }
+
+    /** What is there now and was not before. A cluster that is gone by now must not take along what was learnt. */
+    private List<String> leftBehind(Inventory before, List<String> problems) {
+        try {
+            return Inventory.of(client).differsFrom(before);
+        } catch (RuntimeException e) {
+            problems.add("what is left behind could not be looked at: " + ProbeException.brief(e));
+            return List.of();
+        }
     }
 
     /** By path: a pod's own address loses what no Service may. */

@@ -27,7 +27,7 @@ record Shell(Path directory, Map<String, String> environment, Path variables, Sc
     /** As much output as is kept; what comes after it is read and dropped. */
     static final int OUTPUT_LIMIT = 1 << 20;
     private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final Duration UNDO = Duration.ofSeconds(20);
+    private static final Duration UNDO = Duration.ofSeconds(60);
 
     /** The command comes as an argument and not as text pasted in: so it cannot end the script's quoting. */
     private static final String SCRIPT = """

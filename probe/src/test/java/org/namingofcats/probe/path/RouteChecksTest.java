@@ -33,7 +33,7 @@ class RouteChecksTest {
     @Test
     void oneWithoutAnAddressFailsByItsNameWhereOthersHaveOne() {
         Map<String, Check> plan = plan(new IngressPath(), ingress("stray", null, "/a", null), ingress("stray", null, "/b", null), ingress("astray", null, "/", null));
-        assertEquals(Optional.of("no address for Ingress astray, stray, while others have one: see whether a controller serves its class"),
+        assertEquals(Optional.of("no IP address for Ingress astray, stray, while others have one: see whether a controller serves its class"),
                 ((Check.Fact) plan.get("ingress/own-addresses")).problem().apply(lab));
         assertTrue(plan.keySet().containsAll(plan(new IngressPath()).keySet()), "all else is checked as it was");
         Route hung = new Route(Route.Kind.GATEWAY, "hung", "nobody", null, "cats.example", "/", true, Map.of(), null);
@@ -45,6 +45,9 @@ class RouteChecksTest {
     void whereAllHaveAnAddressOrNoneNothingIsSaidOfIt() {
         assertFalse(plan(new IngressPath()).containsKey("ingress/own-addresses"));
         assertFalse(plan(new GatewayPath()).containsKey("gateway/own-addresses"));
+        Route hung = new Route(Route.Kind.GATEWAY, "twice", "nobody", null, "cats.example", "/", true, Map.of(), null);
+        Route served = new Route(Route.Kind.GATEWAY, "twice", "lab", "172.18.255.9", "cats.example", "/", true, Map.of(), null);
+        assertFalse(plan(new GatewayPath(), hung, served).containsKey("gateway/own-addresses"), "one of its Gateways has one");
         Lab bare = new Lab(lab.nodes(), lab.pods(), lab.services(), List.of(ingress("stray", null, "/", null)), lab.agents(), lab.owners());
         assertEquals(List.of("ingress/from-outside"), new IngressPath().checks(bare).stream().map(Check::id).toList(), "nor where none has: that is skipped");
     }

@@ -42,9 +42,9 @@ class ForgottenWatchTest {
         forget("/apis/policy/v1/namespaces/cats/poddisruptionbudgets?allowWatchBookmarks=true&watch=true");
         Scene scene = scene();
         try (Watch watch = Budget.watch(scene)) {
-            await().until(() -> !scene.problems().isEmpty());
+            await().until(() -> !scene.unknown().isEmpty());
         }
-        assertEquals(List.of("nobody watched the budgets to the end: too old resource version: 1"), scene.problems());
+        assertEquals(List.of("nobody watched the budgets to the end: too old resource version: 1"), scene.unknown());
     }
 
     @Test
@@ -52,9 +52,9 @@ class ForgottenWatchTest {
         forget("/apis/discovery.k8s.io/v1/namespaces/cats/endpointslices?allowWatchBookmarks=true&labelSelector=kubernetes.io%2Fservice-name%3Db&watch=true");
         Scene scene = scene();
         try (SliceWatch watch = new SliceWatch(scene, "b")) {
-            await().until(() -> !scene.problems().isEmpty());
+            await().until(() -> !scene.unknown().isEmpty());
         }
-        assertEquals(List.of("nobody watched the EndpointSlices to the end: too old resource version: 1"), scene.problems());
+        assertEquals(List.of("nobody watched the EndpointSlices to the end: too old resource version: 1"), scene.unknown());
     }
 
     /** Pods are looked at anew. */

@@ -18,8 +18,12 @@ class RacerJudgeTest {
     private static final Ledger WELL = new Ledger(4, 4, 4, List.of(), 0, List.of());
 
     private static Raced judge(Ledger ledger, Set<String> old, TrackRun track) {
+        return judge(ledger, old, track, new Scene(null, "cats", null, null, mark -> { }));
+    }
+
+    private static Raced judge(Ledger ledger, Set<String> old, TrackRun track, Scene scene) {
         Racer racer = new Racer(null, "cats", new ObjectMapper(), () -> null, () -> List.of(), new Racer.Pace(10, 1_000, null), mark -> { });
-        return racer.judge(new BadRollout(), new Scene(null, "cats", null, null, mark -> { }), new RaceRun(List.of(track), List.of(), List.of(), ledger, old));
+        return racer.judge(new BadRollout(), scene, new RaceRun(List.of(track), List.of(), List.of(), ledger, old));
     }
 
     private static Raced judge(Ledger ledger, String requests) {
@@ -65,6 +69,17 @@ class RacerJudgeTest {
     void withoutAnyReceiptAnswersAreNoResult(int answered, int served, String pod, Verdict verdict) {
         Set<String> old = pod == null ? Set.of() : Set.of(pod);
         assertEquals(verdict, judge(new Ledger(4, answered, served, List.of(), 0, List.of()), old, Runs.track("cluster-ip", false, "....")).verdict());
+    }
+
+    /** A watch that ended early saw no broken budget, and no kept one. */
+    @Test
+    void whatNobodySawIsNoResultUnlessSomethingWasLost() {
+        Scene scene = new Scene(null, "cats", null, null, mark -> { });
+        scene.unknown("nobody watched");
+        Raced raced = judge(WELL, Set.of("old"), Runs.track("cluster-ip", false, "...."), scene);
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
+        assertEquals("nobody watched", raced.reason());
+        assertEquals(Verdict.FAIL, judge(WELL, Set.of("old"), Runs.track("cluster-ip", false, "..R."), scene).verdict());
     }
 
     @Test
