@@ -64,7 +64,6 @@ main() {
   "$ROOT/cluster/docker.sh" start
   ((COLD == 0)) || [[ $("$ROOT/cluster/image-source.sh") == build ]] || die "a registry has the images, so nothing would be built" "leave COLD out, or use IMAGES=build"
   for ((round = 1; round <= COLD; round++)); do cold "$round"; done
-  "$ROOT/cluster/docker.sh" start
   "$ROOT/cluster/images.sh" build
   if [[ $("$ROOT/cluster/image-source.sh") == registry ]]; then NODE=$NODE_IMAGE; else NODE=$("$ROOT/cluster/node/image.sh"); fi
   rm -f "$TIMES"

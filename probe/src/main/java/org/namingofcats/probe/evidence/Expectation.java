@@ -118,12 +118,6 @@ public sealed interface Expectation {
 
     /** One answer carries the passports of two containers, and they share IP address, MAC and network namespace. */
     record OnePod(Lab.Pod pod) implements Expectation {
-
-        /** Name of the container beside the workload's own: the one whose port is on localhost only. */
-        String sidecar() {
-            return pod.localPorts().keySet().iterator().next();
-        }
-
         @Override
         public String text() {
             return "both containers report one pod IP, one MAC address, one network namespace";

@@ -153,7 +153,7 @@ record Judge(Lab lab, ObjectMapper json) {
                     ? "network namespaces " + self.networkNamespace() + " and " + sidecar.networkNamespace()
                 : self.container().equals(sidecar.container()) ? "not two containers but one, " + self.container() + ","
                 : null;
-        String other = identity(sidecar, pair.pod(), pair.sidecar());
+        String other = identity(sidecar, pair.pod(), pair.pod().sidecar());
         return differs != null ? wrong(differs + " where there should be one and the same")
                 : other != null ? wrong(other)
                 : source(dialled.result(), self, pair.pod(), Source.KEPT);

@@ -48,6 +48,11 @@ public record Lab(
         public String url() {
             return "http://" + ip + ":" + port;
         }
+
+        /** Name of the container beside the workload's own, the one that listens on localhost only. Only a pod that has one is asked. */
+        public String sidecar() {
+            return localPorts.keySet().iterator().next();
+        }
     }
 
     /**

@@ -7,7 +7,6 @@ import static org.namingofcats.probe.vantage.Agent.Place.POD;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,9 +47,9 @@ public class LocalhostPath implements NetworkPath {
         }
         Expectation refused = new Closed(Outcome.REFUSED);
         plan.open(OPEN, Vantage.SAME_POD, calls(pods, pod -> Plan.each(neighbours(lab, pod), localhost(pod),
-                    new Answer(pod.workload(), List.of(Set.of(pod)), sidecar(pod).getKey(), Source.KEPT, false))))
+                    new Answer(pod.workload(), List.of(Set.of(pod)), pod.sidecar(), Source.KEPT, false))))
             .open("one-pod-two-containers", Vantage.SAME_POD, calls(pods, pod -> Plan.each(lab.agents(POD).stream().limit(1).toList(),
-                    pod.url() + "/" + sidecar(pod).getKey(), new Expectation.OnePod(pod))));
+                    pod.url() + "/" + pod.sidecar(), new Expectation.OnePod(pod))));
         for (Vantage vantage : List.of(Vantage.SAME_NODE, Vantage.OTHER_NODE)) {
             plan.closed("sidecar-closed-to-" + vantage.label(), vantage, OPEN, calls(pods, pod -> Plan.each(lab.agents(POD).stream()
                     .filter(agent -> Vantage.of(agent, List.of(pod)) == vantage).toList(), fromAfar(pod), refused)));
@@ -70,15 +69,15 @@ public class LocalhostPath implements NetworkPath {
         return lab.agents(NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).toList();
     }
 
-    private static Map.Entry<String, Integer> sidecar(Pod pod) {
-        return pod.localPorts().entrySet().iterator().next();
+    private static int port(Pod pod) {
+        return pod.localPorts().get(pod.sidecar());
     }
 
     private static String localhost(Pod pod) {
-        return "http://127.0.0.1:" + sidecar(pod).getValue() + "/";
+        return "http://127.0.0.1:" + port(pod) + "/";
     }
 
     private static String fromAfar(Pod pod) {
-        return "http://" + pod.ip() + ":" + sidecar(pod).getValue() + "/";
+        return "http://" + pod.ip() + ":" + port(pod) + "/";
     }
 }

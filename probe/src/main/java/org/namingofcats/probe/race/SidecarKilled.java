@@ -55,7 +55,7 @@ public class SidecarKilled implements RaceExperiment {
         Lab.Pod pod = Victims.first(scene.lab(), PAIRED).orElseThrow();
         List<Track> tracks = new ArrayList<>();
         Agent neighbour = neighbour(scene.lab(), pod).orElseThrow();
-        String url = "http://127.0.0.1:" + pod.localPorts().get(sidecar(pod)) + "/";
+        String url = "http://127.0.0.1:" + pod.localPorts().get(pod.sidecar()) + "/";
         tracks.add(new Track(LOCALHOST, false, neighbour, url, Map.of(), PAIRED));
         tracks.add(new Track(LOCALHOST, true, neighbour, url, Map.of(), PAIRED));
         tracks.addAll(RaceExperiment.super.tracks(scene));
@@ -66,14 +66,10 @@ public class SidecarKilled implements RaceExperiment {
         return lab.agents(Agent.Place.NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).findFirst();
     }
 
-    private static String sidecar(Lab.Pod pod) {
-        return pod.localPorts().keySet().iterator().next();
-    }
-
     @Override
     public void make(Scene scene) {
         Lab.Pod victim = Victims.first(scene.lab(), PAIRED).orElseThrow();
-        String sidecar = sidecar(victim);
+        String sidecar = victim.sidecar();
         Workloads workloads = new Workloads(scene);
         Pod before = workloads.pod(victim.name());
         scene.mark(new Machines(scene.lab()).kill(before, sidecar), "process of container " + sidecar + " in " + victim.name() + " is killed");
