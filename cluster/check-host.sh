@@ -49,7 +49,11 @@ tools() {
 docker_or_debian() {
   if timeout 10 docker info > /dev/null 2>&1; then
     # kind has another way with Podman, and so would everything that is done with nodes here.
-    [[ $(docker version 2> /dev/null) != *Podman* ]] || lack "docker is Podman here, which the lab does not know" "install Docker and see that 'docker version' does not speak of Podman"
+    if [[ $(docker version 2> /dev/null) == *Podman* ]]; then
+      lack "docker is Podman here, which the lab does not know" "install Docker and see that 'docker version' does not speak of Podman"
+    elif anothers; then
+      lack "$(anothers_is_there)" "run 'kind delete cluster --name $CLUSTER' or use CLUSTER=another"
+    fi
   elif shut_out_of_docker; then
     lack "Docker does not let $(id -un) in" "run 'sudo usermod -aG docker $(id -un)' and log in anew"
   elif [[ $(daemon_address) != "$USUAL_DAEMON" ]]; then

@@ -35,8 +35,8 @@ give_up() {
 }
 
 create() {
-  [[ -z $(nodes --all) || -e $STATE ]] ||
-    die "there is a kind cluster '$CLUSTER' that this lab did not make" "run 'kind delete cluster --name $CLUSTER' or use CLUSTER=another"
+  ! anothers ||   # check-host.sh saw none, but where the lab starts Docker it could not look
+    die "$(anothers_is_there)" "run 'kind delete cluster --name $CLUSTER' or use CLUSTER=another"
   echo creating > "$STATE"
   if [[ -n $(nodes --all) ]]; then
     say "a cluster is there, but not the wanted one or not healthy: it is made anew"
@@ -60,7 +60,28 @@ wait_for_nodes() {
   fingerprint > "$STATE"
 }
 
+# What a `race`, `prove` or `page` that was killed took away of the cluster's own parts, which no manifest of the lab declares.
+put_back() {
+  local selector node
+  if [[ $(k -n kube-system get deployment coredns -o 'jsonpath={.spec.replicas}') == 0 ]]; then
+    say "CoreDNS was scaled to none: it is put back"
+    k -n kube-system scale deployment coredns --replicas=2 > /dev/null
+  fi
+  selector=$(k -n kube-system get daemonset kube-proxy -o 'jsonpath={.spec.template.spec.nodeSelector.namingofcats\.org/no-such-node}')
+  if [[ -n $selector ]]; then
+    say "kube-proxy was kept off all nodes: it is put back"
+    k -n kube-system patch daemonset kube-proxy --type=json \
+      -p '[{"op": "remove", "path": "/spec/template/spec/nodeSelector/namingofcats.org~1no-such-node"}]' > /dev/null
+    wait_for_nodes
+  fi
+  for node in $(k get nodes -o 'jsonpath={.items[?(@.spec.unschedulable)].metadata.name}'); do
+    say "$node was cordoned: it is put back"
+    k uncordon "$node" > /dev/null
+  done
+}
+
 if healthy; then
+  put_back
   say "it is there and healthy"
 else
   create

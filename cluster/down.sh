@@ -7,8 +7,10 @@ set -o errexit -o nounset -o pipefail
 
 remove_from_docker() {
   local left
-  [[ -z $(nodes --all) || -e $(ours) ]] ||
-    die "there is a kind cluster '$CLUSTER' that this lab did not make" "run 'kind delete cluster --name $CLUSTER' if it is to go"
+  if anothers; then
+    another_stands || "$ROOT/cluster/guard.sh" off   # which a `make up` that was refused may have left
+    die "$(anothers_is_there)" "run 'kind delete cluster --name $CLUSTER' if it is to go"
+  fi
   mapfile -t left < <(docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER"
     docker ps -aq --filter "name=^/$CLUSTER-with-lab\$"
     nodes --all)

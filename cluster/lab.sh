@@ -137,6 +137,10 @@ nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@"
 ours() { echo "$LAB_CACHE/run/cluster-$CLUSTER"; }
 any_ours() { compgen -G "$LAB_CACHE/run/cluster-*" > /dev/null; }
 
+# anothers: whether there is a kind cluster of this name that is not ours to change or remove.
+anothers() { [[ ! -e $(ours) && -n $(nodes --all) ]]; }
+anothers_is_there() { echo "there is a kind cluster '$CLUSTER' that this lab did not make"; }
+
 # claim_network: before kind makes a cluster. Its Docker network is ours to remove (down.sh) when it is not there yet.
 claim_network() { docker network inspect kind > /dev/null 2>&1 || touch "$LAB_CACHE/run/network-is-ours"; }
 
