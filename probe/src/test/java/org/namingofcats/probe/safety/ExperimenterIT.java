@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -80,6 +81,16 @@ class ExperimenterIT {
                         assertRefused("a stage enforces pod security", () -> CLIENT.resource(namespace(STAGE + "-2", labels)).dryRun().create()));
         assertRefused("a stage enforces pod security", () -> patch(STAGE, "{\"labels\": {\"" + ENFORCE + "\": null}}"));
         assertRefused("a stage enforces pod security", () -> patch(STAGE, "{\"labels\": {\"" + ENFORCE + "\": \"privileged\"}}"));
+    }
+
+    /** Every node leads an address that a Service claims to the Service's pod, be it another node's or a registry's (CVE-2020-8554). */
+    @Test
+    void itsServicesClaimNoAddressOfOthers() {
+        ServiceBuilder service = new ServiceBuilder().withNewMetadata().withName("s").withNamespace(STAGE).endMetadata()
+                .withNewSpec().addNewPort().withPort(443).endPort().endSpec();
+        assertDoesNotThrow(() -> CLIENT.resource(service.build()).dryRun().create());
+        assertRefused("claims no address of others", () -> CLIENT.resource(service.editSpec().withExternalIPs("192.0.2.1").endSpec().build())
+                .dryRun().create());
     }
 
     @ParameterizedTest
