@@ -32,7 +32,7 @@ verify: ## ask every path from everywhere; report in target/lab-report
 	@rm -f $(REPORT)
 	@probe/probe verify
 
-test: ## everything that can fail: lint, unit tests, cluster, *IT, lab pages
+test: ## lint, unit tests, the lab, integration tests, lab pages; CI runs another, prove, race, scan, fuzz and sbom besides, at night
 	@cluster/test.sh
 
 another: ## the probe against a cluster that make did not make: nftables, other ranges, one node, no add-ons
@@ -47,13 +47,13 @@ prove: ## break one thing at a time: exactly the right checks must notice (about
 page: ## the lab in a browser of this machine while it lives: pods, paths, requests, races; until Ctrl-C
 	@probe/probe page
 
-race: ## requests by every path while things happen to the cluster: what is lost, and for how long (half an hour)
+race: ## requests by every path while things happen to the cluster: what is lost, and for how long (a quarter of an hour)
 	@probe/probe race
 
 soak: ## verify for MINUTES (30) with a fault every minute: does anything grow, does anything stay behind?
 	@probe/probe soak --minutes $(or $(MINUTES),30)
 
-bench: ## what each name of a pod costs, beside its floors (twenty-five minutes on a machine that does nothing else)
+bench: ## what each name of a pod costs, beside C and nginx (twenty-five minutes on a machine that does nothing else; ends with 1 while an aim is missed)
 	@floor=$$(cluster/floor/build.sh) && probe/probe bench --floor "$$floor" $(if $(ROUNDS),--rounds $(ROUNDS))
 
 bench-services: ## what a service costs before anybody asks it: start, pod, memory, image
@@ -85,7 +85,7 @@ unit: ## unit tests; no cluster needed
 	@$(MVN) test
 
 # The goals themselves and not `verify`: that would package anew, and the images would seem to have changed.
-it: ## the *IT against the cluster that is up
+it: ## integration tests (*IT) against the cluster that is up
 	@$(MVN) -pl api,probe test-compile failsafe:integration-test failsafe:verify -DskipITs=false
 
 labs: ## run every command of the lab pages
