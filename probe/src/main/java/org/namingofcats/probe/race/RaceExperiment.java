@@ -50,6 +50,11 @@ public interface RaceExperiment {
     /** What was not as it must be, each in one sentence; empty for a pass. */
     List<String> judge(RaceRun run);
 
+    /** What a pass has shown, and by which paths. */
+    default String seen(RaceRun run) {
+        return shows() + " " + run.asked();
+    }
+
     /** What else the reader should know of the run. */
     default List<String> remarks(RaceRun run) {
         return List.of();

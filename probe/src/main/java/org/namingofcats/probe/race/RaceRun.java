@@ -1,6 +1,7 @@
 package org.namingofcats.probe.race;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,6 +28,14 @@ public record RaceRun(List<TrackRun> tracks, List<Mark> marks, List<Scene.Window
         return tracks.stream().mapToDouble(run -> run.told().startedAt()).min().orElse(0);
     }
 
+    /** By which paths was asked, and how often by each at least. */
+    String asked() {
+        List<LaneResult> lanes = LaneResult.of(tracks);
+        return String.format(Locale.ROOT, "(asked: %s; %,d requests or more in each lane)",
+                lanes.stream().map(LaneResult::path).distinct().collect(Collectors.joining(", ")),
+                lanes.stream().mapToInt(LaneResult::sent).min().orElse(0));
+    }
+
     /** When the first mark of this beginning was made; infinitely late when there is none. */
     public double at(String beginning) {
         return marks.stream().filter(mark -> mark.text().startsWith(beginning)).mapToDouble(Mark::at).findFirst()
@@ -41,6 +50,12 @@ public record RaceRun(List<TrackRun> tracks, List<Mark> marks, List<Scene.Window
     /** Each track that had lost something by a moment, in words; what was under way then may have been lost by what happened. */
     List<String> lostBefore(double moment) {
         return tracks.stream().filter(run -> run.lost().stream().anyMatch(sample -> run.ended(sample) < moment)).map(this::loss).toList();
+    }
+
+    /** How many requests by tracks of this kind were lost by what happened at a moment, or later. */
+    long lostSince(double moment, Predicate<Track> which) {
+        return tracks.stream().filter(run -> which.test(run.track()))
+                .mapToLong(run -> run.lost().stream().filter(sample -> run.ended(sample) >= moment).count()).sum();
     }
 
     /** Each track of this kind that did not answer its last request, in words. */

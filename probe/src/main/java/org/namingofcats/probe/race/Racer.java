@@ -97,7 +97,7 @@ public final class Racer {
         Served served = new Served();
         String run = "race" + UUID.randomUUID().toString().substring(0, 8);
         try (ReceiptReader reader = new ReceiptReader(client, namespace, json, served);
-                Field field = new Field(experiment.tracks(scene), run, pace.rate(), pace.timeoutMillis(), json)) {
+                Field field = new Field(Unasked.noted(experiment, scene), run, pace.rate(), pace.timeoutMillis(), json)) {
             awaitSteady(field);
             scene.begin(field);
             scene.watch(AFTERWARDS);
@@ -141,7 +141,7 @@ public final class Racer {
                         .formatted(late, pace.rate()) + (problems.isEmpty() ? "" : "; " + String.join("; ", problems))
                 : !problems.isEmpty() ? String.join("; ", problems)
                 : !unknown.isEmpty() ? String.join("; ", unknown)
-                : experiment.shows();
+                : experiment.seen(run);
         List<String> remarks = new ArrayList<>(scene.remarks());
         remarks.addAll(experiment.remarks(run));
         remarks.add(run.ledger().text());

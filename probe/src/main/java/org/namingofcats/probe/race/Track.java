@@ -17,6 +17,8 @@ import org.namingofcats.probe.vantage.Agent;
 public record Track(String path, boolean keepAlive, Agent agent, String url, Map<String, String> headers, String workload) {
     /** The path that leads to one pod and dies with it. */
     static final String POD_IP = "pod-ip";
+    /** The path by a proxy, which has connections of its own to the pods. */
+    static final String INGRESS = "ingress";
 
     /** As in {@code race.json}. */
     public String connection() {
@@ -26,6 +28,10 @@ public record Track(String path, boolean keepAlive, Agent agent, String url, Map
     /** {@code cluster-ip, new}. */
     public String lane() {
         return path + ", " + connection();
+    }
+
+    boolean byIngress() {
+        return path.equals(INGRESS);
     }
 
     /** Whether a Service stands between, so that another pod may answer. */

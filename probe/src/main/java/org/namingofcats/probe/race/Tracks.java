@@ -2,6 +2,7 @@ package org.namingofcats.probe.race;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,19 @@ import org.namingofcats.probe.vantage.Agent.Place;
 
 /**
  * Every path to one workload, each by new connections and by kept ones, from where it is used: pod and Service addresses
- * from a pod, the others from outside. A path that the lab does not have has no track.
+ * from a pod, the others from outside. A path that the lab does not have has no track, nor has one that nobody can ask by: {@link Unasked} tells.
  */
 public final class Tracks {
+    /** Paths that are asked from a pod. */
+    static final Set<String> INSIDE = Set.of(Track.POD_IP, "cluster-ip");
+
     private final Lab lab;
     private final String workload;
     private final Set<String> disturbed;
     private final List<Track> tracks = new ArrayList<>();
+
+    /** Where a path leads in. */
+    private record Door(String url, Map<String, String> headers) {}
 
     private Tracks(Lab lab, String workload, Set<String> disturbed) {
         this.lab = lab;
@@ -42,29 +49,41 @@ public final class Tracks {
                         .anyMatch(pod -> pod.workload().equals(workload) && pod.node().equals(agent.node()))));
     }
 
+    /** The paths that lead to a pod's workload in this lab, whether there is anybody to ask by them or not. */
+    static Set<String> leading(Lab lab, Lab.Pod pod) {
+        return new Tracks(lab, pod.workload(), Set.of()).doors(pod).keySet();
+    }
+
+    /** The path of an Ingress to a workload that has an address; a Gateway's routes are none of these. */
+    static Optional<Lab.Route> ingress(Lab lab, String workload) {
+        return lab.routes(Lab.Route.Kind.INGRESS).stream()
+                .filter(route -> route.address() != null && route.service() != null && route.service().isThere())
+                .filter(route -> workload.equals(route.service().workload())).findFirst();
+    }
+
     private List<Track> all(Lab.Pod pod) {
-        inside(lab, workload, disturbed).ifPresent(agent -> {
-            both(Track.POD_IP, agent, pod.url() + "/", Map.of());
-            service("ClusterIP", service -> true).ifPresent(service ->
-                    both("cluster-ip", agent, "http://" + service.clusterIp() + ":" + service.port() + "/", Map.of()));
-        });
-        lab.agents(Place.OUTSIDE).stream().findFirst().ifPresent(this::outside);
+        Optional<Agent> inside = inside(lab, workload, disturbed);
+        Optional<Agent> outside = lab.agents(Place.OUTSIDE).stream().findFirst();
+        doors(pod).forEach((path, door) -> (INSIDE.contains(path) ? inside : outside).ifPresent(agent -> both(path, agent, door)));
         return List.copyOf(tracks);
     }
 
-    private void outside(Agent agent) {
+    private Map<String, Door> doors(Lab.Pod pod) {
+        Map<String, Door> doors = new LinkedHashMap<>();
+        doors.put(Track.POD_IP, new Door(pod.url() + "/", Map.of()));
+        service("ClusterIP", service -> true).ifPresent(service ->
+                doors.put("cluster-ip", new Door("http://" + service.clusterIp() + ":" + service.port() + "/", Map.of())));
         service("NodePort", service -> !service.localPolicy()).ifPresent(service ->
-                both("node-port", agent, "http://" + door() + ":" + service.nodePort() + "/", Map.of()));
+                doors.put("node-port", new Door("http://" + node() + ":" + service.nodePort() + "/", Map.of())));
         service("LoadBalancer", service -> service.address() != null && !service.localPolicy()).ifPresent(service ->
-                both("load-balancer", agent, "http://" + service.address() + ":" + service.port() + "/", Map.of()));
-        lab.routes().stream().filter(route -> route.address() != null && route.service() != null && route.service().isThere())
-                .filter(route -> workload.equals(route.service().workload())).findFirst().ifPresent(route ->
-                        both("ingress", agent, "http://" + route.address() + route.path(),
-                                route.host() == null ? Map.of() : Map.of("Host", route.host())));
+                doors.put("load-balancer", new Door("http://" + service.address() + ":" + service.port() + "/", Map.of())));
+        ingress(lab, workload).ifPresent(route -> doors.put(Track.INGRESS, new Door("http://" + route.address() + route.path(),
+                route.host() == null ? Map.of() : Map.of("Host", route.host()))));
+        return doors;
     }
 
     /** The node whose address is asked: one that is disturbed, if any is, to see what a name is worth that names a node. */
-    private String door() {
+    private String node() {
         return lab.nodes().stream().min(Comparator.comparing((Lab.Node node) -> !disturbed.contains(node.name()))
                 .thenComparing(node -> lab.pods().stream().noneMatch(pod -> pod.node().equals(node.name()))))
                 .orElseThrow().ip();
@@ -74,8 +93,8 @@ public final class Tracks {
         return lab.services(type).stream().filter(service -> workload.equals(service.workload())).filter(fits).findFirst();
     }
 
-    private void both(String path, Agent agent, String url, Map<String, String> headers) {
-        tracks.add(new Track(path, false, agent, url, headers, workload));
-        tracks.add(new Track(path, true, agent, url, headers, workload));
+    private void both(String path, Agent agent, Door door) {
+        tracks.add(new Track(path, false, agent, door.url(), door.headers(), workload));
+        tracks.add(new Track(path, true, agent, door.url(), door.headers(), workload));
     }
 }

@@ -39,7 +39,7 @@ class RacerJudgeTest {
     @Test
     void aLossFailsAndNoneIsAPass() {
         assertEquals(Verdict.PASS, judge(WELL, "....").verdict());
-        assertEquals(new BadRollout().shows(), judge(WELL, "....").reason());
+        assertEquals(new BadRollout().shows() + " (asked: cluster-ip; 4 requests or more in each lane)", judge(WELL, "....").reason());
         assertEquals(Verdict.FAIL, judge(WELL, "..R.").verdict());
     }
 

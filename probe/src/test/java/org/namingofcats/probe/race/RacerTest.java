@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.agent.RawServer;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.load.InProcessLine;
 import org.namingofcats.probe.vantage.Agent;
@@ -33,6 +34,7 @@ class RacerTest {
 
     private RawServer server;
     private volatile boolean broken;
+    private Lab lab = LAB;
     private Optional<String> missing = Optional.empty();
     private List<String> troubles = List.of();
     private final List<String> undone = new ArrayList<>();
@@ -53,7 +55,7 @@ class RacerTest {
 
     private Raced race(Consumer<Scene> make) {
         Agent agent = new Agent(Agent.Place.OUTSIDE, null, null, new InProcessLine());
-        return new Racer(client, "naming-of-cats", new ObjectMapper(), () -> LAB, () -> troubles, new Racer.Pace(50, 20_000, null), mark -> { })
+        return new Racer(client, "naming-of-cats", new ObjectMapper(), () -> lab, () -> troubles, new Racer.Pace(50, 20_000, null), mark -> { })
                 .race(new RaceExperiment() {
                     @Override
                     public String name() {
@@ -97,10 +99,22 @@ class RacerTest {
     void nothingHappensAndNothingIsLost() {
         Raced raced = race(scene -> scene.mark("nothing happens"));
         assertEquals(Verdict.PASS, raced.verdict(), raced::toString);
-        assertEquals("that it works", raced.reason());
+        assertEquals("that it works (asked: cluster-ip; %d requests or more in each lane)".formatted(raced.lanes().stream().mapToInt(LaneResult::sent).min().orElseThrow()),
+                raced.reason());
         assertEquals(2, raced.lanes().size());
         raced.lanes().forEach(lane -> assertTrue(lane.sent() >= 100 && lane.answered() == lane.sent() && lane.lost() == 0, lane::toString));
         assertTrue(server.requests().size() >= raced.lanes().stream().mapToInt(LaneResult::sent).sum());
+    }
+
+    /** Nothing was lost where somebody asked; of the load balancer nobody can say that. */
+    @Test
+    void aPathThatNobodyIsThereToAskByMakesItNoResult() {
+        lab = new Lab(List.of(), List.of(SmallLab.B1), List.of(new Lab.Service("door", "cats", "service-b", "LoadBalancer", "10.96.0.7", 80, 0, "172.18.255.3",
+                false, SmallLab.ALL_B)), List.of(), List.of(), Map.of());
+        Raced raced = race(scene -> scene.mark("nothing happens"));
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict(), raced::toString);
+        assertTrue(raced.reason().startsWith("service-b was not asked by pod-ip: there is no agent inside; service-b was not asked by load-balancer: there is no"
+                + " agent outside"), raced.reason());
     }
 
     @Test

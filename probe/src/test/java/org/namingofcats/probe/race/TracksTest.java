@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.Lab;
@@ -57,6 +58,13 @@ class TracksTest {
         Lab local = new Lab(LAB.nodes(), LAB.pods(), List.of(new Lab.Service(port.name(), port.namespace(), port.workload(), port.type(), port.clusterIp(),
                 port.port(), port.nodePort(), port.address(), true, port.ready())), LAB.routes(), LAB.agents(), LAB.owners());
         assertTrue(Tracks.of(local, SmallLab.B1, Set.of()).stream().noneMatch(track -> track.path().equals("node-port")));
+    }
+
+    @Test
+    void aGatewaysRouteIsNoIngress() {
+        Lab gateway = new Lab(LAB.nodes(), LAB.pods(), LAB.services(), LAB.routes(Lab.Route.Kind.GATEWAY), LAB.agents(), LAB.owners());
+        assertEquals(List.of(), Tracks.of(gateway, SmallLab.B1, Set.of()).stream().filter(Track::byIngress).toList());
+        assertEquals(Optional.empty(), Tracks.ingress(gateway, "service-b"));
     }
 
     @Test
