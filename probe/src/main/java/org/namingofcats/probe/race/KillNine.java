@@ -44,8 +44,9 @@ public class KillNine implements RaceExperiment {
         int rounds = scene.rounds(ROUNDS);
         try (SliceWatch slices = new SliceWatch(scene, WORKLOAD)) {
             for (int round = 1; round <= rounds; round++) {
-                Pod victim = workloads.ready(WORKLOAD).getLast();
-                kill(scene, slices, victim, round + " of " + rounds);
+                List<Pod> ready = workloads.ready(WORKLOAD);
+                Pod victim = ready.getLast();
+                kill(scene, slices, victim, ready.size(), round + " of " + rounds);
                 // The kubelet waits longer each time before it starts a container again: the next victim is to be a fresh one.
                 workloads.delete(victim);
                 workloads.awaitSettled(WORKLOAD);
@@ -53,13 +54,13 @@ public class KillNine implements RaceExperiment {
         }
     }
 
-    private static void kill(Scene scene, SliceWatch slices, Pod victim, String round) {
+    private static void kill(Scene scene, SliceWatch slices, Pod victim, int ready, String round) {
         String name = victim.getMetadata().getName();
         double killed = new Machines(scene.lab()).kill(victim, WORKLOAD);
         scene.mark(killed, "process of " + name + " is killed, " + round);
         double seen = scene.await("the EndpointSlice to lose " + name, 60,
                 () -> slices.when(victim.getMetadata().getUid(), false, killed), at -> at > 0);
-        scene.window(name, killed, seen);
+        scene.window(new Scene.Window(name, ready, killed, seen));
         scene.await(name + " to be ready again", 180, () -> new Workloads(scene).pod(name),
                 pod -> pod != null && Readiness.isPodReady(pod) && Machines.restarts(pod, WORKLOAD) > Machines.restarts(victim, WORKLOAD));
         scene.recovered(Track::byService, 60);
@@ -73,6 +74,9 @@ public class KillNine implements RaceExperiment {
             long unexplained = track.lost().stream().filter(sample -> !Recovery.isExplained(run, track, sample)).count();
             if (unexplained > 0) {
                 problems.add(track.track().lane() + " lost " + unexplained + " requests that were not under way to a killed process");
+            }
+            if (!track.track().byIngress()) {
+                problems.addAll(new Toll(run, track).problems());
             }
         });
         return problems;

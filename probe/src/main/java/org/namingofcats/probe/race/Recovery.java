@@ -15,12 +15,13 @@ final class Recovery {
 
     private Recovery() {}
 
-    /** Whether a lost request was under way, or was sent, while the cluster did not know. */
+    /** Whether a lost request belongs to any of the spans in which the cluster did not know. */
     static boolean isExplained(RaceRun run, TrackRun track, Sample sample) {
         return run.windows().stream().anyMatch(window -> belongs(track, sample, window));
     }
 
-    private static boolean belongs(TrackRun track, Sample sample, Scene.Window window) {
+    /** Whether a request was under way, or was sent, in a span in which the cluster did not know, or had not acted yet. */
+    static boolean belongs(TrackRun track, Sample sample, Scene.Window window) {
         return track.ended(sample) >= window.from() && track.due(sample) <= window.seen() + TO_FOLLOW_MILLIS;
     }
 

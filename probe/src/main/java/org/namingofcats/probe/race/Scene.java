@@ -30,10 +30,12 @@ public final class Scene {
     /**
      * A span in which something was wrong and the cluster did not know yet, in milliseconds since 1970.
      *
+     * @param pod  with which
+     * @param pods how many were ready, itself among them
      * @param from when it went wrong
      * @param seen when a raw watch saw that the API server knows
      */
-    public record Window(String what, double from, double seen) {}
+    public record Window(String pod, int pods, double from, double seen) {}
 
     /** What takes a change back, once; what could not be taken back is not done, and whoever comes while it is being done waits for it. */
     private static final class Undo implements Runnable {
@@ -110,9 +112,9 @@ public final class Scene {
     }
 
     /** Notes from when until when the cluster did not know that something was wrong. */
-    public void window(String what, double from, double seen) {
-        windows.add(new Window(what, from, seen));
-        mark(seen, "the API server knows, %.0f ms later".formatted(seen - from));
+    public void window(Window window) {
+        windows.add(window);
+        mark(window.seen(), "the API server knows, %.0f ms later".formatted(window.seen() - window.from()));
     }
 
     /** Pods that answered the latest requests of the tracks of this kind. */
