@@ -2,6 +2,7 @@ package org.namingofcats.probe.race;
 
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.namingofcats.probe.evidence.Lab;
@@ -9,6 +10,11 @@ import org.namingofcats.probe.evidence.Lab;
 /** The node that answers for a load balancer's address loses power: another one takes the address over. */
 @Singleton
 public class AnnouncingNodeStopped implements NodeExperiment {
+    private static final String STOPPED = "the node that announces ";
+    private static final String TAKEN_OVER = "it is announced by another node: ";
+    /** How long whoever takes over may need to say so. */
+    private static final int SECONDS_TO_SAY = 20;
+
     @Override
     public String name() {
         return "announcing-node-stopped";
@@ -57,10 +63,11 @@ public class AnnouncingNodeStopped implements NodeExperiment {
         Workloads workloads = new Workloads(scene);
         String node = node(scene).orElseThrow();
         Runnable start = scene.before("start " + node, () -> machines.start(node));
-        scene.mark(node + ", which announces " + service(scene.lab()).orElseThrow().address() + ", is stopped");
+        scene.mark(STOPPED + service(scene.lab()).orElseThrow().address() + " is stopped: " + node);
         machines.stop(node);
         scene.recovered(AnnouncingNodeStopped::byLoadBalancer, 300);
-        scene.mark("the load balancer's address answers again, announced by " + node(scene).orElse("another node"));
+        scene.mark("the load balancer's address answers again");
+        successor(scene, node).ifPresent(other -> scene.mark(TAKEN_OVER + other));
         start.run();
         scene.mark(node + " has power again");
         scene.await(node + " to be ready", 300, () -> scene.client().nodes().withName(node).get(), Readiness::isNodeReady);
@@ -69,8 +76,34 @@ public class AnnouncingNodeStopped implements NodeExperiment {
         List.of("service-a", WORKLOAD).forEach(workloads::awaitSettled);
     }
 
+    /** Who says that it announces the address now; empty when nobody does, see {@link Announcer}. */
+    private Optional<String> successor(Scene scene, String stopped) {
+        try {
+            return scene.await("another node to say that it announces", SECONDS_TO_SAY, () -> node(scene).filter(now -> !now.equals(stopped)),
+                    Optional::isPresent);
+        } catch (SceneFailure e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where nobody says who announces, the load balancer's lanes must have noticed that somebody no longer did. */
     @Override
     public List<String> judge(RaceRun run) {
-        return run.notBack(Track::byService);
+        List<String> problems = new ArrayList<>(run.notBack(Track::byService));
+        if (isUnsaid(run) && run.lostSince(run.at(STOPPED), AnnouncingNodeStopped::byLoadBalancer) == 0) {
+            problems.add("the load balancer's address lost nothing, and nobody says that another node announces it: the one that was stopped"
+                    + " may not have announced it");
+        }
+        return problems;
+    }
+
+    private static boolean isUnsaid(RaceRun run) {
+        return run.at(TAKEN_OVER) == Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public String seen(RaceRun run) {
+        return isUnsaid(run) ? "the load balancer's address is out when the node stops that is said to announce it, answers again while that is down,"
+                + " though nobody says by whom, and all is as before when it is back " + run.asked() : NodeExperiment.super.seen(run);
     }
 }

@@ -39,7 +39,7 @@ public class IngressControllerKilled implements RaceExperiment {
     @Override
     public Optional<String> missing(Scene scene) {
         return RaceExperiment.super.missing(scene).or(() ->
-                tracks(scene).stream().noneMatch(track -> track.path().equals("ingress"))
+                tracks(scene).stream().noneMatch(Track::byIngress)
                         ? Optional.of("nobody can ask an Ingress here: it has no address, or there is no agent outside")
                         : door(scene).isEmpty() ? Optional.of("no Service of this cluster has the Ingress's address")
                         : controllers(scene, door(scene).get()).isEmpty() ? Optional.of("nobody knows which pod configures the proxy: no Contour is beside it")
@@ -52,12 +52,12 @@ public class IngressControllerKilled implements RaceExperiment {
                 .filter(Readiness::isPodReady).toList();
     }
 
-    /** The Service by which the proxy is published. */
+    /** The Service by which the proxy is published that the lanes ask. */
     private static Optional<Service> door(Scene scene) {
-        List<String> addresses = scene.lab().routes().stream().map(Lab.Route::address).toList();
+        String address = Tracks.ingress(scene.lab(), WORKLOAD).map(Lab.Route::address).orElse("");
         return scene.client().services().inAnyNamespace().list().getItems().stream()
                 .filter(service -> service.getStatus().getLoadBalancer() != null && service.getStatus().getLoadBalancer().getIngress() != null
-                        && service.getStatus().getLoadBalancer().getIngress().stream().anyMatch(one -> addresses.contains(one.getIp())))
+                        && service.getStatus().getLoadBalancer().getIngress().stream().anyMatch(one -> address.equals(one.getIp())))
                 .findFirst();
     }
 
@@ -103,12 +103,19 @@ public class IngressControllerKilled implements RaceExperiment {
 
     @Override
     public List<String> judge(RaceRun run) {
-        List<String> problems = new ArrayList<>(run.losses(track -> track.byService() && !track.path().equals("ingress")));
+        List<String> problems = new ArrayList<>(run.losses(track -> track.byService() && !track.byIngress()));
         double proxyKilled = run.at(PROXY_KILLED);
-        run.tracks().stream().filter(track -> track.track().path().equals("ingress"))
+        run.tracks().stream().filter(track -> track.track().byIngress())
                 .filter(track -> track.lost().stream().anyMatch(sample -> track.ended(sample) < proxyKilled))
                 .forEach(track -> problems.add(track.track().lane() + " lost requests while only the controller was gone"));
         problems.addAll(run.notBack(Track::byService));
         return problems;
+    }
+
+    /** Where each node has a proxy, the next one may take the address over before a request is lost. */
+    @Override
+    public String seen(RaceRun run) {
+        return run.lostSince(run.at(PROXY_KILLED), Track::byIngress) > 0 ? RaceExperiment.super.seen(run)
+                : "the Ingress answers on without its controller, and lost nothing when its proxy was killed; no other path notices " + run.asked();
     }
 }

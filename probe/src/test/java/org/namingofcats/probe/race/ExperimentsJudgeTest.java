@@ -57,8 +57,26 @@ class ExperimentsJudgeTest {
     @ValueSource(classes = {NodeRestarted.class, AnnouncingNodeStopped.class})
     void everyServicePathComesBack(Class<? extends RaceExperiment> type) throws ReflectiveOperationException {
         RaceExperiment experiment = type.getDeclaredConstructor().newInstance();
-        assertEquals(List.of(), experiment.judge(Runs.run(lane("node-port", ".TT."), lane("pod-ip", "..TT"))));
-        assertProblem("node-port, new is not back", experiment.judge(Runs.run(lane("node-port", "..TT"))));
+        List<Mark> marks = List.of(Runs.mark(150, "the node that announces 172.18.255.3 is stopped: worker"));
+        TrackRun out = lane("load-balancer", "..T.");
+        assertEquals(List.of(), experiment.judge(Runs.run(marks, List.of(), out, lane("node-port", ".TT."), lane("pod-ip", "..TT"))));
+        assertProblem("node-port, new is not back", experiment.judge(Runs.run(marks, List.of(), out, lane("node-port", "..TT"))));
+    }
+
+    /** Who announced the address may be known from a word that is old. */
+    @Test
+    void thatAnotherNodeTookTheAddressOverIsSaidOrSeen() {
+        AnnouncingNodeStopped stopped = new AnnouncingNodeStopped();
+        Mark stop = Runs.mark(150, "the node that announces 172.18.255.3 is stopped: worker");
+        List<Mark> said = List.of(stop, Runs.mark(350, "it is announced by another node: worker2"));
+        RaceRun well = Runs.run(said, List.of(), lane("load-balancer", "...."));
+        assertEquals(List.of(), stopped.judge(well));
+        assertEquals(stopped.shows() + " (asked: load-balancer; 4 requests or more in each lane)", stopped.seen(well));
+        RaceRun unsaid = Runs.run(List.of(stop), List.of(), lane("load-balancer", "..T."));
+        assertEquals(List.of(), stopped.judge(unsaid));
+        assertTrue(stopped.seen(unsaid).contains("though nobody says by whom"), stopped.seen(unsaid));
+        assertProblem("may not have announced it", stopped.judge(Runs.run(List.of(stop), List.of(), lane("load-balancer", "...."), lane("cluster-ip", "..T."))));
+        assertProblem("may not have announced it", stopped.judge(Runs.run(List.of(stop), List.of(), lane("load-balancer", ".T.."))));
     }
 
     @Test
@@ -69,6 +87,16 @@ class ExperimentsJudgeTest {
         assertProblem("while only the controller was gone", killed.judge(Runs.run(marks, List.of(), lane("ingress", "..RR.."))));
         assertProblem("node-port, new", killed.judge(Runs.run(marks, List.of(), lane("node-port", "...RR."))));
         assertProblem("ingress, new is not back", killed.judge(Runs.run(marks, List.of(), lane("ingress", "...RRR"))));
+    }
+
+    /** Where each node has a proxy, one that is killed may be missed by nobody. */
+    @Test
+    void thatTheIngressWasOutIsSaidIfItLostSomething() {
+        List<Mark> marks = List.of(Runs.mark(100, "controller x is killed"), Runs.mark(300, "proxy y is killed"));
+        IngressControllerKilled killed = new IngressControllerKilled();
+        assertTrue(killed.seen(Runs.run(marks, List.of(), lane("ingress", "...R.."))).startsWith(killed.shows()));
+        String seen = killed.seen(Runs.run(marks, List.of(), lane("ingress", "......")));
+        assertTrue(seen.contains("lost nothing when its proxy was killed") && seen.endsWith("(asked: ingress; 6 requests or more in each lane)"), seen);
     }
 
     /** Eviction is for good where nobody makes a pod again. */
