@@ -12,7 +12,7 @@ import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
 import org.namingofcats.probe.vantage.Vantage;
 
-/** A Service's address outlives its pods: after every one of them was replaced it is the same, and leads to the new ones. */
+/** A Service's address outlives its pods: after its pod was replaced it is the same, and leads to the new one. */
 @Singleton
 public class StableClusterIp implements Experiment {
     private static final String NAME = "stable";
@@ -30,7 +30,7 @@ public class StableClusterIp implements Experiment {
 
     @Override
     public String expected() {
-        return "after all pods were replaced the ClusterIP is the same and the new pods answer, none else";
+        return "after its pod was replaced the ClusterIP is the same and the new pod answers, none else";
     }
 
     @Override

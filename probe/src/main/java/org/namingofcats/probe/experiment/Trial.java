@@ -42,7 +42,11 @@ public final class Trial {
 
     /** Has {@code agents} ask {@code url}; the result bears the experiment's name. */
     public CheckResult look(List<Agent> agents, String url, Map<String, String> headers, Expectation expectation) {
-        List<Call> calls = agents.stream().map(agent -> new Call(agent, url, headers, expectation)).toList();
+        return look(agents.stream().map(agent -> new Call(agent, url, headers, expectation)).toList());
+    }
+
+    /** Makes these calls; the result bears the experiment's name. */
+    public CheckResult look(List<Call> calls) {
         return examiner.dial(new Check.Dial(experiment.id(), experiment.vantage(), calls, Optional.empty()))
                 .expecting(experiment.expected());
     }
@@ -54,7 +58,11 @@ public final class Trial {
      */
     public CheckResult must(
             String when, List<Agent> agents, String url, Map<String, String> headers, Expectation expectation) {
-        CheckResult result = look(agents, url, headers, expectation);
+        return must(when, look(agents, url, headers, expectation));
+    }
+
+    /** A necessary look that has been made. */
+    public CheckResult must(String when, CheckResult result) {
         if (result.verdict() != Verdict.PASS) {
             throw new Ended(result.but(Verdict.FAIL, when + ": " + result.reason()));
         }
