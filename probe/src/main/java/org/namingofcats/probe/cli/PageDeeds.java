@@ -99,9 +99,10 @@ final class PageDeeds implements Deeds {
         });
     }
 
+    /** On the page first: what was measured is not lost when it cannot be written. */
     private String publish(Report report, ReportSight sight) {
-        new ReportFolder(folder, json).write(report);
         sight.show(report);
+        new ReportFolder(folder, json).write(report);
         return "Verified: " + Counts.of(report.summary(), new Paint(false)) + ".";
     }
 
@@ -118,7 +119,7 @@ final class PageDeeds implements Deeds {
                 Shot shot = Shot.of(new Explainer(lab, ClusterFacts.of(session, lab).proxyMode(),
                         new DockerReader(lab.nodes().getFirst().name(), new Docker(shells)), json).tell(request.path(), call));
                 feed.put("shot", "", shot);
-                return shot.summary();
+                return shot.journey().summary();
             }
         });
     }
@@ -138,18 +139,21 @@ final class PageDeeds implements Deeds {
             RaceExperiment experiment = course.experiments().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
             List<Mark> marks = new CopyOnWriteArrayList<>();
             feed.put("race", name, RaceSight.running(experiment, marks));
+            String context;
+            Raced raced;
             try (Session session = Session.open(cluster, json)) {
-                Raced raced = course.racer(session, course.whole(session), PACE, mark -> {
+                context = session.context();
+                raced = course.racer(session, course.whole(session), PACE, mark -> {
                     marks.add(mark);
                     feed.put("race", name, RaceSight.running(experiment, marks));
                 }).race(experiment);
                 feed.put("race", name, RaceSight.of(raced, marks));
-                new ReportFolder(folder, json).write(RaceFiles.of(session.context(), List.of(raced), json));
-                return raced.name() + ": " + raced.verdict() + ", " + raced.reason() + ".";
             } catch (RuntimeException e) {
                 feed.put("race", name, null);
                 throw e;
             }
+            new ReportFolder(folder, json).write(RaceFiles.of(context, List.of(raced), json));
+            return raced.name() + ": " + raced.verdict() + ", " + raced.reason() + ".";
         }));
     }
 
