@@ -1,6 +1,7 @@
 package org.namingofcats.probe.page;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -50,7 +51,8 @@ final class Sight {
                 labels == null ? pod.getMetadata().getName() : labels.getOrDefault(Lab.NAME_LABEL, pod.getMetadata().getName()),
                 pod.getSpec().getNodeName(), pod.getStatus().getPodIP(), pod.getStatus().getPhase(), Readiness.isPodReady(pod),
                 pod.getMetadata().getDeletionTimestamp() != null, !workload, Boolean.TRUE.equals(pod.getSpec().getHostNetwork()),
-                pod.getStatus().getContainerStatuses().stream().mapToInt(status -> status.getRestartCount()).sum(),
+                Stream.concat(pod.getStatus().getInitContainerStatuses().stream(), pod.getStatus().getContainerStatuses().stream())
+                        .mapToInt(ContainerStatus::getRestartCount).sum(),
                 pod.getMetadata().getCreationTimestamp(),
                 Stream.concat(all.stream(), pod.getSpec().getInitContainers().stream()
                         .filter(container -> "Always".equals(container.getRestartPolicy()))).map(Container::getName).toList());

@@ -3,6 +3,7 @@ package org.namingofcats.probe.page;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -51,6 +52,20 @@ class ClusterWatchTest {
             await().until(this::pods, Map.of("b-2", "service-b true true")::equals);
         }
         assertEquals(1, pods().size());
+    }
+
+    @Test
+    void aSidecarThatWasStartedAgainIsCountedToo() {
+        client.resource(pod("b-4").editSpec().addNewInitContainer().withName("sidecar").withRestartPolicy("Always").endInitContainer().endSpec().editStatus()
+                .addNewInitContainerStatus().withName("sidecar").withRestartCount(2).endInitContainerStatus()
+                .addNewContainerStatus().withName("b").withRestartCount(1).endContainerStatus().endStatus().build()).create();
+        try (ClusterWatch watch = new ClusterWatch(client, "naming-of-cats", feed)) {
+            await().until(() -> pods().containsKey("b-4"));
+            JsonNode pod = Shown.by(feed, "pod").stream().filter(one -> one.get("name").asText().equals("b-4")).findFirst().orElseThrow();
+            assertEquals("3 [\"b\",\"sidecar\"]", pod.get("restarts") + " " + pod.get("containers"));
+        } finally {
+            client.pods().inNamespace("naming-of-cats").withName("b-4").delete(); // the server is the other tests' too
+        }
     }
 
     @Test
