@@ -16,17 +16,17 @@ import org.namingofcats.probe.race.Timeline;
  * @param drawing who answered each lane over time, as SVG
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record RaceSight(String name, String shows, List<Mark> marks, String verdict, String reason, List<LaneResult> lanes,
-        List<String> remarks, String drawing) {
+public record RaceSight(String name, List<Mark> marks, String verdict, String reason, List<LaneResult> lanes, List<String> remarks,
+        String drawing) {
 
     /** One that is under way. */
     public static RaceSight running(RaceExperiment experiment, List<Mark> marks) {
-        return new RaceSight(experiment.name(), experiment.shows(), List.copyOf(marks), null, null, List.of(), List.of(), null);
+        return new RaceSight(experiment.name(), List.copyOf(marks), null, null, List.of(), List.of(), null);
     }
 
     /** One that is over. */
     public static RaceSight of(Raced raced, List<Mark> marks) {
-        return new RaceSight(raced.name(), raced.shows(), List.copyOf(marks), raced.verdict().name(), raced.reason(), raced.lanes(),
+        return new RaceSight(raced.name(), List.copyOf(marks), raced.verdict().name(), raced.reason(), raced.lanes(),
                 raced.remarks(), raced.run() == null ? null : Timeline.of(raced.run()));
     }
 }

@@ -16,13 +16,12 @@ import org.namingofcats.probe.explain.TextJourney;
  * @param pod      who answered; {@code null}, as the node and the container, if nobody of the lab's did
  * @param peer     source address that the workload saw
  * @param client   the asker's own address, {@code null} if no connection came about
- * @param summary  the one line
  * @param wide     the journey's drawing for a wide screen, and {@code narrow} for a telephone
  * @param text     the journey as text
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Shot(Journey journey, String pod, String node, String container, String peer, String client, Timing timing,
-        String summary, String wide, String narrow, String text) {
+        String wide, String narrow, String text) {
 
     /** Of a request that was just made. */
     public static Shot of(Told told) {
@@ -30,7 +29,7 @@ public record Shot(Journey journey, String pod, String node, String container, S
         DialResult result = told.result();
         return new Shot(told.journey(), passport == null ? null : passport.pod(), passport == null ? null : passport.node(),
                 passport == null ? null : passport.container(), passport == null ? null : passport.peerAddress(), result.clientAddress(),
-                result.timing(), told.journey().summary(), SvgJourney.inline(told.journey(), SvgWidth.WIDE),
-                SvgJourney.inline(told.journey(), SvgWidth.NARROW), TextJourney.of(told.journey()));
+                result.timing(), SvgJourney.inline(told.journey(), SvgWidth.WIDE), SvgJourney.inline(told.journey(), SvgWidth.NARROW),
+                TextJourney.of(told.journey()));
     }
 }

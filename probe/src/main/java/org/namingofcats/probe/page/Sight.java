@@ -40,17 +40,17 @@ final class Sight {
      * @param agent      whether it is there to dial for us and is no workload
      * @param containers their names, native sidecars last
      */
-    record PodSight(String name, String namespace, String uid, String workload, String node, String ip, String phase, boolean ready,
-            boolean deleting, boolean agent, boolean hostNetwork, int restarts, String created, List<String> containers) {}
+    record PodSight(String name, String uid, String workload, String node, String ip, String phase, boolean ready,
+            boolean deleting, boolean agent, int restarts, String created, List<String> containers) {}
 
     static PodSight of(Pod pod) {
         List<Container> all = pod.getSpec().getContainers();
         boolean workload = all.stream().flatMap(container -> container.getPorts().stream()).anyMatch(port -> "http".equals(port.getName()));
         Map<String, String> labels = pod.getMetadata().getLabels();
-        return new PodSight(pod.getMetadata().getName(), pod.getMetadata().getNamespace(), pod.getMetadata().getUid(),
+        return new PodSight(pod.getMetadata().getName(), pod.getMetadata().getUid(),
                 labels == null ? pod.getMetadata().getName() : labels.getOrDefault(Lab.NAME_LABEL, pod.getMetadata().getName()),
                 pod.getSpec().getNodeName(), pod.getStatus().getPodIP(), pod.getStatus().getPhase(), Readiness.isPodReady(pod),
-                pod.getMetadata().getDeletionTimestamp() != null, !workload, Boolean.TRUE.equals(pod.getSpec().getHostNetwork()),
+                pod.getMetadata().getDeletionTimestamp() != null, !workload,
                 Stream.concat(pod.getStatus().getInitContainerStatuses().stream(), pod.getStatus().getContainerStatuses().stream())
                         .mapToInt(ContainerStatus::getRestartCount).sum(),
                 pod.getMetadata().getCreationTimestamp(),
@@ -64,8 +64,7 @@ final class Sight {
      * @param address   its load balancer's, {@code null} if it has none
      * @param empty     whether it is meant to have no pod behind it
      */
-    record ServiceSight(String name, String type, String clusterIp, int port, int nodePort, String address, boolean local, boolean empty,
-            Map<String, String> selector) {}
+    record ServiceSight(String name, String type, String clusterIp, int port, int nodePort, String address, boolean empty) {}
 
     static ServiceSight of(Service service) {
         boolean headless = "None".equals(service.getSpec().getClusterIP());
@@ -77,22 +76,20 @@ final class Sight {
                 service.getStatus() == null || service.getStatus().getLoadBalancer() == null ? null
                         : service.getStatus().getLoadBalancer().getIngress().stream().map(LoadBalancerIngress::getIp)
                                 .filter(Objects::nonNull).findFirst().orElse(null),
-                "Local".equals(service.getSpec().getExternalTrafficPolicy()),
-                annotations != null && "none".equals(annotations.get("namingofcats.org/endpoints")), service.getSpec().getSelector());
+                annotations != null && "none".equals(annotations.get("namingofcats.org/endpoints")));
     }
 
     /** The pods that a slice lists behind a Service. */
     record SliceSight(String service, List<EndpointSight> endpoints) {}
 
     /** @param pod name */
-    record EndpointSight(String pod, boolean ready, boolean serving, boolean terminating) {}
+    record EndpointSight(String pod, boolean ready) {}
 
     static SliceSight of(EndpointSlice slice) {
         return new SliceSight(slice.getMetadata().getLabels() == null ? null : slice.getMetadata().getLabels().get(SLICE_OF),
                 slice.getEndpoints() == null ? List.of() : slice.getEndpoints().stream().filter(one -> one.getTargetRef() != null)
-                        .map(one -> new EndpointSight(one.getTargetRef().getName(), Boolean.TRUE.equals(one.getConditions().getReady()),
-                                Boolean.TRUE.equals(one.getConditions().getServing()),
-                                Boolean.TRUE.equals(one.getConditions().getTerminating()))).toList());
+                        .map(one -> new EndpointSight(one.getTargetRef().getName(), Boolean.TRUE.equals(one.getConditions().getReady())))
+                        .toList());
     }
 
     /**

@@ -47,7 +47,7 @@ class AccessiblePageTest extends InRealBrowser {
         new ReportSight(feed).show(report);
         Journey journey = report.journeys().get(1).journey();
         feed.put("shot", "", new Shot(journey, "service-b-7d9c8b6f4c-2xkqp", "naming-of-cats-worker2", "service-b", "10.244.0.5", "10.244.0.5",
-                new Timing(0.4, 0.9, 3.1, 5.7), journey.summary(), SvgJourney.inline(journey, SvgWidth.WIDE), SvgJourney.inline(journey, SvgWidth.NARROW),
+                new Timing(0.4, 0.9, 3.1, 5.7), SvgJourney.inline(journey, SvgWidth.WIDE), SvgJourney.inline(journey, SvgWidth.NARROW),
                 TextJourney.of(journey)));
         var run = Runs.run(List.of(Runs.mark(100, "the pod is deleted")), List.of(), Runs.track("pod-ip", false, "..TTT"), Runs.track("cluster-ip", true, "..nnn"));
         feed.put("race", "graceful-delete", RaceSight.of(new Raced("graceful-delete", "shows", Verdict.FAIL, "three were lost", List.of("a remark"), run), run.marks()));
