@@ -1,11 +1,13 @@
-/** Names without what all nodes begin with. */
+/** Names of nodes without what all of them begin with, wherever they stand in a text as a whole. */
 export function shortener(store) {
   const names = store.all('node').map(node => node.name);
   if (names.length < 2) return name => name;
   let shared = names[0];
   while (!names.every(name => name.startsWith(shared))) shared = shared.slice(0, -1);
   const prefix = shared.slice(0, shared.lastIndexOf('-') + 1);
-  return name => prefix ? String(name ?? '').replaceAll(prefix, '') : name;
+  if (!prefix) return name => name;
+  const whole = new RegExp(`(?<![a-z0-9])(?:${names.join('|').replaceAll('.', '\\.')})(?![a-z0-9])`, 'g');
+  return text => String(text ?? '').replace(whole, name => name.slice(prefix.length));
 }
 
 /** "service-b" and "mh5vd" of service-b-7d9c8b6f4c-mh5vd. */

@@ -20,10 +20,12 @@ final class Brief {
     private static final String NONE = "–";
 
     private final String nodePrefix;
+    private final Pattern nodes;
 
     /** @param nodes names of the cluster's nodes: what they all begin with is left out */
     Brief(List<String> nodes) {
         this.nodePrefix = prefix(nodes);
+        this.nodes = whole(nodes);
     }
 
     /** What is checked: the id without its path. */
@@ -102,7 +104,12 @@ final class Brief {
 
     /** Node names in {@code text} without what they all begin with. */
     String withoutPrefix(String text) {
-        return nodePrefix.isEmpty() ? text : text.replace(nodePrefix, "");
+        return nodePrefix.isEmpty() ? text : nodes.matcher(text).replaceAll(node -> node.group().substring(nodePrefix.length()));
+    }
+
+    /** Any of the names as a whole: the {@code node-} of {@code node-port} is none of {@code node-1}. */
+    private static Pattern whole(List<String> names) {
+        return Pattern.compile(names.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?<![a-z0-9])(?:", ")(?![a-z0-9])")));
     }
 
     /** Up to the last hyphen that all names share; nothing when there is only one name to go by. */

@@ -31,6 +31,8 @@ class BriefTest {
     @CsvSource(delimiter = '|', value = {
         "lab-worker,lab-worker2 | at-lab-worker2 | at-worker2",
         "lab-worker             | at-lab-worker  | at-lab-worker",
+        "node-1,node-2          | service-a-node-port-at-node-1 | service-a-node-port-at-1",
+        "node-1,node-2          | node-2-and-node-1-and-node-12 | 2-and-1-and-node-12",
         "east,west              | at-east        | at-east"})
     void leavesOutWhatAllNodesAreCalled(String nodes, String what, String brief) {
         assertEquals(brief, new Brief(List.of(nodes.split(","))).what(check(what, null)));
