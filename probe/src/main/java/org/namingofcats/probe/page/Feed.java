@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -21,16 +20,22 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Feed {
     /** So many changes are remembered; what is older goes into the table that a recording begins with. */
     private static final int KEPT = 20_000;
+    /** And so many characters of JSON: a request's drawings are tens of thousands. */
+    private static final int KEPT_CHARACTERS = 64_000_000;
 
     private final ObjectMapper json;
     private final Clock clock;
     private final int kept;
+    private final int keptCharacters;
     private final Map<Thing, Entry> now = new LinkedHashMap<>();
     private final Map<Thing, Entry> before = new LinkedHashMap<>();
-    private final Deque<Entry> changes = new ArrayDeque<>();
+    private final Deque<Change> changes = new ArrayDeque<>();
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+    private int characters;
 
     private record Thing(String topic, String key) {}
+
+    private record Change(Entry entry, int characters) {}
 
     /**
      * All that has happened.
@@ -42,13 +47,14 @@ public final class Feed {
 
     /** @param json mapper of the values */
     public Feed(ObjectMapper json) {
-        this(json, Clock.systemUTC(), KEPT);
+        this(json, Clock.systemUTC(), KEPT, KEPT_CHARACTERS);
     }
 
-    Feed(ObjectMapper json, Clock clock, int kept) {
+    Feed(ObjectMapper json, Clock clock, int kept, int keptCharacters) {
         this.json = json;
         this.clock = clock;
         this.kept = kept;
+        this.keptCharacters = keptCharacters;
     }
 
     /** Says what is so from now on; {@code null} when the thing is no more. Who says the same twice says it once. */
@@ -61,11 +67,19 @@ public final class Feed {
         }
         Entry entry = new Entry(clock.millis(), topic, key, node);
         apply(entry, now);
-        changes.add(entry);
-        if (changes.size() > kept) {
-            apply(changes.remove(), before);
-        }
+        remember(entry);
         readers.forEach(reader -> reader.tell(entry));
+    }
+
+    private void remember(Entry entry) {
+        Change change = new Change(entry, String.valueOf(entry.value()).length());
+        changes.add(change);
+        characters += change.characters();
+        while (changes.size() > kept || characters > keptCharacters) {
+            Change oldest = changes.remove();
+            characters -= oldest.characters();
+            apply(oldest.entry(), before);
+        }
     }
 
     /** Every thing of a topic is no more but those with these keys. */
@@ -91,6 +105,6 @@ public final class Feed {
     }
 
     synchronized Recording recording() {
-        return new Recording(List.copyOf(before.values()), new ArrayList<>(changes));
+        return new Recording(List.copyOf(before.values()), changes.stream().map(Change::entry).toList());
     }
 }

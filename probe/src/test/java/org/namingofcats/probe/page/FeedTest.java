@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.page.Feed.Recording;
 
 class FeedTest {
-    private final Feed feed = new Feed(new ObjectMapper(), Clock.fixed(Instant.ofEpochMilli(17), ZoneOffset.UTC), 3);
+    private final Feed feed = new Feed(new ObjectMapper(), Clock.fixed(Instant.ofEpochMilli(17), ZoneOffset.UTC), 3, 1_000);
 
     private static String text(List<Entry> entries) {
         return String.join(" ", entries.stream().map(entry -> entry.key() + "=" + entry.value()).toList());
@@ -78,5 +78,22 @@ class FeedTest {
         Recording recording = feed.recording();
         assertEquals("b=1", text(recording.before()));
         assertEquals("c=1 d=1 b=2", text(recording.changes()));
+    }
+
+    @Test
+    void soIsWhatWouldMakeItTooLarge() {
+        feed.put("shot", "a", "x".repeat(498)); // and its quotation marks
+        feed.put("shot", "b", "y".repeat(498));
+        assertEquals(2, feed.recording().changes().size());
+        feed.put("pod", "c", 1);
+        assertEquals("a", feed.recording().before().getFirst().key());
+        assertEquals(List.of("b", "c"), feed.recording().changes().stream().map(Entry::key).toList());
+        feed.put("shot", "a", "z".repeat(2_000));
+        assertEquals(List.of(), feed.recording().changes());
+        feed.put("pod", "d", 1);
+        assertEquals("d=1", text(feed.recording().changes()));
+        try (Reader reader = feed.read()) {
+            assertEquals(4, reader.table().size());
+        }
     }
 }
