@@ -34,8 +34,12 @@ function sentence(entry, old, short) {
 /** Writes down what a change means, if it means something. */
 export function note(store, entry, old) {
   const text = sentence(entry, old, shortener(store));
-  if (!text) return;
-  $('#entries').prepend(h('li', {}, h('time', {}, time(entry.at)), ` ${text}`));
+  if (text) write(entry.at, text);
+}
+
+/** Writes a line. */
+export function write(at, text) {
+  $('#entries').prepend(h('li', {}, h('time', {}, time(at)), ` ${text}`));
   while ($('#entries').children.length > MOST) $('#entries').lastElementChild.remove();
 }
 

@@ -6,11 +6,15 @@ import { clearTravel, travelAgain } from './travel.js';
 import { drawMatrix } from './matrix.js';
 import { drawChoices, drawShot, key, press, say, wire } from './deeds.js';
 import { drawRaces } from './races.js';
-import { forget, note } from './diary.js';
+import { forget, note, write } from './diary.js';
 import { replay } from './replay.js';
 
 const store = new Store();
 const stale = new Set();
+/** Why nothing is heard. */
+let silence = '';
+/** When the last request that is shown was made. */
+let shown = null;
 
 /** Makes a check's own request again. */
 function fire(check, { from, target }) {
@@ -36,8 +40,8 @@ function drawBar() {
 
 function drawLink() {
   const live = store.one('link')?.value.live;
-  $('#link').className = live ? 'on' : 'off';
-  $('#link').textContent = recorded ? 'a recording' : live === undefined ? 'connecting …' : live ? 'live' : 'the API server does not answer';
+  $('#link').className = live && !silence ? 'on' : 'off';
+  fill($('#link'), recorded ? 'a recording' : silence || (live === undefined ? 'connecting …' : live ? 'live' : 'the API server does not answer'));
 }
 
 function drawUnseen() {
@@ -73,19 +77,28 @@ function draw() {
   document.documentElement.dataset.drawn = String(Date.now());
 }
 
+/** When the drawing that the request goes through is there. */
+function shootSoon(shot) {
+  shown = shot.at;
+  setTimeout(() => drawShot(store, shot.value), 50);
+}
+
+/** A recording begins anew where somebody went; who was away for a moment finds things as they left them. */
+function drawAnew() {
+  soon('*');
+  const shot = store.one('shot');
+  if (recorded) forget();
+  else if (shot?.at === shown) return;
+  clearTravel();
+  if (shot) shootSoon(shot);
+  else $('#shot').hidden = true;
+}
+
 store.listen((entry, old) => {
-  if (!entry) {
-    forget();
-    clearTravel();
-    const shot = store.one('shot');
-    soon('*');
-    if (shot) setTimeout(() => drawShot(store, shot.value), 50);
-    else $('#shot').hidden = true;
-    return;
-  }
+  if (!entry) return drawAnew();
   note(store, entry, old);
   soon(entry.topic);
-  if (entry.topic === 'shot' && entry.value) setTimeout(() => drawShot(store, entry.value), 50);
+  if (entry.topic === 'shot' && entry.value) shootSoon(entry);
 });
 
 document.querySelectorAll('[name=view]').forEach(radio => radio.addEventListener('change', () => {
@@ -107,12 +120,24 @@ if (recorded) {
     else location.reload();
   });
   const events = new EventSource(`events?${key}`);
-  events.addEventListener('table', event => store.reset(JSON.parse(event.data)));
-  events.addEventListener('change', event => store.apply(JSON.parse(event.data)));
-  events.addEventListener('error', () => {
-    $('#link').className = 'off';
-    $('#link').textContent = events.readyState === EventSource.CLOSED
-      ? 'not let in: open the address that the probe printed' : 'the probe does not answer: is it still running?';
+  let met = false;
+  let full = false;
+  events.addEventListener('table', event => {
+    if (met) write(Date.now(), 'connected again; what happened meanwhile is missing here');
+    met = true;
+    silence = '';
+    store.reset(JSON.parse(event.data));
   });
-  events.addEventListener('open', drawLink);
+  events.addEventListener('change', event => store.apply(JSON.parse(event.data)));
+  events.addEventListener('full', event => {
+    full = true;
+    silence = JSON.parse(event.data);
+    drawLink();
+  });
+  events.addEventListener('error', () => {
+    if (!full) silence = events.readyState === EventSource.CLOSED
+      ? 'not let in: open the address that the probe printed' : 'the probe does not answer: is it still running?';
+    full = false; // which ended the stream
+    drawLink();
+  });
 }

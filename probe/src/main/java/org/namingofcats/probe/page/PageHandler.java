@@ -17,10 +17,11 @@ import org.namingofcats.probe.page.Clicks.Answer;
 
 /** Answers a browser: the page's files, the stream of what happens, the buttons, the recording. */
 final class PageHandler implements HttpHandler {
-    /** Browser windows at once. */
-    private static final int STREAMS = 20;
-    /** A connection that is gone is noticed when something is written to it. */
-    private static final int HEARTBEAT_SECONDS = 10;
+    /** Windows at once. Each holds one of the six connections that a browser has to a server; it loads and orders by the others. */
+    private static final int STREAMS = 4;
+    /** A window that is gone is noticed when something is written to it, and its place is another's. */
+    private static final int HEARTBEAT_SECONDS = 1;
+    private static final int MILLIS_TO_COME_AGAIN = 2_000;
     private static final int LONGEST_ORDER = 1_000;
     private static final String JSON = "application/json";
     private static final Map<String, String> ALWAYS = Map.of(
@@ -95,12 +96,12 @@ final class PageHandler implements HttpHandler {
 
     /** Server-sent events: the table first, then each change. https://html.spec.whatwg.org/multipage/server-sent-events.html */
     private void stream(HttpExchange exchange) throws IOException {
-        if (!streams.tryAcquire()) {
-            say(exchange, 503, "The page is open in " + STREAMS + " windows already.");
-            return;
-        }
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
+        if (!streams.tryAcquire()) {
+            full(exchange.getResponseBody());
+            return;
+        }
         try (Reader reader = feed.read(); OutputStream out = exchange.getResponseBody()) {
             event(out, "table", reader.table());
             while (!reader.isBehind()) {
@@ -116,6 +117,14 @@ final class PageHandler implements HttpHandler {
             Thread.currentThread().interrupt();
         } finally {
             streams.release();
+        }
+    }
+
+    /** As an event: of an answer with another status a window learns no more than that, and it does not come again by itself. */
+    private void full(OutputStream out) throws IOException {
+        try (out) {
+            out.write(("retry: " + MILLIS_TO_COME_AGAIN + "\n").getBytes(StandardCharsets.UTF_8));
+            event(out, "full", "too many windows: this page is open in " + STREAMS + " already, close one");
         }
     }
 
