@@ -3,7 +3,7 @@ export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   Object.entries(attributes ?? {}).forEach(([name, value]) => {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else if (value === true) element.setAttribute(name, '');
+    else if (value === true) element.setAttribute(name, name.startsWith('aria-') ? 'true' : '');
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
   });
   element.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false));

@@ -57,7 +57,7 @@ export function drawMatrix(store, fire) {
       const verdict = WORST.find(one => list.some(({ value }) => value.verdict === one)) ?? '';
       cell.className = verdict === 'FAIL' ? 'failed' : list.length && list.every(({ value }) => isClosed(value)) ? 'shut' : '';
       cell.classList.toggle('old', list.some(({ at }) => at < since));
-      if (!list.length) return cell.replaceChildren(h('span', { class: 'soft', 'aria-label': 'no check' }, '·'));
+      if (!list.length) return cell.replaceChildren(h('span', { class: 'soft' }, h('span', { 'aria-hidden': true }, '·'), h('span', { class: 'unseen' }, 'no check')));
       let button = cell.querySelector('button');
       if (!button) cell.replaceChildren(button = h('button', { type: 'button' }));
       button.onclick = () => { chosen = chosen?.path === path && chosen.vantage === vantage ? null : { path, vantage }; drawMatrix(store, fire); };

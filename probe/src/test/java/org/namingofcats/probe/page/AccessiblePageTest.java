@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,6 +88,8 @@ class AccessiblePageTest extends InRealBrowser {
         waitUntilItHasArrived(page);
         assertEquals(List.of(), Accessible.faults(page));
         assertTrue(page.locator("#player").isVisible());
+        assertTrue(page.locator("#clock").innerText().matches("[\\d:]{8}"));
+        assertEquals(0, page.locator("#player").getByRole(AriaRole.STATUS).count(), "a clock that is read out ten times a second lets nobody hear anything else");
         page.context().close();
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.cli.ExitCode;
 import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.page.Deeds.Request;
+import org.namingofcats.probe.race.Mark;
 
 /** The live page in use: by its links and its buttons, with a mouse, a keyboard or a screen reader. */
 class PageUseTest extends InRealBrowser {
@@ -187,5 +188,26 @@ class PageUseTest extends InRealBrowser {
         page.waitForFunction("() => !document.querySelector('#tables [aria-label=Pods]').textContent.includes('qxrmt')");
         assertEquals(List.of(99, 77), List.of(every.evaluate("one => one.scrollTop"), pods.evaluate("one => one.scrollLeft")));
         assertEquals("Pods", page.evaluate("() => document.activeElement.getAttribute('aria-label')"));
+    }
+
+    @Test
+    void whoReadsARaceStaysThereWhileAnotherIsMade() {
+        page.setViewportSize(320, 800);
+        Locator drawing = page.locator("[data-race=graceful-delete] [aria-label='Who answered, over time']");
+        drawing.evaluate("one => { one.scrollLeft = 77; one.focus(); }");
+        Mark mark = new Mark(1_000_000, "the lanes run");
+        for (List<Mark> marks : List.of(List.<Mark>of(), List.of(mark), List.of(mark, new Mark(1_000_900, "a node is drained")))) {
+            feed.put("race", "drain", new RaceSight("drain", marks, null, null, List.of(), List.of(), null));
+        }
+        page.waitForSelector("#races article:first-child[data-race=drain] li:has-text('0.9 s a node is drained')");
+        assertEquals("Who answered, over time", page.evaluate("() => document.activeElement.getAttribute('aria-label')"));
+        assertEquals(77, drawing.evaluate("one => one.scrollLeft"));
+    }
+
+    @Test
+    void whatIsNotThereIsSaidAndWhatIsOrnamentIsNot() {
+        assertEquals("·no check", page.locator("#matrix td:not(:has(button))").first().textContent());
+        assertEquals(0, page.locator("[aria-hidden='']").count(), "which hides nothing");
+        assertEquals(0, page.locator("#matrix span[aria-label]").count(), "a span has no name");
     }
 }
