@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** Puts the lab back, from wherever it is. */
 @Command(name = "reset", mixinStandardHelpOptions = true,
-        description = "Puts the lab back to what was deployed: removes what was added in its namespace, undoes what was changed.")
+        description = "Puts the lab back to what was deployed: removes what was added in its namespaces, undoes what was changed.")
 public class LabResetCommand implements Callable<Integer> {
     @Mixin
     LabOptions options;
@@ -32,6 +32,8 @@ public class LabResetCommand implements Callable<Integer> {
             bench.restore(session, options, out::println);
         }
         out.println("the lab is as it was deployed");
+        out.println("  looked at: what k8s/ declares, what else runs in its namespaces or leads there, the pages' labels on nodes");
+        out.println("  not looked at: Secrets, accounts, other namespaces; `make up` mends CoreDNS, kube-proxy and cordoned nodes");
         out.flush();
         return ExitCode.PASSED;
     }

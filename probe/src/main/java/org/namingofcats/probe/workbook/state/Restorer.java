@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 
 /**
  * Brings the lab back to what was deployed, from wherever it is. Running it twice changes nothing the second time. It
- * touches what the manifests declare and what was added in the lab's own namespace, and nothing else.
+ * touches what the manifests declare and what was added in the lab's own namespaces, and nothing else.
  */
 public final class Restorer {
     /** As cluster/deploy.sh: the fields stay owned by one manager. */
-    private static final String MANAGER = "naming-of-cats";
+    static final String MANAGER = "naming-of-cats";
     /** Labels that the pages let a learner put on a node. */
     private static final String OURS = "namingofcats.org/";
 

@@ -31,8 +31,40 @@ class AdditionsTest {
                 .endMetadata().build()).create();
         client.resource(new PodBuilder().withNewMetadata().withName("stray").withNamespace("naming-of-cats").endMetadata().build()).create();
 
-        assertEquals(List.of("Pod stray", "Service munkustrap"), new Additions(client, "naming-of-cats", List.of(declared)).find().stream()
-                .map(object -> object.getKind() + " " + object.getMetadata().getName()).toList());
+        assertEquals(List.of("Pod stray", "Service munkustrap"), found(declared));
+    }
+
+    private List<String> found(HasMetadata... declared) {
+        return new Additions(client, "naming-of-cats", List.of(declared)).find().stream()
+                .map(object -> object.getKind() + " " + object.getMetadata().getName()).toList();
+    }
+
+    private HasMetadata make(String kind, String name, String namespace, String more) {
+        return client.resource("apiVersion: %s\nkind: %s\nmetadata: {name: %s, namespace: %s, %s}\n"
+                .formatted(kind.split(" ")[0], kind.split(" ")[1], name, namespace, more)).create();
+    }
+
+    /** Kinds that no page makes, and the namespace of the lab's agents on the nodes. */
+    @Test
+    void everythingThatRunsOrLeadsSomewhere() {
+        namespace("naming-of-cats", "naming-of-cats");
+        List<String> kinds = List.of("apps/v1 DaemonSet", "apps/v1 ReplicaSet", "apps/v1 StatefulSet", "autoscaling/v1 HorizontalPodAutoscaler", "batch/v1 CronJob",
+                "batch/v1 Job", "discovery.k8s.io/v1 EndpointSlice", "gateway.networking.k8s.io/v1 Gateway", "gateway.networking.k8s.io/v1 HTTPRoute",
+                "v1 PersistentVolumeClaim");
+        kinds.forEach(kind -> {
+            make(kind, "cat", "naming-of-cats", "");
+            make(kind, "owned", "naming-of-cats", "ownerReferences: [{apiVersion: v1, kind: Service, name: s, uid: u}]");
+            make(kind, "deployed", "naming-of-cats", "managedFields: [{manager: naming-of-cats, operation: Apply}]");
+            make(kind, "elsewhere", "default", "");
+        });
+        make("v1 ConfigMap", "cat", "naming-of-cats-nodes", "");
+        assertEquals(kinds.stream().map(kind -> kind.split(" ")[1] + " cat").sorted().toList(), found());
+
+        namespace("naming-of-cats-nodes", "naming-of-cats");
+        HasMetadata nodeAgent = make("apps/v1 DaemonSet", "node-agent", "naming-of-cats-nodes", "");
+        make("apps/v1 DaemonSet", "node-agent", "naming-of-cats", "");
+        assertEquals(List.of("DaemonSet cat", "DaemonSet node-agent"), found(nodeAgent).subList(1, 3), "declared in the other namespace");
+        assertEquals("ConfigMap cat", found(nodeAgent).getLast());
     }
 
     @Test
