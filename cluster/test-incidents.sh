@@ -50,6 +50,15 @@ as_a_learner() { # INCIDENT WRONG
   say "$1: seen, refused, found, repaired · ${SECONDS}s"
 }
 
+# What the incident broke is gone, and nobody is left who could be asked; what it broke may be no part of the lab.
+taken_away() { # INCIDENT KUBECTL…
+  expect 0 "one thing is broken now" probe/probe lab incident --seed "$1"
+  expect 0 "" kubectl -n naming-of-cats "${@:2}"
+  expect 0 "the lab is as it was deployed" probe/probe lab reset
+  expect 0 " 0 failed" probe/probe verify --read-only
+  say "$1, and ${*:2}: reset · ${SECONDS}s"
+}
+
 main() {
   local all name names=("$@")
   cd "$ROOT"
@@ -60,6 +69,9 @@ main() {
   for name in "${names[@]}"; do expect 0 "one thing is broken now" probe/probe lab incident --seed "$name"; say "$name: after a reset · ${SECONDS}s"; done
   expect 0 "the lab is as it was deployed" probe/probe lab reset
   expect 0 " 0 failed" probe/probe verify --read-only
+  taken_away service-selector-matches-nobody delete service service-b
+  taken_away ingress-backends-swapped patch ingress lab --type json -p '[{"op": "remove", "path": "/spec/rules/0/http/paths/1"}]'
+  taken_away no-dns scale deployment --all --replicas 0
   say "incidents: ${#names[@]}, failures: $failures"
   ((failures == 0))
 }

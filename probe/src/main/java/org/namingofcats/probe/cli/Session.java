@@ -88,12 +88,17 @@ final class Session implements AutoCloseable {
      * @throws ProbeException when none of its pods is ready
      */
     Lab look() {
-        Lab lab = discovery.look();
+        Lab lab = left();
         if (lab.pods().isEmpty() || lab.agents().isEmpty()) {
             throw new ProbeException(ExitCode.NOTHING_RAN, "no pod of the lab is ready in namespace " + options.namespace
                     + " of context " + context, "`kubectl get pods -n " + options.namespace + "` tells why; `make deploy` repairs");
         }
         return lab;
+    }
+
+    /** The lab as it is now, whatever is left of it. */
+    Lab left() {
+        return discovery.look();
     }
 
     /** Has the agents dial what a user names by hand, where that is nobody else's. */

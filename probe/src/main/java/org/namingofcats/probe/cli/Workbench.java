@@ -75,7 +75,11 @@ class Workbench {
     }
 
     Target target(Session session) {
-        return new Target(session.client(), session.namespace(), session.context(), session.look());
+        return target(session, session.look());
+    }
+
+    private static Target target(Session session, Lab lab) {
+        return new Target(session.client(), session.namespace(), session.context(), lab);
     }
 
     List<CheckResult> verify(Session session) {
@@ -93,11 +97,10 @@ class Workbench {
     /** Brings the lab back to what was deployed; an incident first, because not all of it is in the lab's objects. */
     void restore(Session session, LabOptions options, Consumer<String> say) {
         Deployed deployed = deployed(session, options);
-        incident(session).current().ifPresent(mutation -> {
-            mutation.undo().accept(target(session));
-            say.accept("undid the incident");
-        });
-        new Restorer(session.client(), session.namespace(), deployed, say).restore();
+        Restorer restorer = new Restorer(session.client(), session.namespace(), deployed, say);
+        incident(session).undo(() -> target(session, session.left()), restorer::restore, say);
+        restorer.restore();
+        notebook(session).forget();
         new Settled(session.client(), deployed.objects()).await(ROLLOUT);
     }
 

@@ -110,9 +110,13 @@ final class MortalCluster implements AutoCloseable {
     }
 
     private void forward(HttpExchange exchange) throws IOException, InterruptedException {
-        URI to = objects.resolve(exchange.getRequestURI().toString());
-        var answer = http.send(HttpRequest.newBuilder(to).method(exchange.getRequestMethod(),
-                HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes())).build(), BodyHandlers.ofString());
+        String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+        boolean applied = type.startsWith("application/apply-patch"); // the mock server does not know it: what is not there is made
+        String asked = exchange.getRequestURI().toString();
+        URI to = objects.resolve(applied ? asked.substring(0, asked.lastIndexOf('/')) : asked);
+        var answer = http.send(HttpRequest.newBuilder(to).header("Content-Type", applied ? "application/json" : type)
+                .method(applied ? "POST" : exchange.getRequestMethod(),
+                        HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes())).build(), BodyHandlers.ofString());
         send(exchange, answer.statusCode(), answer.body());
     }
 

@@ -1,5 +1,6 @@
 package org.namingofcats.probe.workbook.incident;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,7 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.namingofcats.probe.cli.ExitCode;
+import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.prove.Target;
 import org.namingofcats.probe.workbook.state.Notebook;
 
 /**
@@ -42,6 +48,41 @@ public final class Incident {
         Optional<String> seal = notebook.read(SEAL);
         String salt = notebook.read(SALT).orElse("");
         return mutations.stream().filter(mutation -> seal.isPresent() && sealed(salt, mutation).equals(seal.get())).findFirst();
+    }
+
+    /**
+     * Mends what is broken. What it would mend the learner may have taken away: then the lab's own objects are put back first. Some of what is
+     * broken is none of those, so that alone would not do.
+     *
+     * @param lab     the lab, whatever is left of it
+     * @param putBack puts the lab's objects back
+     * @param say     is told what is done, a line each
+     * @throws ProbeException when it cannot be mended even then
+     */
+    public void undo(Supplier<Target> lab, Runnable putBack, Consumer<String> say) {
+        current().ifPresent(mutation -> {
+            Target target = lab.get();
+            try {
+                mutation.undo().accept(target);
+            } catch (RuntimeException e) {
+                say.accept("put back first what was deployed, the incident cannot be undone without: " + ProbeException.brief(e));
+                putBack.run();
+                undoNow(mutation, target);
+            }
+            say.accept("undid the incident");
+        });
+    }
+
+    private static void undoNow(Mutation mutation, Target target) {
+        try {
+            mutation.undo().accept(target);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 404 && e.getCode() != 422) {
+                throw e;
+            }
+            throw new ProbeException(ExitCode.FAILED, "the incident cannot be undone, what it broke is gone and no part of the lab: "
+                    + ProbeException.brief(e), "`make down` and `make lab` make a new cluster");
+        }
     }
 
     /** Whether the learner has said what it is. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.zjsonpatch.DiffFlags;
 import io.fabric8.zjsonpatch.JsonDiff;
 import java.util.ArrayList;
@@ -70,10 +72,25 @@ public final class Deployed {
         if (live == null) {
             return Optional.of(Difference.gone(object.getKind(), namespace, name));
         }
+        if (isHeadless(live) != isHeadless(object)) { // what the server keeps as it is, without a word
+            return Optional.of(Difference.another(object.getKind(), namespace, name));
+        }
         ObjectNode is = compared(live);
-        JsonNode patch = read(JsonDiff.asJson(is, compared(client.resource(wanted(live, object)).dryRun().update()),
-                PLAIN).toString());
+        HasMetadata should;
+        try {
+            should = client.resource(wanted(live, object)).dryRun().update();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 422) { // a field that nobody can change, such as a Deployment's selector
+                return Optional.of(Difference.another(object.getKind(), namespace, name));
+            }
+            throw e;
+        }
+        JsonNode patch = read(JsonDiff.asJson(is, compared(should), PLAIN).toString());
         return patch.isEmpty() ? Optional.empty() : Optional.of(Difference.of(object.getKind(), namespace, name, is, patch));
+    }
+
+    private static boolean isHeadless(HasMetadata object) {
+        return object instanceof Service service && "None".equals(service.getSpec().getClusterIP());
     }
 
     /** The live object with everything of the manifest's in its place, to be put in one piece: so what was added goes. */

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param kind      of the object
  * @param namespace its namespace; {@code null} when it has none
  * @param name      its name
- * @param undo      JSON patch (RFC 6902) that would make it as deployed; {@code null} when the object is gone
+ * @param undo      JSON patch (RFC 6902) that would make it as deployed; {@code null} when it must be made anew
  * @param what      the first thing that differs, for a person
  */
 public record Difference(String kind, String namespace, String name, JsonNode undo, String what) {
@@ -17,6 +17,11 @@ public record Difference(String kind, String namespace, String name, JsonNode un
 
     static Difference gone(String kind, String namespace, String name) {
         return new Difference(kind, namespace, name, null, "it is gone");
+    }
+
+    /** One that somebody deleted and made in his own way. */
+    static Difference another(String kind, String namespace, String name) {
+        return new Difference(kind, namespace, name, null, "it is another one, which cannot be changed into the one that was deployed");
     }
 
     /**

@@ -70,7 +70,8 @@ public final class Manifests {
         List<String> tags = Stream.of(
                         client.apps().deployments().inNamespace(namespace).list().getItems().stream()
                                 .map(one -> one.getSpec().getTemplate()),
-                        client.apps().daemonSets().inNamespace(namespace).list().getItems().stream()
+                        Stream.of(namespace, namespace + "-nodes") // a learner may have deleted all there is in the one
+                                .flatMap(where -> client.apps().daemonSets().inNamespace(where).list().getItems().stream())
                                 .map(one -> one.getSpec().getTemplate()))
                 .flatMap(templates -> templates)
                 .flatMap(template -> Stream.concat(template.getSpec().getInitContainers().stream(), template.getSpec().getContainers().stream()))

@@ -2,6 +2,7 @@ package org.namingofcats.probe.workbook.state;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /**
  * What the workbook must remember between two commands. It is in the cluster, as the learner's progress is: a ConfigMap of
- * the lab's namespace, which goes with everything else that was added when the lab is reset.
+ * the lab's namespace, which goes when the lab is reset, last of all: a reset that did not get through begins again from it.
  */
 public final class Notebook {
     /** Its name. */
@@ -26,6 +27,16 @@ public final class Notebook {
     public Notebook(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
+    }
+
+    /** Whether it is this. */
+    static boolean is(HasMetadata object) {
+        return object.getKind().equals("ConfigMap") && object.getMetadata().getName().equals(NAME);
+    }
+
+    /** Takes it away. */
+    public void forget() {
+        client.configMaps().inNamespace(namespace).withName(NAME).delete();
     }
 
     /** What stands there under this word. */

@@ -4,7 +4,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +19,8 @@ public final class Restorer {
     static final String MANAGER = "naming-of-cats";
     /** Labels that the pages let a learner put on a node. */
     private static final String OURS = "namingofcats.org/";
+    /** How long an object may take to go that must be made anew. */
+    private static final Duration GOING = Duration.ofSeconds(60);
 
     private final KubernetesClient client;
     private final String namespace;
@@ -30,13 +35,11 @@ public final class Restorer {
         this.say = say;
     }
 
-    /** Removes what was added and puts back what was changed. The rollouts that follow are not waited for. */
+    /** Removes what was added, but for the {@link Notebook}, and puts back what was changed. The rollouts that follow are not waited for. */
     public void restore() {
-        new Additions(client, namespace, deployed.objects()).find().forEach(object -> {
+        new Additions(client, namespace, deployed.objects()).find().stream().filter(object -> !Notebook.is(object)).forEach(object -> {
             client.resource(object).withGracePeriod(1).delete();
-            if (!object.getMetadata().getName().equals(Notebook.NAME)) {
-                say.accept("removed " + object.getKind() + " " + object.getMetadata().getName());
-            }
+            say.accept("removed " + object.getKind() + " " + object.getMetadata().getName());
         });
         removeNodeLabels();
         deployed.differences().forEach(difference -> {
@@ -47,13 +50,16 @@ public final class Restorer {
         removeOldReplicaSets();
     }
 
-    /** In one piece, so that what was added to it goes; then applied, so that the fields have their owner again. */
+    /** In one piece, so that what was added to it goes, or anew; then applied, so that the fields have their owner again. */
     private void putBack(Difference difference) {
         HasMetadata object = deployed.objects().stream().filter(one -> one.getKind().equals(difference.kind())
                 && one.getMetadata().getName().equals(difference.name())
-                && java.util.Objects.equals(one.getMetadata().getNamespace(), difference.namespace())).findFirst().orElseThrow();
+                && Objects.equals(one.getMetadata().getNamespace(), difference.namespace())).findFirst().orElseThrow();
         HasMetadata live = client.resource(object).get();
-        if (live != null) {
+        if (live != null && difference.undo() == null) {
+            client.resource(object).delete();
+            client.resource(object).waitUntilCondition(Objects::isNull, GOING.toSeconds(), TimeUnit.SECONDS);
+        } else if (live != null) {
             client.resource(deployed.wanted(live, object)).update();
         }
         client.resource(object).fieldManager(MANAGER).forceConflicts().serverSideApply();

@@ -2,20 +2,28 @@ package org.namingofcats.probe.workbook.incident;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.cli.ExitCode;
+import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Evidence;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Symptoms;
+import org.namingofcats.probe.prove.Target;
 import org.namingofcats.probe.workbook.state.Notebook;
 
 @EnableKubernetesMockClient(crud = true)
@@ -39,6 +47,51 @@ class IncidentTest {
         assertEquals(List.of(1, 2), List.of(incident.nextHint(), incident.nextHint()));
         incident.note(DNS);
         assertFalse(incident.diagnosed(), "another incident begins anew");
+    }
+
+    /** The learner took away what it broke. */
+    @Test
+    void whatItsUndoNeedsIsPutBackFirst() {
+        Incident incident = selector();
+        List<String> told = new ArrayList<>();
+        incident.undo(target, () -> told.add("put back " + make("app.kubernetes.io/name", "no-such-cat").getMetadata().getName()), told::add);
+        assertEquals(3, told.size(), told::toString);
+        assertTrue(told.getFirst().startsWith("put back first what was deployed, the incident cannot be undone without: "), told::toString);
+        assertEquals(List.of("put back service-b", "undid the incident"), told.subList(1, 3));
+        assertEquals("service-b", client.services().inNamespace("n").withName("service-b").get().getSpec().getSelector().get("app.kubernetes.io/name"));
+    }
+
+    @Test
+    void whatCanBeUndoneIsUndoneAtOnceAndNothingWhereNothingIsBroken() {
+        List<String> told = new ArrayList<>();
+        new Incident(new Notebook(client, "n"), ALL).undo(target, () -> told.add("put back"), told::add);
+        assertEquals(List.of(), told);
+        make("app.kubernetes.io/name", "no-such-cat");
+        selector().undo(target, () -> told.add("put back"), told::add);
+        assertEquals(List.of("undid the incident"), told);
+    }
+
+    @Test
+    void whatIsNoPartOfTheLabCanBeGoneForGood() {
+        Incident incident = selector();
+        ProbeException told = assertThrows(ProbeException.class, () -> incident.undo(target, () -> { }, line -> { }));
+        assertEquals(ExitCode.FAILED, told.exitCode());
+        assertTrue(told.getMessage().contains("the incident cannot be undone"), told::getMessage);
+    }
+
+    private final Supplier<Target> target = () -> new Target(client, "n", null, null);
+
+    private Incident selector() {
+        Mutation mutation = Mutation.of("selector", broken -> { }, broken -> broken.patchService("service-b", """
+                [{"op": "replace", "path": "/spec/selector", "value": {"app.kubernetes.io/name": "service-b"}}]"""), "cluster-ip/.*");
+        Incident incident = new Incident(new Notebook(client, "n"), List.of(mutation));
+        incident.note(mutation);
+        return incident;
+    }
+
+    private Service make(String label, String selected) {
+        return client.resource(new ServiceBuilder().withNewMetadata().withName("service-b").withNamespace("n").endMetadata()
+                .withNewSpec().addToSelector(label, selected).endSpec().build()).create();
     }
 
     @Test
