@@ -37,8 +37,8 @@ class IngressLesson implements Lesson {
             return Grade.broken("Ingress " + NAME + " leads to " + (route.service() == null || !route.service().isThere() ? "a Service that is not there"
                     : "Service " + route.service().name()) + " instead of " + SERVICE, undo);
         }
-        DialResult result = bench.ask(Place.OUTSIDE, "http://" + route.address() + "/", Map.of("Host", HOST), Bench::ok);
-        return Bench.ok(result) ? Grade.done("who asks " + route.address() + " for " + HOST + " gets " + SERVICE)
-                : Grade.broken("who asks for " + HOST + " gets " + Bench.ended(result), undo);
+        DialResult result = bench.ask(Place.OUTSIDE, "http://" + route.address() + "/", Map.of("Host", HOST), last -> bench.isBy(SERVICE, last));
+        return bench.isBy(SERVICE, result) ? Grade.done("who asks " + route.address() + " for " + HOST + " gets " + SERVICE)
+                : Grade.broken("who asks for " + HOST + " gets " + bench.answer(result), undo);
     }
 }

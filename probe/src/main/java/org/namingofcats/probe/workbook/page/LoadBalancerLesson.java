@@ -3,6 +3,7 @@ package org.namingofcats.probe.workbook.page;
 import io.fabric8.kubernetes.api.model.Service;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.evidence.Lab;
@@ -12,6 +13,7 @@ import org.namingofcats.probe.vantage.Agent.Place;
 @Singleton
 class LoadBalancerLesson implements Lesson {
     private static final String NAME = "bustopher";
+    private static final String WORKLOAD = "service-b";
 
     @Override
     public int number() {
@@ -23,20 +25,40 @@ class LoadBalancerLesson implements Lesson {
         Optional<Lab.Service> found = bench.service(NAME);
         if (found.isEmpty() || !found.get().type().equals("LoadBalancer")) {
             return Grade.notYet("there is no Service " + NAME + " of type LoadBalancer",
-                    "kubectl -n naming-of-cats expose deployment service-b --name " + NAME + " --type LoadBalancer --port 80 --target-port http");
+                    "kubectl -n naming-of-cats expose deployment " + WORKLOAD
+                    + " --name " + NAME + " --type LoadBalancer --port 80 --target-port http");
         }
         if (found.get().address() == null) {
             return Grade.notYet("Service " + NAME + " has no address yet", "`kubectl -n naming-of-cats describe service " + NAME + "` says why");
         }
-        DialResult result = bench.ask(Place.OUTSIDE, "http://" + found.get().address() + "/");
+        Optional<Lab.Pod> other = found.get().ready().stream().filter(pod -> !pod.workload().equals(WORKLOAD)).findFirst();
+        if (other.isPresent() || found.get().ready().isEmpty()) {
+            return Grade.broken("Service " + NAME + " leads to " + other.map(Lab.Pod::workload).orElse("nobody") + " and not to " + WORKLOAD
+                    + " alone: its selector decides",
+                    "kubectl -n naming-of-cats set selector service " + NAME + " app.kubernetes.io/name=" + WORKLOAD);
+        }
+        DialResult result = bench.ask(Place.OUTSIDE, "http://" + found.get().address() + "/", Map.of(), last -> bench.isBy(WORKLOAD, last));
         List<String> members = members(bench);
-        String undo = "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"loadBalancerSourceRanges\":[\"'$ME'/32\"]}}',"
-                + " with the machine's own address in ME";
+        String undo = letIn("'$ME'/32") + ", with the machine's own address in ME";
         if (!Bench.ok(result)) {
             return Grade.broken("the machine outside is not let in (" + Bench.ended(result) + "); members are " + members, undo);
         }
-        return members.isEmpty() ? Grade.notYet("everybody is let in: Service " + NAME + " has no loadBalancerSourceRanges", undo)
-                : Grade.done("the machine outside, " + result.clientAddress() + ", is let in by " + members);
+        if (!bench.isBy(WORKLOAD, result)) {
+            return Grade.broken("at the address of Service " + NAME + " there is " + bench.answer(result)
+                    + "; the pods are there, so look at its targetPort",
+                    "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"ports\":[{\"port\":80,\"targetPort\":\"http\"}]}}'");
+        }
+        if (members.isEmpty()) {
+            return Grade.notYet("everybody is let in: Service " + NAME + " has no loadBalancerSourceRanges", undo);
+        }
+        String alone = result.clientAddress() + (result.clientAddress().contains(":") ? "/128" : "/32");
+        return members.stream().allMatch(alone::equals)
+                ? Grade.done("the machine outside, " + result.clientAddress() + ", is let in by " + members)
+                : Grade.notYet("members are " + members + " and not the machine outside, " + alone + ", and nobody else", letIn(alone));
+    }
+
+    private static String letIn(String range) {
+        return "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"loadBalancerSourceRanges\":[\"" + range + "\"]}}'";
     }
 
     private static List<String> members(Bench bench) {

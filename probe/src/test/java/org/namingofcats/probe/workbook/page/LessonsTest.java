@@ -109,9 +109,52 @@ class LessonsTest {
         assertGrade(State.NOT_YET, new LoadBalancerLesson(), bench(B_ANSWERS));
         ranges();
         assertGrade(State.NOT_YET, new LoadBalancerLesson(), bench(B_ANSWERS, club));
-        ranges("172.18.0.9/32");
+        ranges(SmallLab.CLIENT + "/32");
         assertGrade(State.BROKEN, new LoadBalancerLesson(), bench(REFUSED, club));
-        assertGrade(State.DONE, new LoadBalancerLesson(), bench(B_ANSWERS, club));
+        assertEquals(Grade.done("the machine outside, 10.244.2.9, is let in by [10.244.2.9/32]"), new LoadBalancerLesson().grade(bench(B_ANSWERS, club)));
+    }
+
+    @Test
+    void aClubThatLetsInOthersIsNotForMembersOnly() {
+        Lab.Service club = service("bustopher", "LoadBalancer", 80, 0, SmallLab.ALL_B);
+        ranges("0.0.0.0/0");
+        assertEquals(Grade.notYet("members are [0.0.0.0/0] and not the machine outside, 10.244.2.9/32, and nobody else",
+                "kubectl -n naming-of-cats patch service bustopher -p '{\"spec\":{\"loadBalancerSourceRanges\":[\"10.244.2.9/32\"]}}'"),
+                new LoadBalancerLesson().grade(bench(B_ANSWERS, club)));
+        ranges("10.244.2.9/24");
+        assertGrade(State.NOT_YET, new LoadBalancerLesson(), bench(B_ANSWERS, club));
+        ranges("10.244.2.9/32", "10.0.0.0/8");
+        assertGrade(State.NOT_YET, new LoadBalancerLesson(), bench(B_ANSWERS, club));
+        ranges("fd00::9/128");
+        assertGrade(State.DONE, new LoadBalancerLesson(), bench(request -> from("fd00::9", SmallLab.answer(request, SmallLab.B1)), club));
+        assertGrade(State.NOT_YET, new LoadBalancerLesson(), bench(B_ANSWERS, club));
+    }
+
+    @Test
+    void aClubOfAnotherServiceIsNotTheOne() {
+        ranges(SmallLab.CLIENT + "/32");
+        Function<DialRequest, DialResult> byA = request -> SmallLab.answer(request, SmallLab.A);
+        assertEquals(Grade.broken("Service bustopher leads to service-a and not to service-b alone: its selector decides",
+                "kubectl -n naming-of-cats set selector service bustopher app.kubernetes.io/name=service-b"),
+                new LoadBalancerLesson().grade(bench(byA, service("bustopher", "LoadBalancer", 80, 0, Set.of(SmallLab.A)))));
+        assertGrade(State.BROKEN, new LoadBalancerLesson(), bench(B_ANSWERS, service("bustopher", "LoadBalancer", 80, 0, Set.of(SmallLab.A, SmallLab.B1))));
+        assertGrade(State.BROKEN, new LoadBalancerLesson(), bench(REFUSED, service("bustopher", "LoadBalancer", 80, 0, Set.of())));
+        assertEquals("at the address of Service bustopher there is an answer of service-a; the pods are there, so look at its targetPort",
+                new LoadBalancerLesson().grade(bench(byA, service("bustopher", "LoadBalancer", 80, 0, SmallLab.ALL_B))).why());
+    }
+
+    @Test
+    void aHostBehindTheSharedDoor() {
+        assertGrade(State.NOT_YET, new IngressLesson(), bench(B_ANSWERS));
+        assertGrade(State.NOT_YET, new IngressLesson(), bench(B_ANSWERS, List.of(), skimbleshanks(null, "service-b")));
+        assertGrade(State.BROKEN, new IngressLesson(), bench(B_ANSWERS, List.of(), skimbleshanks("172.18.255.9", "nobody")));
+        Lab.Route route = skimbleshanks("172.18.255.9", "service-b");
+        assertGrade(State.DONE, new IngressLesson(), bench(B_ANSWERS, List.of(), route));
+        assertEquals("who asks for skimble.example gets HTTP 503", new IngressLesson().grade(bench(request -> SmallLab.status(503), List.of(), route)).why());
+        Grade byA = new IngressLesson().grade(bench(request -> SmallLab.answer(request, SmallLab.A), List.of(), route));
+        assertEquals(State.BROKEN, byA.state());
+        assertEquals("who asks for skimble.example gets an answer of service-a", byA.why());
+        assertGrade(State.BROKEN, new IngressLesson(), bench(request -> SmallLab.ok("{}"), List.of(), route));
     }
 
     @Test
@@ -179,6 +222,15 @@ class LessonsTest {
     private void alias(String service) {
         client.resource(new ServiceBuilder().withNewMetadata().withName("deuteronomy").withNamespace("naming-of-cats").endMetadata().withNewSpec()
                 .withType("ExternalName").withExternalName(service + ".naming-of-cats.svc.cluster.local").endSpec().build()).createOr(old -> old.update());
+    }
+
+    private static Lab.Route skimbleshanks(String address, String service) {
+        Lab.Service to = SmallLab.with(B_ANSWERS).services().stream().filter(one -> one.name().equals(service)).findFirst().orElseThrow();
+        return new Lab.Route("skimbleshanks", "contour", address, "skimble.example", "/", true, to);
+    }
+
+    private static DialResult from(String client, DialResult result) {
+        return new DialResult(result.outcome(), result.status(), result.body(), result.remoteAddress(), client, result.timing(), result.message());
     }
 
     private static Lab.Service service(String name, String type, int port, int nodePort, Set<Lab.Pod> ready) {
