@@ -125,7 +125,8 @@ class BadInputIT {
         "myself      | verify --namespace NAMESPACE    | 77 | no lab in namespace",
         "myself      | verify --namespace no-such-cat  | 77 | no lab in namespace no-such-cat of context bad",
         "myself      | dial --from nobody http://10.0.0.1/ | 64 | no agent nobody, there are ",
-        "myself      | explain ingress --from pod:mars | 64 | no agent pod:mars, there are "})
+        "myself      | explain ingress --from pod:mars | 64 | no agent pod:mars, there are ",
+        "myself      | explain ingress --from mars     | 64 | ; and, as far as somebody stands there, same-pod, same-node, other-node, node, outside"})
     void aClusterThatSaysNo(String user, String line, int code, String part) throws IOException {
         Path kubeconfig = kubeconfig(user, ", certificate-authority-data: " + CONFIG.getCaCertData());
         assertOneLine(probe(Map.of("KUBECONFIG", kubeconfig.toString(), "CONTEXT", "bad"), line.replace("NAMESPACE", NAMESPACE).split(" ")), code, part);

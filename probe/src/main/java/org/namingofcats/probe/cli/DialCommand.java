@@ -16,6 +16,7 @@ import org.namingofcats.probe.agent.Dialer;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
+import org.namingofcats.probe.vantage.Vantage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +78,9 @@ public class DialCommand implements Callable<Integer> {
     private Agent agent(Lab lab) {
         return lab.agent(from)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "no agent " + from + ", there are "
-                        + String.join(", ", lab.agents().stream().map(Agent::name).toList())));
+                        + String.join(", ", lab.agents().stream().map(Agent::name).toList())
+                        + (Vantage.labelled(from).isEmpty() ? ""
+                                : "; what is " + from + " depends on the path, and `probe/probe explain` knows it")));
     }
 
     private Map<String, String> headers() {

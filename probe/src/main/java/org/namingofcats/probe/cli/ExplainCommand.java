@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.namingofcats.probe.host.Shells;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
+import org.namingofcats.probe.vantage.Vantage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +51,9 @@ public class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", completionCandidates = PathNames.class, description = "one of ${COMPLETION-CANDIDATES}")
     String name;
 
-    @Option(names = "--from", paramLabel = "AGENT",
-            description = "who dials: neighbour, pod:NODE, node:NODE or outside; 'pod' and 'node' alone: any of them"
-                    + " (default: the one with most to tell)")
+    @Option(names = "--from", paramLabel = "VANTAGE",
+            description = "who dials: same-pod, same-node, other-node, node or outside, seen from the pods that the path leads to;"
+                    + " or one agent: neighbour, pod:NODE, node:NODE, pod for any (default: the one with most to tell)")
     String from;
 
     @Option(names = "--output", paramLabel = "text|json", defaultValue = "text",
@@ -82,8 +84,7 @@ public class ExplainCommand implements Callable<Integer> {
         }
         try (Session session = Session.open(cluster, json); Shells shells = new Shells()) {
             Lab lab = session.look();
-            Call call = Choice.of(path, lab, agent(lab)).orElseThrow(() -> new ProbeException(ExitCode.NOTHING_RAN,
-                    "this lab has nothing to dial by the path " + name, "`probe verify --path " + name + "` says why"));
+            Call call = call(path, lab);
             Explainer explainer = new Explainer(lab, ClusterFacts.of(session, lab).proxyMode(),
                     new DockerReader(lab.nodes().getFirst().name(), new Docker(shells)), json);
             Journey journey = explainer.explain(name, call);
@@ -97,10 +98,14 @@ public class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Agent> agent(Lab lab) {
-        return from == null ? Optional.empty() : Optional.of(lab.agent(from)
+    private Call call(NetworkPath path, Lab lab) {
+        Optional<Agent> agent = Optional.ofNullable(from).flatMap(lab::agent);
+        Call call = Choice.of(path, lab, agent).orElseThrow(() -> new ProbeException(ExitCode.NOTHING_RAN,
+                "this lab has nothing to dial by the path " + name, "`probe verify --path " + name + "` says why"));
+        return from == null || agent.isPresent() ? call : Vantage.labelled(from).flatMap(vantage -> Choice.of(path, lab, vantage))
                 .orElseThrow(() -> usage("no agent " + from + ", there are "
-                        + String.join(", ", lab.agents().stream().map(Agent::name).toList()))));
+                        + String.join(", ", lab.agents().stream().map(Agent::name).toList()) + "; and, as far as somebody stands there, "
+                        + String.join(", ", Arrays.stream(Vantage.values()).map(Vantage::label).toList())));
     }
 
     private void draw(Journey journey) {

@@ -44,13 +44,31 @@ public final class Choice {
 
     /** The most telling call of a path in this lab, by {@code from} if that is given; empty if the lab has none. */
     public static Optional<Call> of(NetworkPath path, Lab lab, Optional<Agent> from) {
-        List<Call> calls = dials(path, lab).flatMap(Choice::single).sorted(TELLING).toList();
+        List<Call> calls = telling(path, lab);
         if (from.isEmpty() || calls.isEmpty()) {
             return calls.stream().findFirst();
         }
         Call best = calls.getFirst();
         return calls.stream().filter(call -> call.from().name().equals(from.get().name())).findFirst()
                 .or(() -> Optional.of(new Call(from.get(), best.url(), best.headers(), best.expectation())));
+    }
+
+    /**
+     * The most telling call of the checks of that vantage, as the table names it; else of the path's, by an agent who stands there.
+     * Empty if nobody does.
+     */
+    public static Optional<Call> of(NetworkPath path, Lab lab, Vantage from) {
+        return dials(path, lab).filter(dial -> dial.vantage() == from).flatMap(Choice::single).min(TELLING)
+                .or(() -> telling(path, lab).stream().flatMap(call -> lab.agents().stream().filter(agent -> stands(agent, from, call))
+                        .map(agent -> new Call(agent, call.url(), call.headers(), call.expectation()))).findFirst());
+    }
+
+    private static boolean stands(Agent agent, Vantage at, Call call) {
+        return call.expectation() instanceof Answer answer && Vantage.of(agent, answer.any()) == at;
+    }
+
+    private static List<Call> telling(NetworkPath path, Lab lab) {
+        return dials(path, lab).flatMap(Choice::single).sorted(TELLING).toList();
     }
 
     private static Stream<Check.Dial> dials(NetworkPath path, Lab lab) {

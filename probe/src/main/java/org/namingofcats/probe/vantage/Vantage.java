@@ -1,6 +1,8 @@
 package org.namingofcats.probe.vantage;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import org.namingofcats.probe.evidence.Lab;
 
 /** Where a request starts, seen from the pods it is meant for. */
@@ -25,6 +27,11 @@ public enum Vantage {
     /** The name in reports and on the command line. */
     public String label() {
         return label;
+    }
+
+    /** The one of that label. */
+    public static Optional<Vantage> labelled(String label) {
+        return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst();
     }
 
     /** Where {@code agent} stands when it asks {@code pods}. */

@@ -19,6 +19,7 @@ import org.namingofcats.probe.path.LocalhostPath;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.path.NodePortPath;
 import org.namingofcats.probe.path.PodIpPath;
+import org.namingofcats.probe.vantage.Vantage;
 
 class ChoiceTest {
     private final Lab lab = SmallLab.with(request -> SmallLab.answer(request, SmallLab.B1));
@@ -41,6 +42,30 @@ class ChoiceTest {
         assertEquals("node:worker2 http://172.18.0.2:30080/", choice(new NodePortPath(), "node:worker2"));
         assertEquals("pod:worker http://10.244.1.2:8081/", choice(new LocalhostPath(), "pod:worker"));
         assertTrue(choice(new PodIpPath(), "outside").startsWith("outside http://10.244."), "a closed door is told as well");
+    }
+
+    private Optional<String> at(NetworkPath path, Vantage from, Lab where) {
+        return Choice.of(path, where, from).map(call -> call.from().name() + " " + call.url());
+    }
+
+    /** The words of the table, each seen from the pods that the path leads to. */
+    @Test
+    void whoStandsThereDials() {
+        assertEquals(Optional.of("pod:worker2 http://service-a.naming-of-cats.svc:80/"), at(new ClusterIpPath(), Vantage.OTHER_NODE, lab));
+        assertEquals(Optional.of("pod:worker http://10.244.1.2:8081/"), at(new LocalhostPath(), Vantage.SAME_NODE, lab));
+        assertEquals(Optional.of("pod:worker2 http://10.244.1.2:8081/"), at(new LocalhostPath(), Vantage.OTHER_NODE, lab));
+        assertEquals(Optional.of("neighbour http://10.96.0.1:80/"), at(new ClusterIpPath(), Vantage.SAME_POD, lab));
+        assertEquals(Optional.of("node:worker http://172.18.0.2:30080/"), at(new NodePortPath(), Vantage.NODE, lab));
+        assertEquals(Optional.of("outside http://172.18.255.9/myPathB"), at(new IngressPath(), Vantage.OUTSIDE, lab));
+    }
+
+    /** Where no check asks from there, somebody who stands there can be asked to. */
+    @Test
+    void aVantageThatNoCheckHas() {
+        assertEquals(Optional.of("neighbour http://172.18.255.9/mypathA"), at(new IngressPath(), Vantage.SAME_POD, lab));
+        Lab oneNode = new Lab(lab.nodes(), lab.pods(), lab.services(), lab.routes(),
+                lab.agents().stream().filter(agent -> "worker".equals(agent.node())).toList(), lab.owners());
+        assertEquals(Optional.empty(), at(new IngressPath(), Vantage.OUTSIDE, oneNode));
     }
 
     private Optional<Call> again(Lab now, NetworkPath path, String from, String check, String target) {
