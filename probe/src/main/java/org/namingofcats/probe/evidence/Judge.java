@@ -1,5 +1,7 @@
 package org.namingofcats.probe.evidence;
 
+import static org.namingofcats.probe.vantage.Quote.quoted;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -161,7 +163,8 @@ record Judge(Lab lab, ObjectMapper json) {
 
     private <T> T read(String text, Class<T> type) {
         try {
-            return json.readValue(text, type);
+            T read = json.readValue(text, type);
+            return read instanceof Passport said ? type.cast(quoted(said)) : read; // its words go into reasons and evidence
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return null; // whoever wrote that is not one of ours; the caller says so
         }

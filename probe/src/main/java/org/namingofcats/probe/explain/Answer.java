@@ -1,5 +1,7 @@
 package org.namingofcats.probe.explain;
 
+import static org.namingofcats.probe.vantage.Quote.quoted;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -25,7 +27,7 @@ record Answer(Dialled dialled, Passport passport) {
 
     private static Passport read(String body, ObjectMapper json) {
         try {
-            Passport passport = json.readValue(body, Passport.class);
+            Passport passport = quoted(json.readValue(body, Passport.class));
             return passport == null || passport.podUid() == null || passport.peerAddress() == null ? null : passport;
         } catch (JsonProcessingException e) {
             return null; // an error page: nobody of ours

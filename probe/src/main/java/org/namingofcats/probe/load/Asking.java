@@ -1,5 +1,7 @@
 package org.namingofcats.probe.load;
 
+import static org.namingofcats.probe.vantage.Quote.quoted;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
@@ -68,11 +70,11 @@ final class Asking {
             return new Ended(ok ? Outcome.OK : Outcome.HTTP_ERROR, null, ok ? null : "HTTP " + answer.status(), at, connect);
         }
         Passport passport = passport(answer);
-        String pod = passport == null ? null : passport.pod();
+        String pod = passport == null ? null : quoted(passport.pod());
         return !ok ? new Ended(Outcome.HTTP_ERROR, pod, "HTTP " + answer.status() + (pod == null ? ", by no workload" : ""), at, connect)
                 : pod == null ? new Ended(Outcome.WRONG_ANSWER, null, "an answer without a passport", at, connect)
                 : !request.nonce(number).equals(passport.nonce())
-                    ? new Ended(Outcome.WRONG_ANSWER, pod, "the answer to " + passport.nonce(), at, connect)
+                    ? new Ended(Outcome.WRONG_ANSWER, pod, "the answer to " + quoted(passport.nonce()), at, connect)
                 : new Ended(Outcome.OK, pod, null, at, connect);
     }
 

@@ -3,6 +3,7 @@ package org.namingofcats.probe.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -65,7 +66,7 @@ public final class ReportFolder {
             for (var file : files.entrySet()) {
                 Path next = next(file.getKey());
                 ready.put(next, folder.resolve(file.getKey()));
-                Files.writeString(next, file.getValue());
+                Files.write(next, file.getValue().getBytes(StandardCharsets.UTF_8)); // writeString would throw at half a surrogate pair
             }
             for (var file : ready.entrySet()) {
                 Files.move(file.getKey(), file.getValue(), StandardCopyOption.ATOMIC_MOVE);

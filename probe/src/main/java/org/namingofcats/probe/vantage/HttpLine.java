@@ -1,5 +1,7 @@
 package org.namingofcats.probe.vantage;
 
+import static org.namingofcats.probe.vantage.Quote.quoted;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -37,18 +40,19 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
 
     /** How long beyond a dial's own deadline we wait for the agent, in milliseconds. */
     private static final int GRACE_MILLIS = 5_000;
-    private static final int LONGEST_QUOTE = 200;
 
     @Override
     public DialResult dial(DialRequest request) {
-        return send(post(request), "/dial", DialResult.class, HttpLine::isWhole, run.grant(request.url()), request.timeoutMillis() + GRACE_MILLIS);
+        return quoted(send(post(request), "/dial", DialResult.class, HttpLine::isWhole, run.grant(request.url()),
+                request.timeoutMillis() + GRACE_MILLIS));
     }
 
     @Override
     public List<DialResult> dial(List<DialRequest> requests) {
-        return List.of(send(post(requests), "/dials", DialResult[].class,
+        return Stream.of(send(post(requests), "/dials", DialResult[].class,
                 results -> results.length > 0 && results.length <= requests.size() && Arrays.stream(results).allMatch(HttpLine::isWhole),
-                run.grant(requests.getFirst().url()), requests.stream().mapToInt(DialRequest::timeoutMillis).sum() + GRACE_MILLIS));
+                run.grant(requests.getFirst().url()), requests.stream().mapToInt(DialRequest::timeoutMillis).sum() + GRACE_MILLIS))
+                .map(Quote::quoted).toList();
     }
 
     private HttpRequest.Builder post(Object body) {
@@ -115,7 +119,7 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
             answer.thenAccept(HttpLine::hangUp);
             throw new AgentUnreachable("the agent at " + base + " did not answer within " + millis + " ms");
         } catch (ExecutionException e) {
-            throw new AgentUnreachable("the agent at " + base + " cannot be reached: " + e.getCause().getMessage());
+            throw new AgentUnreachable("the agent at " + base + " cannot be reached: " + quoted(e.getCause().getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answer.thenAccept(HttpLine::hangUp);
@@ -139,7 +143,6 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
     }
 
     private static String firstLine(String body) {
-        String line = body == null || body.isBlank() ? "(no body)" : body.lines().findFirst().orElseThrow();
-        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
+        return body == null || body.isBlank() ? "(no body)" : quoted(body.lines().findFirst().orElseThrow());
     }
 }

@@ -9,6 +9,7 @@ import static org.namingofcats.probe.evidence.SmallLab.B1;
 import static org.namingofcats.probe.evidence.SmallLab.CLIENT;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,19 @@ class JudgeTest {
         Finding finding = judge(SmallLab.ok(honest().replace(truth, lie)), KEPT);
         assertEquals(Outcome.WRONG_ANSWER, finding.outcome());
         assertTrue(finding.problem().contains(cause), finding.problem());
+    }
+
+    /** Half a surrogate pair cannot be written to a file, and a name of sixty thousand characters fills a table. */
+    @ParameterizedTest
+    @CsvSource({"n-1", "service-a-1", "uid-a", "10.244.1.2", "'\"worker\"'", "'\"service-a\"'", "10.244.2.9"})
+    void quotesWhoeverAnswersAsTextAndInPart(String truth) {
+        String lie = truth.replaceAll("[^\"]+", "\\\\ud800" + "x".repeat(60_000));
+        for (Finding finding : List.of(judge(SmallLab.ok(honest().replace(truth, lie)), KEPT),
+                judge(SmallLab.ok(honest().replace(truth, lie)), new Closed(Outcome.REFUSED)),
+                judge(both(honest().replace(truth, lie), SmallLab.passport("n-1", "sidecar", A, "127.0.0.1")), new OnePod(A)))) {
+            String told = finding.problem() + finding.peer() + finding.rewrittenBy();
+            assertTrue(StandardCharsets.UTF_8.newEncoder().canEncode(told) && told.length() < 2_000, told);
+        }
     }
 
     @Test

@@ -158,4 +158,14 @@ class ExplainerTest {
         Station station = Station.read(Kind.POD, "pod x", List.of("a\u001b[2Jb"), "c\u0007");
         assertFalse(TextJourney.of(new Journey("p", "f", "u", Outcome.OK, 200, 1, null, List.of(station))).matches("(?s).*[\u0007\u001b].*"));
     }
+
+    /** Who answers may say he is anybody, and at any length. */
+    @Test
+    void whoAnswersIsQuotedInPart() {
+        DialResult said = ok("NONCE", "10.244.0.4");
+        DialResult lie = new DialResult(said.outcome(), said.status(), said.body().replace(B.name(), "\\ud800" + "x".repeat(60_000)),
+                said.remoteAddress(), said.clientAddress(), said.timing(), said.message());
+        String where = at(explain(node(), lie, "iptables"), Kind.POD).where();
+        assertTrue(where.startsWith("pod \uFFFDxxx") && where.endsWith("… on node worker2") && where.length() < 300, where);
+    }
 }

@@ -88,6 +88,16 @@ class LaneTest {
         }
     }
 
+    /** Thousands of samples wait to be told, each with a name that whoever answers has given himself. */
+    @Test
+    void whoAnswersIsQuotedInPart() throws IOException {
+        try (RawServer server = RawServer.workload("\\ud800" + "x".repeat(60_000))) {
+            for (Sample sample : run(request(server.url(), 10, false, 20_000))) {
+                assertTrue(sample.pod().startsWith("\uFFFDxxx") && sample.pod().length() < 300, sample::toString);
+            }
+        }
+    }
+
     @Test
     void keptConnectionsCarryManyRequests() throws IOException {
         AtomicInteger connections = new AtomicInteger();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,6 +77,13 @@ class ReportFolderTest {
             assertTrue(told.endsWith("choose another with --report"), told);
             assertEquals(1, told.lines().count());
         }
+    }
+
+    /** Of a character whose half is no text (U+D800): whoever answered with that must not cost us the report. */
+    @Test
+    void whatIsNoTextIsReplacedAndCostsNoReport() throws IOException {
+        new ReportFolder(folder, json).write(Map.of("race.json", "a\ud800b"));
+        assertEquals("a?b", Files.readString(folder.resolve("race.json")));
     }
 
     @Test

@@ -11,12 +11,15 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.agent.RawServer;
 import org.namingofcats.probe.grant.Run;
 
@@ -67,6 +70,40 @@ class BadAgentTest {
         String body = "x".repeat(10_000);
         try (RawServer server = RawServer.answering("HTTP/1.1 500 Oh\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)) {
             assertTrue(asked(server.url(), 1_000).getMessage().length() < 400);
+        }
+    }
+
+    @Test
+    void halfACharacterIsNotQuoted() throws IOException {
+        byte[] body = ("x" + "🐈".repeat(1_000)).getBytes(StandardCharsets.UTF_8);
+        try (RawServer server = new RawServer((socket, out) -> {
+            out.write(("HTTP/1.1 500 Oh\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            out.write(body);
+            socket.getInputStream().readAllBytes(); // who closes before it has read all resets the connection
+        })) {
+            String why = asked(server.url(), 1_000).getMessage();
+            assertTrue(why.contains("x🐈") && StandardCharsets.UTF_8.newEncoder().canEncode(why), why);
+        }
+    }
+
+    /** What a result says of itself goes into reports and onto terminals; its body is for whoever reads it. */
+    @Test
+    void whatAResultSaysOfItselfIsText() throws IOException {
+        String result = "{'outcome':'OTHER','body':'\\u001b[2J','remoteAddress':'\\u009b1','clientAddress':'\\ud800','timing':{},'message':'%s'}"
+                .formatted("\\u001b".repeat(9_000)).replace('\'', '"');
+        try (RawServer server = new RawServer((socket, out, head) -> {
+            String body = head.startsWith("POST /dials") ? "[" + result + "]" : result;
+            out.write(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes());
+            socket.getInputStream().readAllBytes();
+        });
+                KubernetesClient client = new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
+            HttpLine line = new HttpLine(client.getHttpClient(), URI.create(server.url().replaceAll("/$", "")), new Run("token"), json);
+            DialRequest request = new DialRequest("http://10.0.0.1/", "nonce", Map.of(), 1_000);
+            for (DialResult told : List.of(line.dial(request), line.dial(List.of(request)).getFirst())) {
+                assertEquals("\uFFFD1 \uFFFD", told.remoteAddress() + " " + told.clientAddress());
+                assertEquals("\uFFFD".repeat(Quote.LONGEST) + "…", told.message());
+                assertEquals("\u001b[2J", told.body());
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.Quote;
 import org.namingofcats.probe.workbook.state.Notebook;
 
 /**
@@ -91,7 +92,7 @@ public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook
             return Optional.empty();
         }
         try {
-            return Optional.of(json.readValue(result.body(), Passport.class));
+            return Optional.ofNullable(Quote.quoted(json.readValue(result.body(), Passport.class)));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
