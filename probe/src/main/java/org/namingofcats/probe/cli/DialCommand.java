@@ -1,5 +1,6 @@
 package org.namingofcats.probe.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,7 +68,7 @@ public class DialCommand implements Callable<Integer> {
             Agent agent = agent(lab);
             session.nameByHand(url, lab);
             DialResult result = agent.dial(url, parsed).result();
-            spec.commandLine().getOut().println(json.writerWithDefaultPrettyPrinter().writeValueAsString(readable(result)));
+            spec.commandLine().getOut().println(printed(result));
             return result.outcome() == Outcome.OK ? ExitCode.PASSED : ExitCode.FAILED;
         } catch (AgentUnreachable e) {
             throw new ProbeException(ExitCode.INCONCLUSIVE, e.getMessage(), "nothing was learnt about " + url
@@ -93,6 +94,11 @@ public class DialCommand implements Callable<Integer> {
             parsed.put(parts[0], parts[1]);
         }
         return parsed;
+    }
+
+    /** As JSON in which nothing is left that a terminal would obey, the control characters beyond ASCII (U+0080 to U+009F) neither. */
+    String printed(DialResult result) throws JsonProcessingException {
+        return json.writerWithDefaultPrettyPrinter().with(JsonGenerator.Feature.ESCAPE_NON_ASCII).writeValueAsString(readable(result));
     }
 
     /** The result with its body as JSON, where it is JSON, so that the passport can be read. */

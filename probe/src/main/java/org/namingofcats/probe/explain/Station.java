@@ -41,6 +41,7 @@ public record Station(Kind kind, String where, List<String> evidence, String mea
 
     /** Evidence may quote what came off the network: nothing in it may move a cursor or break XML. */
     public Station {
+        where = printable(where);
         evidence = evidence.stream().map(Station::printable).toList();
         meaning = printable(meaning);
         unread = printable(unread);

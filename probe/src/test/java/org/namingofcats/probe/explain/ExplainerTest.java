@@ -24,6 +24,7 @@ import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.explain.Station.Kind;
 import org.namingofcats.probe.host.Reading;
 import org.namingofcats.probe.vantage.Agent;
+import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 /** The journey that was captured: a pod of the control plane asks service-b by name, a pod on worker2 answers. */
@@ -141,11 +142,15 @@ class ExplainerTest {
         assertTrue(same.meaning().endsWith("the very network namespace that the request started in."), same.meaning());
     }
 
+    private static Document parsed(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    }
+
     @Test
     void theThreeFormsTellTheSame() throws Exception {
         Journey journey = explain(node(), ok("NONCE", "10.244.0.4"), "iptables");
         String svg = SvgJourney.of(journey);
-        var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+        var document = parsed(svg);
         assertEquals(TextJourney.of(journey).strip(), document.getElementsByTagName("desc").item(0).getTextContent().strip());
         String text = document.getDocumentElement().getTextContent();
         journey.stations().forEach(station -> Stream.of(station.kind().title(), station.where()).forEach(word -> assertTrue(text.contains(word), word)));
@@ -154,9 +159,11 @@ class ExplainerTest {
     }
 
     @Test
-    void nothingFromTheNetworkMovesACursor() {
-        Station station = Station.read(Kind.POD, "pod x", List.of("a\u001b[2Jb"), "c\u0007");
-        assertFalse(TextJourney.of(new Journey("p", "f", "u", Outcome.OK, 200, 1, null, List.of(station))).matches("(?s).*[\u0007\u001b].*"));
+    void nothingFromTheNetworkMovesACursor() throws Exception {
+        Station station = Station.read(Kind.POD, "pod \u001b[2J\u009b x", List.of("a\u001b[2Jb"), "c\u0007");
+        Journey journey = new Journey("p", "f", "u", Outcome.OK, 200, 1, null, List.of(station));
+        assertFalse(TextJourney.of(journey).matches("(?s).*[\u0007\u001b\u009b].*"));
+        assertTrue(parsed(SvgJourney.of(journey)).getDocumentElement().getTextContent().contains("pod \uFFFD[2J\uFFFD x"));
     }
 
     /** Who answers may say he is anybody, and at any length. */
