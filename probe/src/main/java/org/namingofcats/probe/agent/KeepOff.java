@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Addresses that no agent dials, whatever the run has named: a stolen token must not turn into a cloud's credentials.
@@ -12,25 +14,27 @@ import java.util.Set;
  */
 final class KeepOff {
     /** Those that are not link-local: of AWS and Google Cloud over IPv6, of Azure, Alibaba Cloud and Oracle Cloud, as their manuals name them. */
-    private static final Set<String> METADATA = Set.of("fd00:ec2:0:0:0:0:0:254", "fd20:ce:0:0:0:0:0:254", "168.63.129.16",
-            "100.100.100.200", "192.0.0.192");
+    private static final Set<InetAddress> METADATA = Stream.of("fd00:ec2::254", "fd20:ce::254", "168.63.129.16", "100.100.100.200", "192.0.0.192")
+            .map(InetAddress::ofLiteral).collect(Collectors.toUnmodifiableSet());
 
     private KeepOff() {}
 
     /**
+     * Compares addresses and not how they are written: an IPv6 one has many spellings, and may bear a zone.
+     *
      * @param apiServer ClusterIP of the API server, {@code null} outside the cluster
      * @throws Forbidden when {@code address} is one of them
      */
-    static void check(InetAddress address, String apiServer) {
+    static void check(InetAddress address, InetAddress apiServer) {
         InetAddress real = unwrapped(address);
         if (real.isLinkLocalAddress() || real.isMulticastAddress() || real.isAnyLocalAddress()) {
             throw new Forbidden(address.getHostAddress() + " is no address of a workload (link-local, multicast or any)");
         }
-        if (METADATA.contains(real.getHostAddress())) {
+        if (METADATA.contains(real)) {
             throw new Forbidden(address.getHostAddress() + " is a cloud's metadata service");
         }
-        if (real.getHostAddress().equals(apiServer)) {
-            throw new Forbidden(apiServer + " is the API server, which no agent talks to");
+        if (real.equals(apiServer)) {
+            throw new Forbidden(address.getHostAddress() + " is the API server, which no agent talks to");
         }
     }
 

@@ -24,7 +24,7 @@ public class TargetCheck {
         InetAddress[] lookUp(String host) throws UnknownHostException;
     }
 
-    private final String apiServer;
+    private final InetAddress apiServer;
     private final Names names;
 
     /** @param apiServer as Kubernetes tells every pod in its environment */
@@ -34,8 +34,17 @@ public class TargetCheck {
     }
 
     TargetCheck(String apiServer, Names names) {
-        this.apiServer = apiServer;
+        this.apiServer = address(apiServer);
         this.names = names;
+    }
+
+    /** {@code null} where Kubernetes tells none, or a name, as some clouds do: then the grant alone keeps agents off it. */
+    private static InetAddress address(String apiServer) {
+        try {
+            return apiServer == null ? null : InetAddress.ofLiteral(apiServer);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** What {@code grant} admits, by the address that its name has now; of several addresses the first IPv4 one. */

@@ -83,6 +83,29 @@ class TargetCheckTest {
         assertForbidden("link-local", host, grant("169.254.169.254"), InetAddress::getAllByName);
     }
 
+    /** A zone names an interface of this machine and makes no other address of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fd00:ec2::254", "fd20:ce::254"})
+    void aZoneIsNoWayAround(String address) {
+        assertForbidden("metadata", "[" + address + "%1]", grant(address), InetAddress::getAllByName);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[fd00:10:96::1]", "[fd00:10:96:0:0:0:0:1]", "[FD00:10:96::1%1]"})
+    void theApiServerIsForbiddenHoweverItsAddressIsWritten(String host) {
+        TargetCheck check = new TargetCheck("fd00:10:96::1", InetAddress::getAllByName);
+        DialTarget target = DialTarget.of("http://" + host + ":8080/");
+        String why = assertThrows(Forbidden.class, () -> check.under(grant("fd00:10:96::1")).admit(target)).getMessage();
+        assertTrue(why.contains("API server"), why);
+    }
+
+    /** As some clouds tell it; then there is no address to keep off, and all else is as ever. */
+    @Test
+    void theApiServerMayBeToldAsAName() throws UnknownHostException {
+        TargetCheck check = new TargetCheck("api.cluster.example", InetAddress::getAllByName);
+        assertEquals(InetAddress.ofLiteral("10.96.0.2"), check.under(grant("10.96.0.2")).admit(DialTarget.of("http://10.96.0.2:8080/")));
+    }
+
     @Test
     void aNameLeadsWhereItsAddressWasNamed() throws UnknownHostException {
         InetAddress cat = InetAddress.ofLiteral("10.96.0.7");
