@@ -40,7 +40,8 @@ final class Attempt {
 
     DialResult make() {
         try {
-            Lookup found = Lookup.of(() -> admission.admit(target), left());
+            // An address needs none of the few places that lookups have: those may be full of some that no DNS server answers.
+            Lookup found = target.isAddress() ? new Lookup(admission.admit(target), 0) : Lookup.of(() -> admission.admit(target), left());
             lookupMillis = found.millis();
             remote = found.address().getHostAddress() + ":" + target.port();
             try (Socket socket = new Socket()) {

@@ -27,7 +27,7 @@ import org.namingofcats.api.Outcome;
 public class DialResource {
     private static final int LONGEST_TIMEOUT = 30_000;
     private static final int MOST_HEADERS = 32;
-    /** A run has six under way; each request waits at most {@value #LONGEST_TIMEOUT} ms and its answer may hold 64 KiB. */
+    /** A run has six under way; each request waits at most {@value #LONGEST_TIMEOUT} ms and its answer may hold 64 KiB, those of a row twice that. */
     static final int MOST_AT_ONCE = 64;
     /** Of requests that are asked for together. */
     static final int MOST_IN_A_ROW = 16;
@@ -59,8 +59,8 @@ public class DialResource {
     }
 
     /**
-     * Makes requests one after the other, 1 to {@value #MOST_IN_A_ROW}, none after one that timed out: so a probe that asks the
-     * same thing a dozen times need not ask us a dozen times. The same refusals as for one.
+     * Makes requests one after the other, 1 to {@value #MOST_IN_A_ROW}, none after one that timed out, and none once the bodies of their answers come
+     * to 64 KiB: so a probe that asks the same thing a dozen times need not ask us a dozen times. The same refusals as for one.
      */
     @POST
     @Path("dials")
@@ -88,9 +88,12 @@ public class DialResource {
             requests.forEach(DialResource::checked);
             Admission allowed = targets.under(caller.grant());
             List<DialResult> results = new ArrayList<>();
+            int bodies = 0;
             for (DialRequest request : requests) {
-                results.add(dialer.dial(request, allowed));
-                if (results.getLast().outcome() == Outcome.TIMEOUT) {
+                DialResult result = dialer.dial(request, allowed);
+                results.add(result);
+                bodies += result.body() == null ? 0 : result.body().length();
+                if (timedOut(request, result) || bodies >= HttpAnswer.BODY_LIMIT) {
                     break;
                 }
             }
@@ -104,6 +107,11 @@ public class DialResource {
         } finally {
             turns.release();
         }
+    }
+
+    /** Also if the name lookup did, whose outcome is DNS. What gets the whole milliseconds that are left may be over a part of one early. */
+    private static boolean timedOut(DialRequest request, DialResult result) {
+        return result.outcome() == Outcome.TIMEOUT || result.timing().total() > request.timeoutMillis() - 1;
     }
 
     /** Where this agent stands. */

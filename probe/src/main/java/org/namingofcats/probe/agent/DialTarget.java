@@ -48,6 +48,11 @@ public record DialTarget(String host, int port, String path) {
         }
     }
 
+    /** Whether the host is an address: then there is no name to look up. */
+    public boolean isAddress() {
+        return host.matches("[\\d.]+|\\[.*");
+    }
+
     /**
      * All of a GET request's head that stands before its nonce, which comes last.
      *

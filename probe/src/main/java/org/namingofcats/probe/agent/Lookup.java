@@ -24,7 +24,7 @@ public record Lookup(InetAddress address, double millis) {
      * While no DNS server answers, fifty requests a second are a thousand threads that wait, and an agent's memory is
      * small: seen in the race coredns-down, where the agent was killed for it. Who finds no room waits, up to its deadline.
      */
-    private static final Semaphore ROOM = new Semaphore(32);
+    static final Semaphore ROOM = new Semaphore(32);
 
     /**
      * Looks up in a thread of its own, because a system call cannot be interrupted; the kernel's time-out ends it.

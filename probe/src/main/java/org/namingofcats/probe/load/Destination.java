@@ -22,7 +22,7 @@ final class Destination {
     Destination(String url, Admission admission) {
         this.target = DialTarget.of(url);
         this.admission = admission;
-        this.fixed = target.host().matches("[\\d.]+|\\[.*") ? literal() : null;
+        this.fixed = target.isAddress() ? literal() : null;
     }
 
     DialTarget target() {

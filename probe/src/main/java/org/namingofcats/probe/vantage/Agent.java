@@ -47,7 +47,7 @@ public record Agent(Place place, String node, String podUid, Line line) {
     /**
      * Has the agent make so many requests one after the other, each with a nonce of its own.
      *
-     * @return at least one; fewer than asked for when one timed out, which then is the last
+     * @return at least one; fewer than asked for when one timed out, which then is the last, or when their answers are long
      * @throws AgentUnreachable when the agent gave no results
      */
     public List<Dialled> dial(String url, Map<String, String> headers, int times) {

@@ -93,6 +93,24 @@ class DialResourceTest {
         }
     }
 
+    /** Its outcome is DNS, its time is up all the same. */
+    @Test
+    void noneAfterOneWhoseNameNobodyLookedUpInTime() {
+        try (SilentDns silence = new SilentDns()) {
+            dials("[%s, %s]".formatted(request("http://localhost:1/", 500), request("http://127.0.0.1:1/")))
+                    .statusCode(200).body("outcome", is(List.of("DNS")));
+        }
+    }
+
+    /** 64 rows of 16 answers of 64 KiB are the whole heap. */
+    @Test
+    void noneAfterAnswersThatAreLongTogether() throws IOException {
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 40000\r\n\r\n" + "x".repeat(40_000))) {
+            dials("[" + String.join(",", Collections.nCopies(16, request(server.url()))) + "]", server.port())
+                    .statusCode(200).body("outcome", is(List.of("OK", "OK"))).body("body[1].length()", is(40_000));
+        }
+    }
+
     @Test
     void severalAreRefusedAsOneIs() {
         String good = request("http://127.0.0.1:1/");

@@ -114,6 +114,15 @@ class DialerTest {
         assertNull(result.remoteAddress());
     }
 
+    /** While no DNS server answers, the few places for lookups are taken; whoever has an address needs none. */
+    @Test
+    void anAddressIsNotLookedUp() throws Exception {
+        try (RawServer server = RawServer.answering(CLOSE); SilentDns silence = new SilentDns()) {
+            assertOutcome(Outcome.DNS, "no DNS server answered", dial("http://localhost:" + server.port(), 300));
+            assertOutcome(Outcome.OK, "null", dial(server));
+        }
+    }
+
     @Test
     void aNameIsLookedUp() throws IOException {
         try (RawServer server = RawServer.answering(CLOSE)) {
