@@ -25,7 +25,7 @@ import org.namingofcats.api.Outcome;
 @Path("/")
 @RunOnVirtualThread
 public class DialResource {
-    private static final int LONGEST_TIMEOUT = 30_000;
+    static final int LONGEST_TIMEOUT = 30_000;
     private static final int MOST_HEADERS = 32;
     /** A run has six under way; each request waits at most {@value #LONGEST_TIMEOUT} ms and its answer may hold 64 KiB, those of a row twice that. */
     static final int MOST_AT_ONCE = 64;

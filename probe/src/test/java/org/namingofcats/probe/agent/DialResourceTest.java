@@ -9,13 +9,18 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +29,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +40,7 @@ import org.namingofcats.probe.grant.Run;
 /** An agent dials for who holds the run's token, what it may, and says in one line why not. */
 @QuarkusTest
 @TestProfile(AgentWithToken.class)
+@Timeout(60)
 class DialResourceTest {
     private static final String TOKEN = AgentWithToken.TOKEN;
 
@@ -108,6 +116,45 @@ class DialResourceTest {
         try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 40000\r\n\r\n" + "x".repeat(40_000))) {
             dials("[" + String.join(",", Collections.nCopies(16, request(server.url()))) + "]", server.port())
                     .statusCode(200).body("outcome", is(List.of("OK", "OK"))).body("body[1].length()", is(40_000));
+        }
+    }
+
+    /** A connection that is silent while the longest row that is legal is made is not given up. */
+    @Test
+    void silenceIsBoundedAndARowIsNotCutShort() {
+        Duration limit = ConfigProvider.getConfig().getValue("quarkus.http.idle-timeout", Duration.class);
+        assertTrue(limit.toMillis() > DialResource.MOST_IN_A_ROW * DialResource.LONGEST_TIMEOUT, limit::toString);
+        assertTrue(limit.compareTo(Duration.ofMinutes(15)) < 0, limit::toString);
+    }
+
+    /** They are bounded before anybody has shown a grant; who is in goes on, and who leaves makes room. */
+    @Test
+    void aCrowdIsKeptOut() throws IOException {
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                crowd.add(new Socket("127.0.0.1", RestAssured.port));
+            }
+            crowd.getLast().setSoTimeout(10_000);
+            assertEquals(-1, crowd.getLast().getInputStream().read(), "the 300th has no connection");
+            Socket first = crowd.getFirst();
+            first.setSoTimeout(10_000);
+            first.getOutputStream().write("GET /q/health/live HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
+            assertTrue(RawServer.head(first.getInputStream()).startsWith("HTTP/1.1 200 "), "the first goes on");
+        } finally {
+            for (Socket one : crowd) {
+                one.close();
+            }
+        }
+        int status = 0;
+        while (status != 200) { // until it has noticed that they have gone; the test's time-out ends it
+            try (Socket next = new Socket("127.0.0.1", RestAssured.port)) {
+                next.setSoTimeout(10_000);
+                next.getOutputStream().write("GET /q/health/live HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
+                status = Integer.parseInt(RawServer.head(next.getInputStream()).substring(9, 12));
+            } catch (IOException e) {
+                // It was closed at once: they are still there.
+            }
         }
     }
 
