@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -40,6 +41,8 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
 
     /** How long beyond a dial's own deadline we wait for the agent, in milliseconds. */
     private static final int GRACE_MILLIS = 5_000;
+    /** Of a refusal that is listened to; one that goes on for longer is hung up on. */
+    private static final int LONGEST_REFUSAL = 64 * 1024;
 
     @Override
     public DialResult dial(DialRequest request) {
@@ -74,15 +77,34 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
 
     @Override
     public InputStream listen(String path, Object body) {
-        try {
-            HttpResponse<InputStream> response = exchange(post(body).header("Accept", GOES_ON).forStreaming(), path, InputStream.class, run.grant(), GRACE_MILLIS);
-            if (response.code() != 200) {
-                throw refused(response.code(), new String(response.body().readNBytes(256), StandardCharsets.UTF_8));
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new AgentUnreachable("the agent at " + base + " hung up: " + e.getMessage());
+        HttpResponse<InputStream> response = exchange(post(body).header("Accept", GOES_ON).forStreaming(), path, InputStream.class,
+                run.grant(), GRACE_MILLIS);
+        if (response.code() != 200) {
+            throw refused(response.code(), whole(response.body()));
         }
+        return response.body();
+    }
+
+    /**
+     * What a refusal says, as far as it comes within {@value #GRACE_MILLIS} ms. One that does not come to its end is hung up on, one that has is
+     * not: its connection may be somebody else's by now, see {@link PodProxy}.
+     */
+    private static String whole(InputStream refusal) {
+        FutureTask<byte[]> reading = new FutureTask<>(() -> refusal.readNBytes(LONGEST_REFUSAL));
+        Thread.startVirtualThread(reading);
+        byte[] said = {};
+        try {
+            said = reading.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            if (said.length < LONGEST_REFUSAL) {
+                return new String(said, StandardCharsets.UTF_8);
+            }
+        } catch (TimeoutException | ExecutionException e) {
+            // It is refused, whatever it would have said.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close(refusal);
+        return new String(said, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -130,11 +152,15 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
     /** On an answer that nobody waits for any more: what it tells of would go on at the agent, for an hour perhaps. */
     private static void hangUp(HttpResponse<?> late) {
         if (late.code() == 200 && late.body() instanceof InputStream stream) {
-            try {
-                stream.close();
-            } catch (IOException e) {
-                // It was over anyhow.
-            }
+            close(stream);
+        }
+    }
+
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // It was over anyhow.
         }
     }
 

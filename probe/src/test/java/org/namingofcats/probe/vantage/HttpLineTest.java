@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,50 @@ class HttpLineTest {
             assertTrue(Thread.interrupted() == interrupted && why.getMessage().contains(interrupted ? "interrupted" : "did not answer"), why.getMessage());
             given.countDown();
             assertTrue(hungUp.await(10, TimeUnit.SECONDS), "it goes on telling, and nobody listens");
+        }
+    }
+
+    /** As a refusal it begins, and then says nothing, or goes on for ever. */
+    @ParameterizedTest(name = "says more: {0}")
+    @ValueSource(booleans = {true, false})
+    void aRefusalThatDoesNotEndIsHungUpOn(boolean more) throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        try (RawServer agent = new RawServer((socket, out) -> {
+                out.write("HTTP/1.1 429 Too Many Requests\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nno\n\r\n".getBytes(StandardCharsets.UTF_8));
+                try {
+                    while (more) {
+                        out.write(("400\r\n" + "x".repeat(1_024) + "\r\n").getBytes(StandardCharsets.UTF_8));
+                    }
+                    socket.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    // The connection was reset, which is as good.
+                }
+                hungUp.countDown();
+            });
+            KubernetesClient client = new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
+            HttpLine line = new HttpLine(PodProxy.once(client), URI.create(agent.url().replaceAll("/$", "")), new Run("token"), new ObjectMapper());
+            String why = assertThrows(AgentUnreachable.class, () -> line.listen("/load", Map.of())).getMessage();
+            assertTrue(why.contains(more ? "answered 429: no" : "answered 429: (no body)"), why);
+            assertTrue(hungUp.await(10, TimeUnit.SECONDS), "nobody listens, and the connection is kept");
+        }
+    }
+
+    /** Its connection may carry somebody else's request by then, which the client library would end with it. */
+    @Test
+    void aRefusalThatHasEndedIsNotHungUpOn() throws Exception {
+        try (RawServer agent = new RawServer((socket, out, head) -> {
+                for (String next = head; ; next = RawServer.head(socket.getInputStream())) {
+                    socket.getInputStream().readNBytes(2); // the request's body
+                    out.write("HTTP/1.1 429 Too Many Requests\r\nContent-Length: 3\r\n\r\nno\n".getBytes(StandardCharsets.UTF_8));
+                }
+            });
+            KubernetesClient client = new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
+            HttpLine line = new HttpLine(PodProxy.once(client), URI.create(agent.url().replaceAll("/$", "")), new Run("token"), new ObjectMapper());
+            for (int i = 0; i < 5; i++) {
+                String why = assertThrows(AgentUnreachable.class, () -> line.listen("/load", Map.of())).getMessage();
+                assertTrue(why.contains("answered 429: no"), why);
+            }
+            assertTrue(agent.requests().size() < 5, "each was closed, and none carried another request");
         }
     }
 }
