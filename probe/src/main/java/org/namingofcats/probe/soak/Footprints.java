@@ -103,6 +103,11 @@ final class Footprints {
         return files;
     }
 
+    /** Why too little is known of open files, where that is so. */
+    String uncounted() {
+        return blind.isEmpty() ? "no pod was looked at often enough" : blind;
+    }
+
     /** Why no open files could be counted; empty if they could. */
     String blind() {
         return files.isEmpty() ? blind : "";

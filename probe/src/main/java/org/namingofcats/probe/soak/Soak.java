@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +28,8 @@ public final class Soak {
     /** Less is noise: a garbage collector's, or one more connection. */
     private static final double MIB_OF_NOISE = 6;
     private static final double FILES_OF_NOISE = 6;
+    /** One experiment of so many may come to no result, on a busy machine. */
+    private static final int IN_VAIN_OF = 10;
 
     private final KubernetesClient client;
     private final ObjectMapper json;
@@ -104,20 +107,23 @@ public final class Soak {
         List<SoakReport.Trend> files = trends(footprints.files(), minutes, FILES_OF_NOISE);
         List<String> all = new ArrayList<>(problems);
         made.stream().filter(fault -> fault.verdict() == Verdict.FAIL).forEach(fault -> all.add(fault.name() + ": " + fault.reason()));
-        if (made.stream().noneMatch(fault -> fault.verdict() == Verdict.PASS || fault.verdict() == Verdict.FAIL)) { // one that could not begin may be
-            all.add("no experiment came to a result" + made.stream().findFirst().map(fault -> ": " + fault.name() + ": " + fault.reason()).orElse(""));
+        List<SoakReport.Fault> vain = made.stream().filter(fault -> fault.verdict() != Verdict.PASS && fault.verdict() != Verdict.FAIL).toList();
+        boolean none = vain.size() == made.size();
+        String results = none ? "no experiment came to a result" : "%d of %d experiments came to a result".formatted(made.size() - vain.size(), made.size());
+        if (none || IN_VAIN_OF * vain.size() > made.size()) { // one that could not begin may be
+            all.add(results + vain.stream().findFirst().map(fault -> (none ? ": " : ", not ") + fault.name() + ": " + fault.reason()).orElse("")
+                    + (vain.stream().anyMatch(fault -> fault.verdict() == Verdict.SKIPPED) ? " (--fault chooses others)" : ""));
         }
-        if (memory.stream().noneMatch(trend -> trend.looks() >= Series.FEWEST)) {
-            boolean isShort = !footprints.memory().isEmpty() && minutes * 60 < 2 * Series.FEWEST * LOOK_SECONDS;
-            all.add("nothing was learnt of memory: " + (isShort ? "%.1f minutes are too short to tell, choose a longer --minutes".formatted(minutes)
-                    : footprints.unseen()));
+        unlearnt("memory", memory, footprints.memory(), minutes, footprints.unseen()).ifPresent(all::add);
+        if (footprints.blind().isEmpty()) {
+            unlearnt("open files", files, footprints.files(), minutes, footprints.uncounted()).ifPresent(all::add);
         }
         memory.stream().filter(SoakReport.Trend::grew).forEach(trend -> all.add("memory of " + trend.of() + " grew from "
                 + trend.first() + " to " + trend.last() + " MiB"));
         files.stream().filter(SoakReport.Trend::grew).forEach(trend -> all.add("open files of " + trend.of() + " grew from "
                 + trend.first() + " to " + trend.last()));
         all.addAll(differences);
-        String reason = all.isEmpty() ? "every verification passed, memory" + (files.isEmpty() ? " is flat (" + footprints.blind()
+        String reason = all.isEmpty() ? "every verification passed, " + results + ", memory" + (files.isEmpty() ? " is flat (" + footprints.blind()
                 + ", so open files were not counted)" : " and open files are flat") + ", nothing was left behind" : String.join("; ", all);
         return new SoakReport(minutes, made, verifications, memory, files, footprints.memory().size() - memory.size(), differences,
                 all.isEmpty() ? Verdict.PASS : Verdict.FAIL, reason);
@@ -126,6 +132,14 @@ public final class Soak {
     private static List<SoakReport.Trend> trends(Map<String, Series> all, double minutes, double noise) {
         return all.entrySet().stream().filter(entry -> entry.getValue().span() * 60 >= minutes / 2).map(entry -> {
             Series series = entry.getValue();
+    /** Why nothing is known of a quantity; nothing if something is. */
+    private static Optional<String> unlearnt(String what, List<SoakReport.Trend> trends, Map<String, Series> all, double minutes, String otherwise) {
+        boolean isShort = !all.isEmpty() && minutes * 60 < 2 * Series.FEWEST * LOOK_SECONDS;
+        return trends.stream().anyMatch(trend -> trend.looks() >= Series.FEWEST) ? Optional.empty()
+                : Optional.of("nothing was learnt of " + what + ": " + (isShort
+                        ? "%.1f minutes are too short to tell, choose a longer --minutes".formatted(minutes) : otherwise));
+    }
+
             return new SoakReport.Trend(entry.getKey(), series.size(), round(series.first()), round(series.last()), round(series.slope()), series.grew(noise));
         }).toList();
     }

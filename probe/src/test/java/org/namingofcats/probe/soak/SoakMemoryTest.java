@@ -9,11 +9,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.evidence.Verdict;
 
-/** A soak that has not seen memory does not say that it is flat. */
+/** A soak that has not seen memory, or open files, does not say that they are flat. */
 @EnableKubernetesMockClient
 class SoakMemoryTest {
     KubernetesClient client;
@@ -32,9 +33,16 @@ class SoakMemoryTest {
         assertEquals(reason, report.reason());
     }
 
+    /** Open files were looked at often enough. */
+    private Footprints counted() {
+        Footprints counted = footprints();
+        counted.files().put("cats/b-1", SeriesTest.series(60, look -> 160));
+        return counted;
+    }
+
     @Test
     void oneThatIsTooShortSaysSo() {
-        Footprints few = footprints();
+        Footprints few = counted();
         few.memory().put("cats/b-1/service-b since noon", SeriesTest.series(7, look -> 80));
         assertFails("nothing was learnt of memory: 1.5 minutes are too short to tell, choose a longer --minutes", report(1.5, few));
         few.memory().put("cats/b-2/service-b since noon", SeriesTest.series(8, look -> 80));
@@ -43,9 +51,33 @@ class SoakMemoryTest {
 
     @Test
     void containersThatNeverLivedForHalfOfItSaySo() {
-        Footprints young = footprints();
+        Footprints young = counted();
         young.memory().put("cats/b-1/service-b since noon", SeriesTest.series(40, look -> 80));
         assertFails("nothing was learnt of memory: no container was looked at often enough", report(60, young));
+    }
+
+    @Test
+    void openFilesThatWereHardlyLookedAtAreNotCalledFlat() {
+        Footprints few = footprints();
+        few.memory().put("cats/b-1/service-b since noon", SeriesTest.series(40, look -> 80));
+        assertFails("nothing was learnt of open files: no pod was looked at often enough", report(20, few));
+        Series rare = new Series();
+        IntStream.range(0, Series.FEWEST - 1).forEach(look -> rare.add(look / 18.0, 160));
+        few.files().put("cats/b-1", rare);
+        assertFails("nothing was learnt of open files: no pod was looked at often enough", report(20, few));
+        few.files().put("cats/b-1", SeriesTest.series(40, look -> 160));
+        assertEquals(Verdict.PASS, report(20, few).verdict());
+    }
+
+    /** As on a cluster whose nodes are no containers of this machine's Docker: that is said, and no failure. */
+    @Test
+    void whereOpenFilesCannotBeCountedMemoryIsEnough() {
+        Footprints blind = footprints();
+        blind.look();
+        blind.memory().put("cats/b-1/service-b since noon", SeriesTest.series(40, look -> 80));
+        SoakReport report = report(20, blind);
+        assertEquals(Verdict.PASS, report.verdict(), report::reason);
+        assertTrue(report.reason().contains("so open files were not counted"), report::reason);
     }
 
     @Test

@@ -26,13 +26,23 @@ class SoakTest {
     private static SoakReport report(Verdict... verdicts) {
         Footprints flat = new Footprints(null, null, SmallLab.with(request -> null));
         flat.memory().put("cats/a-1/service-a since noon", SeriesTest.series(40, look -> 80));
+        flat.files().put("cats/a-1", SeriesTest.series(40, look -> 160));
         return Soak.report(1, Stream.of(verdicts).map(verdict -> new SoakReport.Fault("kill", verdict, "why", 1, 0)).toList(), 1, flat, List.of(), List.of());
     }
 
-    /** One experiment may not have begun on a busy machine; if none came to a result, nothing was shown. */
+    private static SoakReport report(int passed, Verdict... others) {
+        return report(Stream.concat(Stream.generate(() -> Verdict.PASS).limit(passed), Stream.of(others)).toArray(Verdict[]::new));
+    }
+
+    /** One experiment in ten may not have begun on a busy machine; if none came to a result, nothing was shown. */
     @Test
-    void aSoakWithoutAnyResultIsNoPass() {
-        assertEquals(Verdict.PASS, report(Verdict.INCONCLUSIVE, Verdict.PASS).verdict());
+    void aSoakOfWhichTooFewExperimentsCameToAResultIsNoPass() {
+        assertEquals(Verdict.PASS, report(9, Verdict.INCONCLUSIVE).verdict());
+        assertEquals("every verification passed, 9 of 10 experiments came to a result, memory and open files are flat, nothing was left behind",
+                report(9, Verdict.INCONCLUSIVE).reason());
+        assertEquals(Verdict.FAIL, report(8, Verdict.INCONCLUSIVE).verdict());
+        assertEquals("8 of 9 experiments came to a result, not kill: why", report(8, Verdict.INCONCLUSIVE).reason());
+        assertEquals("1 of 3 experiments came to a result, not kill: why (--fault chooses others)", report(1, Verdict.INCONCLUSIVE, Verdict.SKIPPED).reason());
         assertEquals("no experiment came to a result: kill: why", report(Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE).reason());
         assertEquals("kill: why", report(Verdict.PASS, Verdict.FAIL).reason());
     }
