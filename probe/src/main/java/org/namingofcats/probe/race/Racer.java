@@ -130,8 +130,8 @@ public final class Racer {
         List<String> early = run.lostBefore(scene.marks().size() < 2 ? 0 : scene.marks().get(1).at());
         boolean tooLate = late > pace.timeoutMillis() / 2.0;
         List<String> unknown = new ArrayList<>(scene.unknown());
-        if (!run.old().isEmpty() && run.ledger().answered() > 0 && run.ledger().served() == 0) {
-            unknown.add("receipts could not be read: %d requests were answered, and no pod told of one that it served".formatted(run.ledger().answered()));
+        if (!run.old().isEmpty()) {
+            run.ledger().doubt().ifPresent(unknown::add);
         }
         Verdict verdict = !early.isEmpty() || tooLate ? Verdict.INCONCLUSIVE
                 : !problems.isEmpty() ? Verdict.FAIL // what was lost is lost, whatever the receipts would say

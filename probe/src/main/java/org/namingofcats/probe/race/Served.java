@@ -13,6 +13,8 @@ import org.namingofcats.api.ReceiptRoll;
 final class Served {
     /** Sender's, receiver's and this machine's clocks may differ by that much. */
     private static final double CLOCKS_MILLIS = 500;
+    /** Two looks at a container that can be asked are not so far apart, on a busy machine either. */
+    private static final double LOOKS_MILLIS = 5_000;
 
     private final Map<String, Integer> times = new HashMap<>();
     private final Map<String, Book> books = new HashMap<>();
@@ -64,7 +66,20 @@ final class Served {
     /** Whether all that was served there at that moment has been told. */
     synchronized boolean hasToldOf(String book, double moment) {
         Book page = books.get(book);
-        return page != null && moment + CLOCKS_MILLIS < page.toldUntil && page.gaps.stream()
-                .noneMatch(gap -> moment + CLOCKS_MILLIS >= gap[0] && moment - CLOCKS_MILLIS <= gap[1]);
+        return page != null && moment + CLOCKS_MILLIS < page.toldUntil && page.gaps.stream().noneMatch(gap -> isIn(gap, moment));
+    }
+
+    /**
+     * Whether what was served there at that moment should have been told: the last look before it was so long ago that the end of
+     * its container, right after a look, is not what kept it.
+     */
+    synchronized boolean isOverdue(String book, double moment) {
+        Book page = books.get(book);
+        return page == null || moment - LOOKS_MILLIS - CLOCKS_MILLIS > page.gaps.stream().filter(gap -> isIn(gap, moment))
+                .mapToDouble(gap -> gap[0]).max().orElse(page.toldUntil);
+    }
+
+    private static boolean isIn(double[] gap, double moment) {
+        return moment + CLOCKS_MILLIS >= gap[0] && moment - CLOCKS_MILLIS <= gap[1];
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import org.namingofcats.probe.load.Sample;
 
 /** What a race comes to, by all that was measured: not knowing is neither a pass nor a loss. */
 class RacerJudgeTest {
-    private static final Ledger WELL = new Ledger(4, 4, 4, List.of(), 0, List.of());
+    private static final Ledger WELL = new Ledger(4, 4, 4, List.of(), 0, Map.of(), List.of());
 
     private static Raced judge(Ledger ledger, Set<String> old, TrackRun track) {
         return judge(ledger, old, track, new Scene(null, "cats", null, null, mark -> { }));
@@ -55,7 +56,7 @@ class RacerJudgeTest {
 
     @Test
     void threeThingsThatCannotBeAreNamed() {
-        Raced raced = judge(new Ledger(4, 4, 4, List.of(), 0, List.of("twice", "denied", "thrice", "and so on")), "....");
+        Raced raced = judge(new Ledger(4, 4, 4, List.of(), 0, Map.of(), List.of("twice", "denied", "thrice", "and so on")), "....");
         assertEquals(Verdict.FAIL, raced.verdict());
         assertEquals("twice; denied; thrice", raced.reason());
     }
@@ -68,7 +69,7 @@ class RacerJudgeTest {
         "4, 0, , PASS"})        // nor is there anybody
     void withoutAnyReceiptAnswersAreNoResult(int answered, int served, String pod, Verdict verdict) {
         Set<String> old = pod == null ? Set.of() : Set.of(pod);
-        assertEquals(verdict, judge(new Ledger(4, answered, served, List.of(), 0, List.of()), old, Runs.track("cluster-ip", false, "....")).verdict());
+        assertEquals(verdict, judge(new Ledger(4, answered, served, List.of(), 0, Map.of(), List.of()), old, Runs.track("cluster-ip", false, "....")).verdict());
     }
 
     /** A watch that ended early saw no broken budget, and no kept one. */
@@ -82,9 +83,20 @@ class RacerJudgeTest {
         assertEquals(Verdict.FAIL, judge(WELL, Set.of("old"), Runs.track("cluster-ip", false, "..R."), scene).verdict());
     }
 
+    /** Receipts of three pods in four could not be read. */
+    @Test
+    void answersOfWhichTooManyCannotBeComparedAreNoResult() {
+        Ledger three = new Ledger(4, 4, 1, List.of(), 3, Map.of("b-1", 1, "b-2", 2), List.of());
+        Raced raced = judge(three, "....");
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
+        assertTrue(raced.reason().startsWith("receipts could not be read: 3 of 4 requests that were answered"), raced::reason);
+        assertEquals(Verdict.FAIL, judge(three, "..R.").verdict());
+        assertEquals(Verdict.PASS, judge(three, Set.of(), Runs.track("cluster-ip", false, "....")).verdict(), "there is no pod that could be read");
+    }
+
     @Test
     void thatReceiptsCouldNotBeReadIsSaidUnlessSomethingWasLost() {
-        Ledger unread = new Ledger(4, 3, 0, List.of(), 3, List.of());
+        Ledger unread = new Ledger(4, 3, 0, List.of(), 3, Map.of(), List.of());
         assertEquals("receipts could not be read: 3 requests were answered, and no pod told of one that it served", judge(unread, "....").reason());
         assertEquals(Verdict.FAIL, judge(unread, "..R.").verdict());
     }
