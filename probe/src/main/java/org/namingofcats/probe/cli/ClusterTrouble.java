@@ -40,6 +40,12 @@ final class ClusterTrouble {
         };
     }
 
+    /** The same for a cluster that was there when the run began. */
+    static ProbeException midway(Throwable gone) {
+        ProbeException told = tell(gone);
+        return new ProbeException(told.exitCode(), "in the middle of the run " + told.getMessage(), "what was learnt until then is reported");
+    }
+
     /** To the API server, whoever shows nothing is somebody too, with hardly a right. */
     private static boolean isNobody(KubernetesClientException refused) {
         return refused.getCode() == 403 && String.valueOf(refused.getMessage()).contains("\"system:anonymous\"");

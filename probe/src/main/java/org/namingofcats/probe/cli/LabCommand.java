@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
         subcommands = {LabStartCommand.class, LabCheckCommand.class, LabResetCommand.class, LabIncidentCommand.class,
             LabHintCommand.class, LabDiagnoseCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:not yet, or broken", "64:wrong usage, or no such page", "69:the cluster cannot be reached",
-            "77:no lab in it"})
+        exitCodeList = {"0:done", "1:not yet, or broken", "2:nothing was learnt, or an incident does not show",
+            "64:wrong usage, or no such page", "69:the cluster cannot be reached", "77:no lab in it"})
 public class LabCommand implements Runnable {
     @Spec
     CommandSpec spec;

@@ -28,7 +28,11 @@ import picocli.CommandLine.Spec;
 
 /** Proves that the checks can fail. */
 @Command(name = "prove", mixinStandardHelpOptions = true,
-        description = "Breaks one thing at a time in a running lab and requires that exactly the right checks notice.")
+        description = "Breaks one thing at a time in a running lab and requires that exactly the right checks notice.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:whatever was broken was noticed by exactly the right checks", "1:something was not, or cannot be shown here",
+            "2:the lab is not well before anything is broken", "64:wrong usage", "69:the cluster cannot be reached",
+            "77:nothing could run: no lab, no permission"})
 public class ProveCommand implements Callable<Integer> {
     /** Long enough for a healthy call, short enough for the many that must fail. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);

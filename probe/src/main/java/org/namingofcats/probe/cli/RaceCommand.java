@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.Verdict;
@@ -24,7 +25,11 @@ import picocli.CommandLine.Spec;
 /** Requests at a steady rate by every path, while something happens to the cluster. */
 @Command(name = "race", mixinStandardHelpOptions = true,
         description = "Asks by every path at a steady rate while something happens to the cluster, and counts what was lost."
-                + " It breaks things and mends them: not for a cluster that others depend on.")
+                + " It breaks things and mends them: not for a cluster that others depend on.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:no experiment failed, and at least one passed", "1:an experiment failed",
+            "2:none failed, but at least one is inconclusive, or the lab is not well before them", "64:wrong usage",
+            "69:the cluster cannot be reached, or is gone in the middle", "77:nothing could run: no lab, no permission, or all are skipped"})
 public class RaceCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions cluster;
@@ -74,11 +79,19 @@ public class RaceCommand implements Callable<Integer> {
             }
             Map<Verdict, Long> counts = races.stream().collect(Collectors.groupingBy(Raced::verdict, Collectors.counting()));
             table.sum(counts);
-            return exitCode(counts);
+            return exitCode(counts, racer.gone());
         }
     }
 
-    static int exitCode(Map<Verdict, Long> counts) {
+    /**
+     * The code that the process ends with.
+     *
+     * @throws ProbeException that says so when the cluster is gone
+     */
+    static int exitCode(Map<Verdict, Long> counts, Optional<? extends RuntimeException> gone) {
+        gone.ifPresent(why -> {
+            throw ClusterTrouble.midway(why);
+        });
         return counts.containsKey(Verdict.FAIL) ? ExitCode.FAILED
                 : counts.containsKey(Verdict.INCONCLUSIVE) ? ExitCode.INCONCLUSIVE
                 : counts.containsKey(Verdict.PASS) ? ExitCode.PASSED

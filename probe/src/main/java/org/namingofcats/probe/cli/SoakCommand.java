@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
 
 /** A long run, to see what a short one cannot. */
 @Command(name = "soak", mixinStandardHelpOptions = true,
-        description = "Verifies again and again, with a fault every minute, and tells whether memory or open files grow and what stays behind.")
+        description = "Verifies again and again, with a fault every minute, and tells whether memory or open files grow and what stays behind.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:passed", "1:something grew, stayed behind or went wrong, or too little was learnt to say",
+            "2:the lab is not well before it begins", "64:wrong usage",
+            "69:the cluster cannot be reached, or is gone in the middle", "77:nothing could run: no lab, no permission"})
 public class SoakCommand implements Callable<Integer> {
     private static final int RATE = 10;
     private static final int DEADLINE_MILLIS = 5_000;
@@ -68,6 +72,9 @@ public class SoakCommand implements Callable<Integer> {
             }).run(minutes, faults, session.look());
             print(out, report); // first: what was measured is not lost when it cannot be written
             reports.write(Map.of("soak.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n"));
+            racer.gone().ifPresent(why -> {
+                throw ClusterTrouble.midway(why);
+            });
             return report.verdict() == Verdict.PASS ? ExitCode.PASSED : ExitCode.FAILED;
         }
     }

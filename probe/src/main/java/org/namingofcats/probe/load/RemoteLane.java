@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 import org.namingofcats.probe.vantage.PodProxy;
@@ -24,7 +27,8 @@ public final class RemoteLane implements AutoCloseable {
     private final CompletableFuture<LoadReport> end = new CompletableFuture<>();
     private int latest = -1;
     private volatile double startedAt;
-    private volatile boolean stopped;
+    /** When it was last asked to stop, by {@link System#nanoTime()}; {@code null} for not yet. */
+    private volatile Long stopped;
 
     /**
      * Has {@code agent} start a lane.
@@ -52,12 +56,28 @@ public final class RemoteLane implements AutoCloseable {
         }
     }
 
-    /** All that is known of a lane that has ended: every request that was due has its sample, in order. */
-    public record Told(LoadRequest request, double startedAt, List<Sample> samples) {}
+    /**
+     * All that is known of a lane that has ended.
+     *
+     * @param samples in the order of sends; of a whole lane every request that was due has one
+     * @param cut     why nobody can say what became of every request, {@code null} for a whole lane
+     */
+    public record Told(LoadRequest request, double startedAt, List<Sample> samples, String cut) {
+
+        /** Of a whole lane. */
+        public Told(LoadRequest request, double startedAt, List<Sample> samples) {
+            this(request, startedAt, samples, null);
+        }
+    }
 
     /** When it began, by the agent's clock in milliseconds since 1970; 0 until the agent has told. */
     public double startedAt() {
         return startedAt;
+    }
+
+    /** Whether there is nothing more to hear of it: it has ended, or its agent was lost. */
+    public boolean isOver() {
+        return end.isDone();
     }
 
     /** How many requests have ended, as far as is known here. */
@@ -83,8 +103,12 @@ public final class RemoteLane implements AutoCloseable {
 
     /** Asks the agent to send no more. */
     public void stop() {
-        stopped = true;
-        agent.line().end("/load/" + request.lane() + "/end");
+        stopped = System.nanoTime();
+        try {
+            agent.line().end("/load/" + request.lane() + "/end");
+        } finally {
+            stopped = System.nanoTime(); // it may have taken its time to hear
+        }
     }
 
     /**
@@ -94,27 +118,36 @@ public final class RemoteLane implements AutoCloseable {
      *                          became of each request
      */
     public Told await() {
-        long rest = stopped ? 0 : request.seconds() * 1_000L;
+        Told told = collect();
+        if (told.cut() != null) {
+            throw new AgentUnreachable(told.cut());
+        }
+        return told;
+    }
+
+    /** Waits for the end as {@link #await} does. Of a lane that is cut, all that was told is kept. */
+    public Told collect() {
+        String cut = cut();
+        Map<Integer, Sample> byNumber = new TreeMap<>();
+        last(Integer.MAX_VALUE).forEach(sample -> byNumber.putIfAbsent(sample.number(), sample));
+        return new Told(request, startedAt, List.copyOf(byNumber.values()), cut);
+    }
+
+    /** Waits for the end; why it is no whole one, {@code null} if it is. */
+    private String cut() {
+        long rest = stopped == null ? request.seconds() * 1_000L : (stopped - System.nanoTime()) / 1_000_000;
         try {
-            LoadReport last = end.get(rest + request.timeoutMillis() + 10_000L, TimeUnit.MILLISECONDS);
-            List<Sample> all = last(Integer.MAX_VALUE).stream().sorted((a, b) -> Integer.compare(a.number(), b.number())).toList();
-            boolean whole = last.unrecorded() == 0 && all.size() == last.due();
-            for (int i = 0; i < all.size() && whole; i++) {
-                whole = all.get(i).number() == i;
-            }
-            if (!whole) {
-                throw new AgentUnreachable("agent " + agent.name() + " sent " + last.due() + " requests in lane "
-                        + request.lane() + " and tells of " + all.size());
-            }
-            return new Told(request, startedAt, all);
+            LoadReport last = end.get(Math.max(0, rest + request.timeoutMillis() + 10_000), TimeUnit.MILLISECONDS);
+            List<Integer> told = last(Integer.MAX_VALUE).stream().map(Sample::number).sorted().toList();
+            return last.unrecorded() == 0 && told.equals(IntStream.range(0, last.due()).boxed().toList()) ? null
+                    : "agent " + agent.name() + " sent " + last.due() + " requests in lane " + request.lane() + " and tells of " + told.size();
         } catch (TimeoutException e) {
-            throw new AgentUnreachable("agent " + agent.name() + " does not come to the end of lane " + request.lane());
+            return "agent " + agent.name() + " does not come to the end of lane " + request.lane();
         } catch (ExecutionException e) {
-            throw new AgentUnreachable("agent " + agent.name() + " was lost in the middle of lane " + request.lane() + ": "
-                    + root(e).getMessage());
+            return "agent " + agent.name() + " was lost in the middle of lane " + request.lane() + ": " + root(e).getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AgentUnreachable("interrupted while lane " + request.lane() + " ran");
+            return "interrupted while lane " + request.lane() + " ran";
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -100,15 +102,20 @@ public final class Field implements AutoCloseable {
                 .orElse(lane.overtaken() > OVERTAKEN ? name + " (" + lane.overtaken() + " requests wait in vain)" : "");
     }
 
-    /** Ends all and collects what became of every request. */
+    /** Ends all and collects what became of every request; of a track whose agent is lost, all that it told. */
     List<TrackRun> stop() {
-        lanes.values().forEach(RemoteLane::stop);
-        return lanes.entrySet().stream().map(entry -> new TrackRun(entry.getKey(), entry.getValue().await())).toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) { // an agent that does not hear holds up no other's lanes
+            lanes.values().forEach(lane -> threads.submit(lane::stop)); // of one that could not be told, its lane says what is missing
+        }
+        return lanes.entrySet().stream().map(entry -> new TrackRun(entry.getKey(), entry.getValue().collect())).toList();
     }
 
-    private static void until(BooleanSupplier enough, int seconds, Supplier<String> otherwise) {
+    private void until(BooleanSupplier enough, int seconds, Supplier<String> otherwise) {
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
         while (!enough.getAsBoolean()) {
+            if (lanes.values().stream().anyMatch(RemoteLane::isOver)) {
+                throw new SceneFailure("a lane has ended before its time");
+            }
             if (System.nanoTime() > deadline) {
                 throw new SceneFailure("after " + seconds + " s " + otherwise.get());
             }

@@ -3,9 +3,11 @@ package org.namingofcats.probe.race;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.load.Sample;
 
@@ -17,20 +19,38 @@ import org.namingofcats.probe.load.Sample;
  * @param windows when something was wrong and the cluster did not know yet
  * @param ledger what the workloads say they served, against that
  * @param old    names of the pods that were there at the start
+ * @param broken why the experiment was broken off, {@code null} when it was not
  */
 public record RaceRun(List<TrackRun> tracks, List<Mark> marks, List<Scene.Window> windows, Ledger ledger,
-        Set<String> old) {
+        Set<String> old, String broken) {
     /** Requests that tell whether a lane is back. */
     private static final int LAST = 20;
 
+    /** Of an experiment that was not broken off. */
+    public RaceRun(List<TrackRun> tracks, List<Mark> marks, List<Scene.Window> windows, Ledger ledger, Set<String> old) {
+        this(tracks, marks, windows, ledger, old, null);
+    }
+
     /** Moment from which times are told, in milliseconds since 1970. */
     public double start() {
-        return tracks.stream().mapToDouble(run -> run.told().startedAt()).min().orElse(0);
+        return tracks.stream().mapToDouble(run -> run.told().startedAt()).filter(at -> at > 0).min().orElse(0);
+    }
+
+    /** When something was done for the first time, after the lanes had begun; infinitely late when nothing was. */
+    double deed() {
+        return marks.size() < 2 ? Double.POSITIVE_INFINITY : marks.get(1).at();
+    }
+
+    /** Why this is not the whole of it, each in one sentence; empty when it is. */
+    List<String> gaps() {
+        List<String> cut = tracks.stream().map(run -> run.told().cut()).filter(Objects::nonNull).toList();
+        return Stream.concat(Stream.ofNullable(broken), cut.stream().limit(1)
+                .map(why -> "%d of %d lanes were cut: %s".formatted(cut.size(), tracks.size(), why))).toList();
     }
 
     /** By which paths was asked, and how often by each at least. */
     String asked() {
-        List<LaneResult> lanes = LaneResult.of(tracks);
+        List<LaneResult> lanes = LaneResult.of(this);
         return String.format(Locale.ROOT, "(asked: %s; %,d requests or more in each lane)",
                 lanes.stream().map(LaneResult::path).distinct().collect(Collectors.joining(", ")),
                 lanes.stream().mapToInt(LaneResult::sent).min().orElse(0));

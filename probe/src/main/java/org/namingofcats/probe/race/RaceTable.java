@@ -2,7 +2,6 @@ package org.namingofcats.probe.race;
 
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.Verdict;
 
 /** A race on the terminal: what happens as it happens, and then the lanes. */
@@ -35,7 +34,7 @@ public final class RaceTable {
         }
         raced.lanes().forEach(lane -> out.printf("    %-20s %-10s %7d %8d %6d %10s  %s%n", lane.path(), lane.connection(), lane.sent(),
                 lane.answered(), lane.lost(), lane.lost() == 0 ? "–" : lane.outageMillis() + " ms",
-                lane.outcomes().entrySet().stream().map(RaceTable::count).collect(Collectors.joining(", "))));
+                lane.fates()));
         raced.remarks().forEach(remark -> out.println("    " + remark));
         out.printf("  %s %s: %s%n", switch (raced.verdict()) {
             case PASS -> "✔ PASS";
@@ -52,9 +51,5 @@ public final class RaceTable {
                 counts.getOrDefault(Verdict.FAIL, 0L), counts.getOrDefault(Verdict.SKIPPED, 0L),
                 counts.getOrDefault(Verdict.INCONCLUSIVE, 0L));
         out.flush();
-    }
-
-    private static String count(Map.Entry<?, ?> entry) {
-        return entry.getKey() + " " + entry.getValue();
     }
 }

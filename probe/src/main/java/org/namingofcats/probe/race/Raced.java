@@ -22,7 +22,7 @@ public record Raced(String name, String shows, Verdict verdict, String reason, L
 
     /** Its lanes, none when nothing was measured. */
     public List<LaneResult> lanes() {
-        return run == null ? List.of() : LaneResult.of(run.tracks());
+        return run == null ? List.of() : LaneResult.of(run);
     }
 
     RaceReport.Entry entry() {

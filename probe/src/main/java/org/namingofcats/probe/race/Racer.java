@@ -3,6 +3,7 @@ package org.namingofcats.probe.race;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Verdict;
@@ -22,11 +24,13 @@ public final class Racer {
     private static final int SECONDS_TO_BE_STEADY = 60;
     /** Requests after it is all over, to see that it is. */
     private static final int AFTERWARDS = 50;
+    /** An API server that is busy, or starts again, is not gone. */
+    private static final Duration TO_ANSWER = Duration.ofMinutes(1);
 
     private final KubernetesClient client;
     private final String namespace;
     private final ObjectMapper json;
-    private final Supplier<Lab> look;
+    private final Lookout lookout;
     private final Supplier<List<String>> troubles;
     private final Pace pace;
     private final Consumer<Mark> told;
@@ -45,23 +49,38 @@ public final class Racer {
      */
     public Racer(KubernetesClient client, String namespace, ObjectMapper json, Supplier<Lab> look, Supplier<List<String>> troubles,
             Pace pace, Consumer<Mark> told) {
+        this(client, namespace, json, look, troubles, pace, told, TO_ANSWER);
+    }
+
+    /** @param patience how long the API server may not answer until the cluster counts as gone */
+    public Racer(KubernetesClient client, String namespace, ObjectMapper json, Supplier<Lab> look, Supplier<List<String>> troubles,
+            Pace pace, Consumer<Mark> told, Duration patience) {
         this.client = client;
         this.namespace = namespace;
         this.json = json;
-        this.look = look;
+        this.lookout = new Lookout(look, patience);
         this.troubles = troubles;
         this.pace = pace;
         this.told = told;
     }
 
+    /** Why the cluster cannot be looked at any more; nothing as long as it can. No experiment is made after that. */
+    public Optional<KubernetesClientException> gone() {
+        return lookout.gone();
+    }
+
     /** Makes one experiment. Repairs whatever happens, on Ctrl-C too. */
     public Raced race(RaceExperiment experiment) {
+        if (gone().isPresent()) {
+            return Raced.without(experiment, Verdict.INCONCLUSIVE, "it was not begun: the cluster is gone");
+        }
         Scene scene;
         Optional<String> missing;
         try {
-            scene = new Scene(client, namespace, look.get(), pace.rounds(), told);
+            scene = new Scene(client, namespace, lookout.look(), pace.rounds(), told);
             missing = experiment.missing(scene);
         } catch (RuntimeException e) { // what was learnt before stays, and the next one may find a lab again
+            lookout.isGone();
             return Raced.without(experiment, Verdict.INCONCLUSIVE, "it could not begin: " + ProbeException.brief(e));
         }
         if (missing.isPresent()) {
@@ -89,8 +108,25 @@ public final class Racer {
                 unrepaired = List.of(e.getMessage());
             }
         }
-        List<String> sick = unrepaired.isEmpty() ? troubles.get() : unrepaired;
-        return sick.isEmpty() ? raced : raced.but(Verdict.FAIL, "the lab is not whole again: " + String.join("; ", sick));
+        return afterwards(raced, unrepaired);
+    }
+
+    /** What comes of it when it is over: a lab that is not whole again fails, a cluster that is gone says nothing of what was done to it. */
+    private Raced afterwards(Raced raced, List<String> unrepaired) {
+        List<String> sick = lookout.isGone() || !unrepaired.isEmpty() ? unrepaired : troubles.get();
+        if (sick.isEmpty() && gone().isEmpty()) {
+            return raced;
+        }
+        boolean isGone = lookout.isGone();
+        List<String> reasons = new ArrayList<>();
+        gone().ifPresent(why -> reasons.add("the cluster is gone: " + ProbeException.brief(why)));
+        if (!sick.isEmpty()) {
+            reasons.add("the lab is not whole again: " + String.join("; ", sick));
+        }
+        if (raced.verdict() != Verdict.PASS) {
+            reasons.add("before that: " + raced.reason());
+        }
+        return raced.but(isGone ? Verdict.INCONCLUSIVE : Verdict.FAIL, String.join("; ", reasons));
     }
 
     private RaceRun run(RaceExperiment experiment, Scene scene) {
@@ -98,33 +134,42 @@ public final class Racer {
         String run = "race" + UUID.randomUUID().toString().substring(0, 8);
         try (ReceiptReader reader = new ReceiptReader(client, namespace, json, served);
                 Field field = new Field(Unasked.noted(experiment, scene), run, pace.rate(), pace.timeoutMillis(), json)) {
-            awaitSteady(field);
-            scene.begin(field);
-            scene.watch(AFTERWARDS);
-            try {
-                experiment.make(scene);
-                scene.watch(AFTERWARDS);
-            } catch (SceneFailure | KubernetesClientException e) {
-                scene.problem(e.getMessage());
-            }
+            String broken = make(experiment, scene, field);
             List<TrackRun> tracks = field.stop();
             reader.lastLook();
             return new RaceRun(tracks, scene.marks(), scene.windows(), Ledger.of(tracks, served),
-                    scene.lab().pods().stream().map(Lab.Pod::name).collect(Collectors.toSet()));
+                    scene.lab().pods().stream().map(Lab.Pod::name).collect(Collectors.toSet()), broken);
         }
     }
 
-    private static void awaitSteady(Field field) {
+    /** Lets it happen. Why it was broken off, {@code null} if it was not: what the lanes have told until then is kept. */
+    private static String make(RaceExperiment experiment, Scene scene, Field field) {
         try {
             field.awaitSteady(track -> true, SECONDS_TO_BE_STEADY);
+            scene.begin(field);
+            scene.watch(AFTERWARDS);
         } catch (SceneFailure e) {
-            throw new AgentUnreachable("before anything was done: " + e.getMessage());
+            return "before anything was done: " + e.getMessage();
         }
+        try {
+            experiment.make(scene);
+            scene.watch(AFTERWARDS);
+        } catch (SceneFailure | KubernetesClientException e) {
+            scene.problem(e.getMessage());
+        } catch (AgentUnreachable e) {
+            return e.getMessage();
+        } catch (RuntimeException e) {
+            return "the experiment itself failed: " + e;
+        }
+        return null;
     }
 
     Raced judge(RaceExperiment experiment, Scene scene, RaceRun run) {
+        List<String> gaps = run.gaps();
         List<String> problems = new ArrayList<>(scene.problems());
-        problems.addAll(experiment.judge(run));
+        if (gaps.isEmpty()) { // else what is not told would be taken for what did not happen
+            problems.addAll(experiment.judge(run));
+        }
         run.ledger().problems().stream().limit(3).forEach(problems::add);
         double late = run.tracks().stream().flatMap(track -> track.samples().stream()).mapToDouble(Sample::late).max().orElse(0);
         List<String> early = run.lostBefore(scene.marks().size() < 2 ? 0 : scene.marks().get(1).at());
@@ -133,17 +178,20 @@ public final class Racer {
         if (!run.old().isEmpty()) {
             run.ledger().doubt().ifPresent(unknown::add);
         }
-        Verdict verdict = !early.isEmpty() || tooLate ? Verdict.INCONCLUSIVE
+        Verdict verdict = !gaps.isEmpty() || !early.isEmpty() || tooLate ? Verdict.INCONCLUSIVE
                 : !problems.isEmpty() ? Verdict.FAIL // what was lost is lost, whatever the receipts would say
                 : !unknown.isEmpty() ? Verdict.INCONCLUSIVE : Verdict.PASS;
-        String reason = !early.isEmpty() ? "lost before anything was done: " + String.join("; ", early)
+        String reason = !gaps.isEmpty() ? String.join("; ", Stream.concat(gaps.stream(), problems.stream()).toList())
+                : !early.isEmpty() ? "lost before anything was done: " + String.join("; ", early)
                 : tooLate ? "requests were sent up to %.0f ms late: this machine has no room for %d a second in each lane"
                         .formatted(late, pace.rate()) + (problems.isEmpty() ? "" : "; " + String.join("; ", problems))
                 : !problems.isEmpty() ? String.join("; ", problems)
                 : !unknown.isEmpty() ? String.join("; ", unknown)
                 : experiment.seen(run);
         List<String> remarks = new ArrayList<>(scene.remarks());
-        remarks.addAll(experiment.remarks(run));
+        if (gaps.isEmpty()) {
+            remarks.addAll(experiment.remarks(run));
+        }
         remarks.add(run.ledger().text());
         remarks.add("requests were sent %.1f ms late at most".formatted(late));
         return new Raced(experiment.name(), experiment.shows(), verdict, reason, remarks, run);

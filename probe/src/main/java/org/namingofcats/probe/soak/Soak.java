@@ -67,6 +67,9 @@ public final class Soak {
                 Raced raced = racer.race(fault);
                 made.add(fault(raced));
                 told.accept("  " + raced.verdict() + ", " + lost(raced.lanes()) + "; " + raced.reason());
+                if (racer.gone().isPresent()) {
+                    break;
+                }
                 do {
                     List<String> troubles = verify.get();
                     verifications++;
@@ -129,9 +132,6 @@ public final class Soak {
                 all.isEmpty() ? Verdict.PASS : Verdict.FAIL, reason);
     }
 
-    private static List<SoakReport.Trend> trends(Map<String, Series> all, double minutes, double noise) {
-        return all.entrySet().stream().filter(entry -> entry.getValue().span() * 60 >= minutes / 2).map(entry -> {
-            Series series = entry.getValue();
     /** Why nothing is known of a quantity; nothing if something is. */
     private static Optional<String> unlearnt(String what, List<SoakReport.Trend> trends, Map<String, Series> all, double minutes, String otherwise) {
         boolean isShort = !all.isEmpty() && minutes * 60 < 2 * Series.FEWEST * LOOK_SECONDS;
@@ -140,6 +140,9 @@ public final class Soak {
                         ? "%.1f minutes are too short to tell, choose a longer --minutes".formatted(minutes) : otherwise));
     }
 
+    private static List<SoakReport.Trend> trends(Map<String, Series> all, double minutes, double noise) {
+        return all.entrySet().stream().filter(entry -> entry.getValue().span() * 60 >= minutes / 2).map(entry -> {
+            Series series = entry.getValue();
             return new SoakReport.Trend(entry.getKey(), series.size(), round(series.first()), round(series.last()), round(series.slope()), series.grew(noise));
         }).toList();
     }

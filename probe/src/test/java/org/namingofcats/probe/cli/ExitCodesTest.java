@@ -1,9 +1,12 @@
 package org.namingofcats.probe.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,9 +38,20 @@ class ExitCodesTest {
         assertEquals(code, VerifyCommand.exitCode(new Summary(passed, failed, skipped, inconclusive), require));
     }
 
+    /** Whatever the races before came to. */
+    @Test
+    void aClusterThatIsGoneInTheMiddleHasItsCode() {
+        ProbeException told = assertThrows(ProbeException.class, () -> RaceCommand.exitCode(Map.of(Verdict.FAIL, 1L, Verdict.PASS, 3L),
+                Optional.of(new KubernetesClientException("Connection refused"))));
+        assertEquals(ExitCode.UNREACHABLE, told.exitCode());
+        assertTrue(told.getMessage().startsWith("in the middle of the run the cluster cannot be reached: Connection refused: ")
+                && told.getMessage().endsWith(": what was learnt until then is reported"), told.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource({"PASS,0", "FAIL,1", "INCONCLUSIVE,2", "SKIPPED,77", "PASS SKIPPED,0", "PASS INCONCLUSIVE,2", "SKIPPED INCONCLUSIVE,2", "INCONCLUSIVE FAIL PASS SKIPPED,1"})
     void theRacesMakeTheCode(String verdicts, int code) {
-        assertEquals(code, RaceCommand.exitCode(Stream.of(verdicts.split(" ")).collect(Collectors.groupingBy(Verdict::valueOf, Collectors.counting()))));
+        assertEquals(code, RaceCommand.exitCode(Stream.of(verdicts.split(" ")).collect(Collectors.groupingBy(Verdict::valueOf, Collectors.counting())),
+                Optional.empty()));
     }
 }

@@ -1,12 +1,16 @@
 package org.namingofcats.probe.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.probe.path.NetworkPath;
 import picocli.CommandLine;
 
@@ -19,6 +23,16 @@ class HelpTest {
     @Inject
     @All
     List<NetworkPath> paths;
+
+    /** A script that calls it finds there what each end means. */
+    @ParameterizedTest
+    @CsvSource({"race, 0 1 2 64 69 77", "prove, 0 1 2 64 69 77", "soak, 0 1 2 64 69 77", "lab incident, 0 2 64 69 77", "lab, 0 1 2 64 69 77"})
+    void everyWayToEndIsNamed(String command, String codes) {
+        String help = Told.by(beans, (command + " --help").split(" ")).out();
+        List<String> named = Pattern.compile("(?m)^  +(\\d+) +\\S").matcher(help.substring(help.indexOf("Exit codes:"))).results()
+                .map(code -> code.group(1)).toList();
+        assertEquals(List.of(codes.split(" ")), named, help);
+    }
 
     @Test
     void explainNamesEveryPath() {

@@ -1,6 +1,7 @@
 package org.namingofcats.probe.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,6 +80,23 @@ class RemoteLaneTest {
     void anAgentThatIsGoneIsSaid() {
         assertTrue(lost(BEGINNING + ONE).contains("was lost in the middle of lane lane"));
         assertTrue(lost(BEGINNING + "upstream connect error").contains("was lost in the middle"));
+    }
+
+    /** Whoever counts what happened until then has it all the same; who measures does not. */
+    @Test
+    void whatWasToldOfALaneThatIsCutCanBeKept() {
+        RemoteLane.Told told = lane(BEGINNING + ONE + ONE + ZERO).collect();
+        assertEquals(List.of(0, 1), told.samples().stream().map(Sample::number).toList());
+        assertEquals(5.5, told.startedAt());
+        assertTrue(told.cut().contains("was lost in the middle of lane lane"), told::cut);
+        assertNull(lane(BEGINNING + ONE + ZERO + END).collect().cut());
+    }
+
+    @Test
+    void oneThatIsCutIsOver() {
+        RemoteLane cut = lane(BEGINNING + ONE);
+        cut.collect();
+        assertTrue(cut.isOver());
     }
 
     @Test

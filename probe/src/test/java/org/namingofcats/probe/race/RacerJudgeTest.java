@@ -94,6 +94,16 @@ class RacerJudgeTest {
         assertEquals(Verdict.PASS, judge(three, Set.of(), Runs.track("cluster-ip", false, "....")).verdict(), "there is no pod that could be read");
     }
 
+    /** What is missing from a lane is not taken for lost, nor for what should have happened and did not. */
+    @Test
+    void aLaneThatWasCutIsNoResultAndKeepsWhatWasTold() {
+        Raced raced = judge(WELL, Set.of("old"), Runs.cut("cluster-ip", false, "..R.", "agent a was lost"));
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
+        assertEquals("1 of 1 lanes were cut: agent a was lost", raced.reason());
+        assertEquals(4, raced.lanes().getFirst().sent());
+        assertEquals(1, raced.lanes().getFirst().lost());
+    }
+
     @Test
     void thatReceiptsCouldNotBeReadIsSaidUnlessSomethingWasLost() {
         Ledger unread = new Ledger(4, 3, 0, List.of(), 3, Map.of(), List.of());

@@ -1,21 +1,30 @@
 package org.namingofcats.probe.race;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.namingofcats.api.AgentIdentity;
+import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.agent.RawServer;
 import org.namingofcats.probe.evidence.Lab;
@@ -23,6 +32,8 @@ import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.load.InProcessLine;
 import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.AgentUnreachable;
+import org.namingofcats.probe.vantage.Line;
 
 /** A race with real lanes against one server of this process, which a test lets go wrong. */
 @EnableKubernetesMockClient(crud = true)
@@ -36,7 +47,9 @@ class RacerTest {
     private volatile boolean broken;
     private Lab lab = LAB;
     private Optional<String> missing = Optional.empty();
-    private List<String> troubles = List.of();
+    private Supplier<List<String>> troubles = List::of;
+    private volatile boolean lost;
+    private volatile boolean away;
     private final List<String> undone = new ArrayList<>();
 
     @BeforeEach
@@ -54,45 +67,94 @@ class RacerTest {
     }
 
     private Raced race(Consumer<Scene> make) {
+        return racer().race(experiment(make));
+    }
+
+    private Racer racer() {
+        return new Racer(client, "naming-of-cats", new ObjectMapper(), () -> {
+            if (away) {
+                throw new KubernetesClientException("Connection refused");
+            }
+            return lab;
+        }, () -> troubles.get(), new Racer.Pace(50, 20_000, null), mark -> { }, Duration.ZERO);
+    }
+
+    private RaceExperiment experiment(Consumer<Scene> make) {
         Agent agent = new Agent(Agent.Place.OUTSIDE, null, null, new InProcessLine());
-        return new Racer(client, "naming-of-cats", new ObjectMapper(), () -> lab, () -> troubles, new Racer.Pace(50, 20_000, null), mark -> { })
-                .race(new RaceExperiment() {
-                    @Override
-                    public String name() {
-                        return "test";
-                    }
+        Agent mortal = new Agent(Agent.Place.OUTSIDE, null, null, new MortalLine());
+        return new RaceExperiment() {
+            @Override
+            public String name() {
+                return "test";
+            }
 
-                    @Override
-                    public int order() {
-                        return 0;
-                    }
+            @Override
+            public int order() {
+                return 0;
+            }
 
-                    @Override
-                    public String shows() {
-                        return "that it works";
-                    }
+            @Override
+            public String shows() {
+                return "that it works";
+            }
 
-                    @Override
-                    public Optional<String> missing(Scene scene) {
-                        return missing;
-                    }
+            @Override
+            public Optional<String> missing(Scene scene) {
+                return missing;
+            }
 
-                    @Override
-                    public List<Track> tracks(Scene scene) {
-                        return List.of(new Track("cluster-ip", false, agent, server.url(), Map.of(), "service-b"),
-                                new Track("cluster-ip", true, agent, server.url(), Map.of(), "service-b"));
-                    }
+            @Override
+            public List<Track> tracks(Scene scene) {
+                return List.of(new Track("cluster-ip", false, agent, server.url(), Map.of(), "service-b"),
+                        new Track("cluster-ip", true, mortal, server.url(), Map.of(), "service-b"));
+            }
 
-                    @Override
-                    public void make(Scene scene) {
-                        make.accept(scene);
-                    }
+            @Override
+            public void make(Scene scene) {
+                make.accept(scene);
+            }
 
-                    @Override
-                    public List<String> judge(RaceRun run) {
-                        return run.losses(Track::byService);
+            @Override
+            public List<String> judge(RaceRun run) {
+                return run.losses(Track::byService);
+            }
+        };
+    }
+
+    /** To an agent that is lost when a test says so. */
+    private final class MortalLine implements Line {
+        private final Line line = new InProcessLine();
+
+        @Override
+        public DialResult dial(DialRequest request) {
+            return line.dial(request);
+        }
+
+        @Override
+        public AgentIdentity identity() {
+            return line.identity();
+        }
+
+        @Override
+        public InputStream listen(String path, Object body) {
+            return new FilterInputStream(line.listen(path, body)) {
+                @Override
+                public int read(byte[] bytes, int from, int most) throws IOException {
+                    if (lost) {
+                        throw new IOException("Connection reset");
                     }
-                });
+                    return super.read(bytes, from, most);
+                }
+            };
+        }
+
+        @Override
+        public void end(String path) {
+            if (lost) {
+                throw new AgentUnreachable("Connection refused");
+            }
+            line.end(path);
+        }
     }
 
     @Test
@@ -176,6 +238,8 @@ class RacerTest {
         });
         assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
         assertTrue(raced.reason().startsWith("before anything was done: ") && raced.reason().contains("HTTP_ERROR"), raced::reason);
+        raced.lanes().forEach(lane -> assertTrue(lane.lost() > 0 && lane.answered() == 0, lane::toString));
+        assertEquals(2, raced.lanes().size());
     }
 
     @Test
@@ -214,6 +278,61 @@ class RacerTest {
         assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
         assertEquals("the experiment itself failed: java.util.NoSuchElementException", raced.reason());
         assertEquals(List.of("1"), undone);
+        assertEquals(2, raced.lanes().size(), "what was measured is kept");
+        raced.lanes().forEach(lane -> assertTrue(lane.sent() >= 50 && lane.lost() == 0, lane::toString));
+    }
+
+    @Test
+    void anAgentThatIsLostIsNoResultAndTakesNothingAlongThatWasTold() {
+        Raced raced = race(scene -> {
+            scene.mark("its agent dies");
+            lost = true;
+            scene.watch(10_000); // which nobody waits for in vain
+        });
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict(), raced::toString);
+        assertTrue(raced.reason().matches("1 of 2 lanes were cut: agent outside was lost in the middle of lane race\\w+-1: Connection reset;"
+                + " a lane has ended before its time"), raced::reason);
+        assertNull(raced.lanes().getFirst().cut());
+        assertTrue(raced.lanes().getLast().cut().contains("Connection reset"));
+        raced.lanes().forEach(lane -> assertTrue(lane.sent() >= 50 && lane.lost() == 0, lane::toString));
+    }
+
+    @Test
+    void aClusterThatIsGoneIsNoResultAndNothingElseIsBegun() {
+        troubles = () -> {
+            throw new AssertionError("nobody waits for a lab that cannot be looked at");
+        };
+        Racer racer = racer();
+        assertEquals(Optional.empty(), racer.gone());
+        Raced raced = racer.race(experiment(scene -> {
+            scene.before("bring DNS back", () -> {
+                throw new KubernetesClientException("no way");
+            });
+            away = true;
+            throw new KubernetesClientException("refused");
+        }));
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
+        assertEquals("the cluster is gone: Connection refused; the lab is not whole again: could not bring DNS back: no way; before that: refused", raced.reason());
+        assertEquals(2, raced.lanes().size());
+        assertTrue(racer.gone().isPresent());
+        int asked = server.requests().size();
+        Raced next = racer.race(experiment(scene -> {
+            throw new AssertionError("there is no cluster");
+        }));
+        assertEquals("it was not begun: the cluster is gone", next.reason());
+        assertEquals(Verdict.INCONCLUSIVE, next.verdict());
+        assertEquals(asked, server.requests().size());
+    }
+
+    @Test
+    void aClusterThatGoesWhileTheLabIsLookedAtIsGone() {
+        troubles = () -> {
+            away = true;
+            return List.of("the API server says: refused");
+        };
+        Raced raced = race(scene -> scene.mark("nothing happens"));
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
+        assertEquals("the cluster is gone: Connection refused; the lab is not whole again: the API server says: refused", raced.reason());
     }
 
     @Test
@@ -231,10 +350,12 @@ class RacerTest {
 
     @Test
     void aLabThatIsNotWholeAfterwardsFails() {
-        troubles = List.of("pod-ip/from-node: TIMEOUT");
+        troubles = () -> List.of("pod-ip/from-node: TIMEOUT");
         Raced raced = race(scene -> { });
         assertEquals(Verdict.FAIL, raced.verdict());
         assertEquals("the lab is not whole again: pod-ip/from-node: TIMEOUT", raced.reason());
+        assertEquals("the lab is not whole again: pod-ip/from-node: TIMEOUT; before that: it stays dark",
+                race(scene -> scene.problem("it stays dark")).reason());
     }
 
     @Test

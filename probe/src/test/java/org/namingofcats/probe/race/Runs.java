@@ -30,6 +30,12 @@ public final class Runs {
                 new LoadRequest(lane, "http://x/", Map.of(), 10, 60, keepAlive, 1_000, true), START, samples));
     }
 
+    /** The same whose agent was lost after so many requests. */
+    static TrackRun cut(String path, boolean keepAlive, String requests, String why) {
+        TrackRun whole = track(path, keepAlive, requests);
+        return new TrackRun(whole.track(), new RemoteLane.Told(whole.told().request(), START, whole.samples(), why));
+    }
+
     /** A race of these tracks. */
     public static RaceRun run(List<Mark> marks, List<Scene.Window> windows, TrackRun... tracks) {
         return new RaceRun(List.of(tracks), marks, windows, new Ledger(0, 0, 0, List.of(), 0, Map.of(), List.of()), Set.of("old"));

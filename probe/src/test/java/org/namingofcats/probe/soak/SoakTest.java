@@ -14,7 +14,7 @@ import org.namingofcats.probe.race.LaneResult;
 /** What a fault cost is told by path: a pod's own address may lose what no Service may. */
 class SoakTest {
     private static LaneResult lane(String path, String connection, int sent, int lost) {
-        return new LaneResult(path, connection, sent, sent - lost, lost, Map.of(), 0);
+        return new LaneResult(path, connection, sent, sent - lost, lost, Map.of(), 0, List.of(), List.of(), null);
     }
 
     @Test
