@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.Verdict;
 
 /** The races for a browser: one file that needs nothing else, in the look of the report. */
@@ -49,11 +48,10 @@ final class RacePage {
     }
 
     /** One lane as the template shows it. */
-    record LaneView(String path, String connection, int sent, int answered, int lost, String outage, String outcomes) {
+    record LaneView(String path, String connection, int sent, int answered, int lost, String outage, String outcomes, String answeredBy) {
         static LaneView of(LaneResult lane) {
             return new LaneView(lane.path(), lane.connection(), lane.sent(), lane.answered(), lane.lost(),
-                    lane.lost() == 0 ? "–" : lane.outageMillis() + " ms", lane.outcomes().entrySet().stream()
-                            .map(entry -> entry.getKey() + " " + entry.getValue()).collect(Collectors.joining(", ")));
+                    lane.lost() == 0 ? "–" : lane.outageMillis() + " ms", lane.fates(), lane.answeredBy());
         }
     }
 

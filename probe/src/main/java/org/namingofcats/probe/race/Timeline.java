@@ -1,6 +1,7 @@
 package org.namingofcats.probe.race;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,15 +48,22 @@ public final class Timeline {
         Map<String, List<TrackRun>> lanes = run.tracks().stream().collect(Collectors.groupingBy(track -> track.track().lane(),
                 LinkedHashMap::new, Collectors.toList()));
         int y = TOP;
+        Iterator<LaneResult> results = LaneResult.of(run).iterator(); // in the same order
         for (Map.Entry<String, List<TrackRun>> lane : lanes.entrySet()) {
-            body.append("<text x=\"0\" y=\"%d\">%s</text>\n".formatted(y + 17, lane.getKey()));
+            body.append("<g><title>%s</title>\n<text x=\"0\" y=\"%d\">%s</text>\n".formatted(xml(results.next().answeredBy()), y + 17, lane.getKey()));
             strip(count(lane.getValue()), y);
+            body.append("</g>\n");
             y += STEP;
         }
         marks(y - STEP + STRIP);
         axis(y);
         return "<svg class=\"race\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n%s</svg>\n"
                 .formatted(WIDTH + 10, y + 24, "Which pods answered each lane over time, and what was lost; the table has the numbers", body);
+    }
+
+    /** What a pod calls itself may be anything. */
+    private static String xml(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private int[][] count(List<TrackRun> lane) {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.load.RemoteLane;
+import org.namingofcats.probe.load.Sample;
 
 /** The drawing shows who answered, and what was lost. */
 class TimelineTest {
@@ -26,6 +29,24 @@ class TimelineTest {
         assertEquals(3, boxes(svg, "lost"));
         assertEquals(1, Pattern.compile("class=\"mark\"").matcher(svg).results().count());
         assertTrue(svg.contains(">pod-ip, new<") && svg.contains(">cluster-ip, kept-alive<"));
+    }
+
+    @Test
+    void eachLaneSaysWhoAnsweredBeforeAndInTheEnd() {
+        List<Mark> marks = List.of(Runs.mark(0, "the lanes run"), Runs.mark(250, "deleted"));
+        RaceRun run = Runs.run(marks, List.of(), Runs.track("cluster-ip", false, "..." + "n".repeat(40)));
+        assertTrue(Timeline.of(run).contains("<title>old → new</title>\n<text x=\"0\" y=\"47\">cluster-ip, new</text>"), Timeline.of(run));
+        String page = RacePage.of("kind-x", List.of(new Raced("drain", "shows", Verdict.PASS, "shows", List.of(), run)));
+        assertTrue(page.contains("<li>cluster-ip, new: old → new</li>"), page);
+    }
+
+    /** What stands in a drawing is markup, and whoever answers says what he is called. */
+    @Test
+    void whatAPodCallsItselfIsEscaped() {
+        TrackRun track = Runs.track("pod-ip", false, ".");
+        Sample odd = new Sample(0, 0, 0, 5, Outcome.OK, "<script>&", null);
+        RaceRun run = Runs.run(new TrackRun(track.track(), new RemoteLane.Told(track.told().request(), Runs.START, List.of(odd))));
+        assertTrue(Timeline.of(run).contains("<title>&lt;script&gt;&amp;</title>"), Timeline.of(run));
     }
 
     @Test
