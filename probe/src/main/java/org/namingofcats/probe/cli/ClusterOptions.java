@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.vantage.Outside;
 import picocli.CommandLine.Option;
 
 /** Which cluster, and where in it the lab is. */
@@ -44,7 +45,13 @@ public class ClusterOptions {
     }
 
     /** The agent outside, if there is one; {@code actual} is the context in use. */
-    Optional<URI> outside(String actual) {
-        return outside != null ? Optional.of(outside) : new Docker().outsideAgent(actual);
+    Optional<Outside> outside(String actual) {
+        return outside(actual, new Docker());
+    }
+
+    /** The same; {@code docker} knows the container. */
+    Optional<Outside> outside(String actual, Docker docker) {
+        return outside != null ? Optional.of(Outside.at(outside))
+                : docker.outsideAgent(actual).map(Outside::at).or(() -> docker.stoppedOutside(actual).map(Outside::stopped));
     }
 }

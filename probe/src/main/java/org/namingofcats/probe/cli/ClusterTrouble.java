@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /** Turns what went wrong into one line with cause and remedy, and the exit code that stands for it. */
 final class ClusterTrouble {
@@ -36,6 +37,8 @@ final class ClusterTrouble {
             case KubernetesClientException away -> new ProbeException(
                     ExitCode.UNREACHABLE, "the cluster cannot be reached: " + ProbeException.brief(away),
                     "start it with `make up`, or choose another with CONTEXT=… or --context");
+            case AgentUnreachable silent -> new ProbeException(
+                    ExitCode.INCONCLUSIVE, silent.getMessage(), "nothing was learnt; `probe doctor` looks at the agents");
             default -> new ProbeException(ExitCode.FAILED, "this is a bug in the probe: " + error, "please report it");
         };
     }

@@ -3,25 +3,25 @@ package org.namingofcats.probe.doctor;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.namingofcats.probe.vantage.Outside;
 
 /** Whether the lab is there and could be verified. What a verification would find is not looked for: see {@code verify}. */
 public final class LabExam {
     private final KubernetesClient client;
     private final String namespace;
-    private final Optional<URI> outside;
+    private final Optional<Outside> outside;
 
     /**
      * @param namespace the lab's
-     * @param outside   where the agent outside listens, if there is one
+     * @param outside   the agent outside, if there is one
      */
-    public LabExam(KubernetesClient client, String namespace, Optional<URI> outside) {
+    public LabExam(KubernetesClient client, String namespace, Optional<Outside> outside) {
         this.client = client;
         this.namespace = namespace;
         this.outside = outside;
@@ -34,9 +34,14 @@ public final class LabExam {
         findings.add(ClusterExam.allowed("run token", this::token));
         findings.add(ClusterExam.allowed("workloads", this::workloads));
         findings.add(ClusterExam.allowed("node agents", () -> agents(namespace + "-nodes")));
-        findings.add(outside.map(where -> Finding.well("outside", "an agent at " + where)).orElseGet(() -> Finding.spare("outside",
+        findings.add(outside.map(LabExam::outside).orElseGet(() -> Finding.spare("outside",
                 "no agent: what is asked from outside is skipped", "`make deploy` starts one; elsewhere say where with --outside")));
         return findings;
+    }
+
+    private static Finding outside(Outside agent) {
+        return agent.base() != null ? Finding.well("outside", "an agent at " + agent.base())
+                : Finding.missing("outside", agent.trouble(), Outside.REMEDY);
     }
 
     /** The API server says itself what this account may do. */

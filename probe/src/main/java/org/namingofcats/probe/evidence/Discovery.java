@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.namingofcats.probe.grant.Run;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 import org.namingofcats.probe.vantage.Agents;
+import org.namingofcats.probe.vantage.Outside;
 
 /** Reads the live objects of the lab from the API server. */
 public final class Discovery {
@@ -28,18 +28,18 @@ public final class Discovery {
     private final String nodesNamespace;
     private final Run run;
     private final Agents agents;
-    private final Optional<URI> outside;
+    private final Optional<Outside> outside;
 
     /**
      * @param client         the cluster
      * @param namespace      the lab's namespace
      * @param nodesNamespace namespace of the agents on the host network
      * @param token          the run's token, for the agents
-     * @param outside        where the agent outside listens, if there is one
+     * @param outside        the agent outside, if there is one
      * @param json           mapper of the records
      */
     public Discovery(KubernetesClient client, String namespace, String nodesNamespace, String token,
-            Optional<URI> outside, ObjectMapper json) {
+            Optional<Outside> outside, ObjectMapper json) {
         this.client = client;
         this.namespace = namespace;
         this.nodesNamespace = nodesNamespace;

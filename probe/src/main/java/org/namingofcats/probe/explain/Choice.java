@@ -12,6 +12,7 @@ import org.namingofcats.probe.evidence.Expectation.OnePod;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.SilentLine;
 import org.namingofcats.probe.vantage.Vantage;
 
 /**
@@ -19,9 +20,10 @@ import org.namingofcats.probe.vantage.Vantage;
  * path has its journey too, and nothing else can be asked.
  */
 public final class Choice {
-    /** An open door first, from outside if the path leads there, by a name if it has one, the longer way, more pods. */
+    /** By who can be asked; an open door first, from outside if the path leads there, by a name if it has one, the longer way, more pods. */
     private static final Comparator<Call> TELLING = Comparator
-            .comparing((Call call) -> !(call.expectation() instanceof Answer))
+            .comparing((Call call) -> call.from().line() instanceof SilentLine)
+            .thenComparing(call -> !(call.expectation() instanceof Answer))
             .thenComparing(call -> call.from().place() != Agent.Place.OUTSIDE)
             .thenComparing(call -> isAddress(host(call)))
             .thenComparing(call -> !(call.expectation() instanceof Answer answer

@@ -85,13 +85,19 @@ public final class Docker {
     }
 
     /**
-     * Id of the container outside a cluster.
+     * Id of the running container outside a cluster.
      *
      * @param context kubeconfig context
-     * @return empty without Docker or container, which makes the outside checks skipped ones
+     * @return empty without Docker or container, which makes the outside checks skipped ones unless it is {@link #stoppedOutside}
      */
     public Optional<String> outside(String context) {
         return first(outsiders(context));
+    }
+
+    /** Name of a cluster's container outside that is there and does not run, as after a restart of this machine. */
+    public Optional<String> stoppedOutside(String context) {
+        return first(run("ps", "--all", "--format", "{{.Names}}", "--filter", "status=created", "--filter", "status=exited",
+                "--filter", "status=dead", "--filter", "label=" + OUTSIDE, "--filter", "label=" + label(context)));
     }
 
     /**

@@ -40,18 +40,23 @@ public final class Agents {
 
     /**
      * Agents among {@code pods}, in the order of places and nodes, and the one outside if it is there. One that should stand on a node and is
-     * not ready is there as well, behind all others: what it was to find out is then not known, and not left out.
+     * not ready, or outside and is stopped, is there as well, behind all others: what it was to find out is then not known, and not left out.
      */
-    public List<Agent> among(List<Pod> pods, Optional<URI> outside) {
+    public List<Agent> among(List<Pod> pods, Optional<Outside> outside) {
         List<Pod> theirs = pods.stream().filter(pod -> hasPort(pod, PORT) && pod.getMetadata().getDeletionTimestamp() == null).toList();
         Stream<Agent> ready = Stream.concat(theirs.stream().filter(Readiness::isPodReady).map(pod -> agent(pod, line(proxy(pod)))),
-                outside.stream().map(base -> new Agent(Place.OUTSIDE, null, null, line(base))));
-        Stream<Agent> missed = theirs.stream().filter(Agents::isMissed).map(pod -> agent(pod, silent(pod)));
+                outside.map(Outside::base).stream().map(base -> outside(line(base))));
+        Stream<Agent> missed = Stream.concat(theirs.stream().filter(Agents::isMissed).map(pod -> agent(pod, silent(pod))),
+                outside.map(Outside::trouble).stream().map(trouble -> outside(new SilentLine(trouble + ": " + Outside.REMEDY))));
         return Stream.of(ready, missed).flatMap(some -> some.sorted(Comparator.comparing(Agent::name))).toList();
     }
 
     private static Agent agent(Pod pod, Line line) {
         return new Agent(place(pod), pod.getSpec().getNodeName(), pod.getMetadata().getUid(), line);
+    }
+
+    private static Agent outside(Line line) {
+        return new Agent(Place.OUTSIDE, null, null, line);
     }
 
     /** A workload's neighbour shares the workload's readiness, and is none of its own. */

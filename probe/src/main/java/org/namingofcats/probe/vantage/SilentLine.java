@@ -1,5 +1,6 @@
 package org.namingofcats.probe.vantage;
 
+import java.io.InputStream;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -17,6 +18,16 @@ public record SilentLine(String why) implements Line {
 
     @Override
     public AgentIdentity identity() {
+        throw new AgentUnreachable(why);
+    }
+
+    @Override
+    public InputStream listen(String path, Object body) {
+        throw new AgentUnreachable(why);
+    }
+
+    @Override
+    public void end(String path) {
         throw new AgentUnreachable(why);
     }
 }

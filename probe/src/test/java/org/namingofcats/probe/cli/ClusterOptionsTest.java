@@ -3,8 +3,14 @@ package org.namingofcats.probe.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.vantage.Outside;
 
 /** A command that is printed to be pasted leads to the lab that was asked. */
 class ClusterOptionsTest {
@@ -19,5 +25,22 @@ class ClusterOptionsTest {
         options.namespace = namespace;
         options.outside = outside;
         assertEquals(" " + again, options.again(context));
+    }
+
+    /** {@code running} and {@code there} are what Docker says of the container outside. */
+    private static Optional<Outside> outside(URI told, List<String> running, List<String> there) {
+        ClusterOptions options = new ClusterOptions();
+        options.outside = told;
+        return options.outside("kind-cats", new Docker(command -> Reading.of(
+                command.contains("port") ? List.of("127.0.0.1:32768") : command.contains("--all") ? there : running)));
+    }
+
+    @Test
+    void whereTheAgentOutsideIsOrWhyItIsNot() {
+        URI told = URI.create("http://h:1");
+        assertEquals(Optional.of(Outside.at(told)), outside(told, List.of(), List.of("cats-outside")));
+        assertEquals(Optional.of(Outside.at(URI.create("http://127.0.0.1:32768"))), outside(null, List.of("c0ffee"), List.of()));
+        assertEquals(Optional.of(Outside.stopped("cats-outside")), outside(null, List.of(), List.of("cats-outside")));
+        assertEquals(Optional.empty(), outside(null, List.of(), List.of()), "where there is none it is skipped");
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.probe.cli.VerifyCommand.Require;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.report.Report.Summary;
+import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /** Every way to end has its code. */
 class ExitCodesTest {
@@ -24,6 +25,14 @@ class ExitCodesTest {
         ProbeException told = ClusterTrouble.tell(new KubernetesClientException("pods is forbidden", status, null));
         assertEquals(code, told.exitCode());
         assertTrue(told.getMessage().contains(cause), told.getMessage());
+    }
+
+    /** It is no bug of the probe's, and there is something to be done. */
+    @Test
+    void anAgentThatCannotBeAskedIsInconclusive() {
+        ProbeException told = ClusterTrouble.tell(new AgentUnreachable("the container cats-outside is stopped"));
+        assertEquals(ExitCode.INCONCLUSIVE, told.exitCode());
+        assertTrue(told.getMessage().startsWith("the container cats-outside is stopped: nothing was learnt"), told.getMessage());
     }
 
     @Test

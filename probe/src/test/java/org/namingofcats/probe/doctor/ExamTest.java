@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.vantage.Outside;
 
 @EnableKubernetesMockClient(crud = true)
 class ExamTest {
@@ -36,7 +37,7 @@ class ExamTest {
         return byName(new ClusterExam(client).look());
     }
 
-    private Map<String, Finding> lab(URI outside) {
+    private Map<String, Finding> lab(Outside outside) {
         return byName(new LabExam(client, "cats", Optional.ofNullable(outside)).look());
     }
 
@@ -123,7 +124,14 @@ class ExamTest {
         client.resource(new SecretBuilder().withNewMetadata().withName("run-token").withNamespace("cats").endMetadata().build()).create();
         client.resource(new DaemonSetBuilder().withNewMetadata().withName("agent").withNamespace("cats-nodes").endMetadata()
                 .withNewStatus().withDesiredNumberScheduled(3).withNumberReady(3).endStatus().build()).create();
-        assertTrue(lab(URI.create("http://127.0.0.1:8082")).values().stream().allMatch(finding -> finding.verdict() == Verdict.PASS));
+        assertTrue(lab(Outside.at(URI.create("http://127.0.0.1:8082"))).values().stream().allMatch(finding -> finding.verdict() == Verdict.PASS));
+    }
+
+    @Test
+    void an_agent_outside_whose_container_is_stopped_is_missing() {
+        review(true);
+        assertEquals(Finding.missing("outside", "the container cats-outside is stopped", "`make deploy` makes it anew"),
+                lab(Outside.stopped("cats-outside")).get("outside"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.Lab.Pod;
 import org.namingofcats.probe.evidence.Lab.Route;
 import org.namingofcats.probe.evidence.Lab.Service;
+import org.namingofcats.probe.path.PodIpPath;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
+import org.namingofcats.probe.vantage.Outside;
 
 /** What is read off the API server of {@code discovery.yaml}: a small lab with what should be left out beside it. */
 @EnableKubernetesMockClient(crud = true)
@@ -53,7 +56,7 @@ class DiscoveryTest {
         client.resource(new PodBuilder(agent.get()).editMetadata().withName("agent-2").withUid(null).withResourceVersion(null).endMetadata()
                 .editSpec().withNodeName("worker2").endSpec().withNewStatus().withPhase("Pending").endStatus().build()).create();
         lab = new Discovery(client, "naming-of-cats", "naming-of-cats-nodes", "token",
-                Optional.of(URI.create("http://127.0.0.1:1")), new ObjectMapper()).look();
+                Optional.of(Outside.at(URI.create("http://127.0.0.1:1"))), new ObjectMapper()).look();
     }
 
     private static String uid(String name) {
@@ -146,6 +149,34 @@ class DiscoveryTest {
         Agent silent = lab.agent("pod:worker2").orElseThrow();
         assertEquals("agent agent-2 on worker2 is not ready: see `kubectl get pods -n naming-of-cats`",
                 assertThrows(AgentUnreachable.class, () -> silent.dial("http://10.96.0.2/", Map.of())).getMessage());
+    }
+
+    private static Lab withOutside(Outside outside) {
+        return new Discovery(client, "naming-of-cats", "naming-of-cats-nodes", "token", Optional.ofNullable(outside), new ObjectMapper()).look();
+    }
+
+    @Test
+    void theOneOutsideWhoseContainerIsStoppedIsThereAndSaysSo() {
+        List<Agent> agents = withOutside(Outside.stopped("cats-outside")).agents(Agent.Place.OUTSIDE);
+        assertEquals(1, agents.size());
+        String why = "the container cats-outside is stopped: `make deploy` makes it anew";
+        assertEquals(why, assertThrows(AgentUnreachable.class, () -> agents.getFirst().dial("http://10.96.0.2/", Map.of())).getMessage());
+        assertEquals(why, assertThrows(AgentUnreachable.class, () -> agents.getFirst().line().listen("/load", Map.of())).getMessage());
+        assertEquals(why, assertThrows(AgentUnreachable.class, () -> agents.getFirst().line().end("/load/1/end")).getMessage());
+    }
+
+    /** Its checks pass for nothing, and for no want of the cluster's. */
+    @Test
+    void onlyWhereNobodyIsOutsideItIsSkipped() {
+        assertEquals("INCONCLUSIVE: the container cats-outside is stopped: `make deploy` makes it anew",
+                closed(withOutside(Outside.stopped("cats-outside"))));
+        assertEquals("SKIPPED: no agent or no target for it in this cluster", closed(withOutside(null)));
+    }
+
+    private static String closed(Lab seen) {
+        CheckResult result = new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofMillis(50)).verify(() -> seen, lab ->
+                new PodIpPath().checks(lab).stream().filter(check -> check.id().equals("pod-ip/closed-to-outside")).toList()).getFirst();
+        return result.verdict() + ": " + result.reason();
     }
 
     @Test

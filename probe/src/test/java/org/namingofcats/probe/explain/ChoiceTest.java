@@ -19,6 +19,8 @@ import org.namingofcats.probe.path.LocalhostPath;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.path.NodePortPath;
 import org.namingofcats.probe.path.PodIpPath;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.SilentLine;
 import org.namingofcats.probe.vantage.Vantage;
 
 class ChoiceTest {
@@ -35,6 +37,17 @@ class ChoiceTest {
         assertTrue(choice(new ClusterIpPath(), null).contains("http://service-"), "by name");
         assertEquals("outside http://172.18.0.2:30080/", choice(new NodePortPath(), null));
         assertEquals("outside http://172.18.255.9/myPathB", choice(new IngressPath(), null));
+    }
+
+    /** Its container may be stopped: then another one has something to tell, if less. */
+    @Test
+    void whoCannotBeAskedIsChosenLast() {
+        List<Agent> agents = lab.agents().stream().map(agent -> agent.place() == Agent.Place.OUTSIDE
+                ? new Agent(agent.place(), null, null, new SilentLine("it is stopped")) : agent).toList();
+        Lab stopped = new Lab(lab.nodes(), lab.pods(), lab.services(), lab.routes(), agents, lab.owners());
+        for (NetworkPath path : List.of(new NodePortPath(), new IngressPath())) {
+            assertTrue(Choice.of(path, stopped, Optional.empty()).orElseThrow().from().name().startsWith("pod:"), path::name);
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.namingofcats.probe.path.LocalhostPath;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.path.NodePortPath;
 import org.namingofcats.probe.path.PodIpPath;
+import org.namingofcats.probe.vantage.Outside;
 
 /**
  * How long a verification takes in clusters of several sizes, side by side; prints a table. Not a test that Surefire takes by
@@ -67,7 +68,7 @@ class VerificationClock {
 
     private Lap verify(LargeLab lab) {
         try (LargeCluster cluster = new LargeCluster(lab); KubernetesClient client = new KubernetesClientBuilder().withConfig(cluster.config()).build()) {
-            Discovery discovery = new Discovery(client, LargeLab.LAB, LargeLab.NODES, LargeCluster.TOKEN, Optional.of(cluster.outside()), json);
+            Discovery discovery = new Discovery(client, LargeLab.LAB, LargeLab.NODES, LargeCluster.TOKEN, Optional.of(Outside.at(cluster.outside())), json);
             AtomicReference<Lab> seen = new AtomicReference<>();
             long start = System.nanoTime();
             List<CheckResult> results = new Verifier(json, new ProxiedReceipts(client, seen::get, json), Duration.ofSeconds(8), Progress.UNHEARD, "")

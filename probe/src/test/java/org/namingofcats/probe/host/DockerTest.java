@@ -21,4 +21,17 @@ class DockerTest {
         assertEquals("org.namingofcats.cluster=cats", Docker.label("kind-cats"));
         assertEquals("label=org.namingofcats.cluster=cats", asked.getFirst().getLast());
     }
+
+    @Test
+    void theOneOutsideThatDoesNotRunIsFoundByItsState() {
+        List<String> asked = new ArrayList<>();
+        Docker docker = new Docker(command -> {
+            asked.add(String.join(" ", command));
+            return Reading.of(List.of("cats-outside"));
+        });
+        assertEquals(Optional.of("cats-outside"), docker.stoppedOutside("kind-cats"));
+        assertEquals(List.of("docker ps --all --format {{.Names}} --filter status=created --filter status=exited --filter status=dead"
+                + " --filter label=org.namingofcats.made-of --filter label=org.namingofcats.cluster=cats"), asked);
+        assertEquals(Optional.empty(), new Docker(command -> Reading.failed("no Docker")).stoppedOutside("kind-cats"));
+    }
 }
