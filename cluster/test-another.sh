@@ -19,7 +19,9 @@ expect() { # WHAT COMMAND…
 
 skips_what_is_not_there() {
   local id
-  for id in load-balancer/from-outside ingress/from-outside pod-ip/from-other-node; do grep -qx "$id" <<< "$(ids SKIPPED)" || return 1; done
+  for id in load-balancer/from-outside ingress/from-outside pod-ip/from-other-node cluster-ip/by-{ip,name}-from-other-node node-port/without-replica; do
+    grep -qx "$id" <<< "$(ids SKIPPED)" || return 1
+  done
 }
 
 skips_say_why() { [[ $(jq '[.checks[] | select(.verdict == "SKIPPED" and (.reason | length) < 10)] | length' "$REPORT/report.json") == 0 ]]; }

@@ -6,7 +6,9 @@ import static org.namingofcats.probe.vantage.Agent.Place.OUTSIDE;
 import static org.namingofcats.probe.vantage.Agent.Place.POD;
 
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation;
@@ -21,6 +23,12 @@ import org.namingofcats.probe.vantage.Vantage;
 /** The dignified name in a form that lasts: a Service's ClusterIP and its DNS name, known inside the cluster only. */
 @Singleton
 public class ClusterIpPath implements NetworkPath {
+    private static final String NOBODY_THERE = "no agent of this cluster stands there";
+    /** Why a vantage may have no agent. */
+    private static final Map<Vantage, String> UNSEEN = new EnumMap<>(Map.of(
+            Vantage.SAME_NODE, NOBODY_THERE, Vantage.NODE, NOBODY_THERE,
+            Vantage.OTHER_NODE, "every agent is on a node that runs one of the pods asked: one more node would show it"));
+
     @Override
     public String name() {
         return "cluster-ip";
@@ -34,15 +42,20 @@ public class ClusterIpPath implements NetworkPath {
     @Override
     public List<Check> checks(Lab lab) {
         Plan plan = new Plan(this);
-        if (lab.services("ClusterIP").isEmpty()) {
-            return plan.skip("by-ip", Vantage.OTHER_NODE, "the lab has no Service of type ClusterIP").checks();
-        }
         List<Service> open = lab.services("ClusterIP").stream().filter(service -> service.workload() != null).toList();
+        List<Service> nobody = lab.services("ClusterIP").stream().filter(service -> service.workload() == null).toList();
         open.forEach(service -> open(plan, lab, service));
-        lab.services("ClusterIP").stream().filter(service -> service.workload() == null).forEach(service ->
-                plan.closed(service.name() + "-without-endpoints", Vantage.OTHER_NODE,
-                        plan.openLike(open.isEmpty() ? "by-ip" : open.getFirst().name() + "-by-ip-from-"),
-                        Plan.each(lab.agents(POD), url(service), new Closed(Outcome.REFUSED))));
+        if (open.isEmpty()) {
+            plan.skip("by-ip", Vantage.OTHER_NODE, "the lab has no Service of type ClusterIP that is meant to have endpoints");
+        } else {
+            plan.skipUnseen("by-ip", UNSEEN).skipUnseen("by-name", UNSEEN);
+        }
+        nobody.forEach(service -> plan.closed(service.name() + "-without-endpoints", Vantage.OTHER_NODE,
+                plan.openLike(open.isEmpty() ? "by-ip" : open.getFirst().name() + "-by-ip-from-"),
+                Plan.each(lab.agents(POD), url(service), new Closed(Outcome.REFUSED))));
+        if (nobody.isEmpty()) {
+            plan.skip("without-endpoints", Vantage.OTHER_NODE, "the lab has no Service of type ClusterIP that is meant to have no endpoints");
+        }
         return plan.checks();
     }
 

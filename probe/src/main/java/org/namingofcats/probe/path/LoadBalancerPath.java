@@ -18,6 +18,7 @@ import org.namingofcats.probe.vantage.Vantage;
 /** A public name: an address of its own for each Service. */
 @Singleton
 public class LoadBalancerPath implements NetworkPath {
+    private static final String OWN = "own-addresses";
     private static final String NONE = "no LoadBalancer Service of the lab has an address: the cluster has no load balancer";
 
     @Override
@@ -37,11 +38,15 @@ public class LoadBalancerPath implements NetworkPath {
         if (services.stream().allMatch(service -> service.address() == null)) {
             return plan.skip("from-outside", Vantage.OUTSIDE, NONE).checks();
         }
-        plan.add(new Check.Fact("load-balancer/own-addresses",
-                String.join(", ", services.stream().map(Service::name).toList()),
-                "every Service of type LoadBalancer has an address, and no two have the same",
-                services.size() + " Services, as many addresses", LoadBalancerPath::shared));
+        plan.add(services.size() == 1
+                ? new Check.Skipped(plan.id(OWN), "api", "one LoadBalancer Service only: a second would show that each has an address of its own")
+                : new Check.Fact(plan.id(OWN), String.join(", ", services.stream().map(Service::name).toList()),
+                        "every Service of type LoadBalancer has an address, and no two have the same",
+                        services.size() + " Services, as many addresses", LoadBalancerPath::shared));
         services.stream().filter(service -> service.address() != null).forEach(service -> open(plan, lab, service));
+        if (services.stream().noneMatch(service -> service.address() != null && service.localPolicy())) {
+            plan.skip("local-keeps-the-client", Vantage.OUTSIDE, "no LoadBalancer Service with externalTrafficPolicy: Local has an address");
+        }
         return plan.checks();
     }
 

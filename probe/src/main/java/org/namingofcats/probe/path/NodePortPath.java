@@ -66,7 +66,15 @@ public class NodePortPath implements NetworkPath {
                 plan.open(service.name() + "-from-node", Vantage.NODE, calls(from(lab, NODE), service, lab.nodes(), all));
             }
         }
+        if (lab.services("NodePort").stream().allMatch(service -> service.localPolicy() || hasReplicaOnEachNode(service, lab))) {
+            plan.skip("without-replica", Vantage.OUTSIDE, "no node without a replica: one more node would show that it needs none");
+        }
         return plan.checks();
+    }
+
+    /** Then a node that has none is not there to be asked. */
+    private static boolean hasReplicaOnEachNode(Service service, Lab lab) {
+        return lab.nodes().stream().allMatch(node -> service.ready().stream().anyMatch(pod -> pod.node().equals(node.name())));
     }
 
     private static String at(Service service, String node) {

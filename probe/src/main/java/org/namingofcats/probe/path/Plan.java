@@ -56,6 +56,17 @@ final class Plan {
         return this;
     }
 
+    /** Says of each vantage that no check called like this is made from it, and why: which vantages there are depends on the cluster. */
+    Plan skipUnseen(String what, Map<Vantage, String> reasons) {
+        reasons.forEach((vantage, reason) -> {
+            String name = what + "-from-" + vantage.label();
+            if (checks.stream().noneMatch(check -> check.id().endsWith("-" + name))) {
+                skip(name, vantage, reason);
+            }
+        });
+        return this;
+    }
+
     /** The first open door planned so far whose name begins so: which vantages there are depends on the cluster. */
     String openLike(String prefix) {
         return checks.stream().filter(check -> check.twin().isEmpty() && !(check instanceof Check.Skipped)).map(Check::id)
