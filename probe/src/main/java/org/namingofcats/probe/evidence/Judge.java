@@ -158,6 +158,8 @@ record Judge(Lab lab, ObjectMapper json) {
         String other = identity(sidecar, pair.pod(), pair.pod().sidecar());
         return differs != null ? wrong(differs + " where there should be one and the same")
                 : other != null ? wrong(other)
+                : !"127.0.0.1".equals(sidecar.peerAddress()) ? wrong(sidecar.container() + " of " + self.pod() + " saw "
+                        + sidecar.peerAddress() + " instead of 127.0.0.1")
                 : source(dialled.result(), self, pair.pod(), Source.KEPT);
     }
 

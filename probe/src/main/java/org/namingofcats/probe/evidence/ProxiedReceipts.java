@@ -54,9 +54,9 @@ public final class ProxiedReceipts implements Receipts {
     }
 
     private String byNeighbour(Lab.Pod pod, int port, String path) {
-        return lab.get().agents(Agent.Place.NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).findFirst()
-                .map(agent -> agent.dial("http://127.0.0.1:" + port + path, Map.of()).result())
-                .filter(result -> result.outcome() == Outcome.OK)
-                .map(DialResult::body).orElse(null);
+        Agent neighbour = lab.get().agents(Agent.Place.NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).findFirst()
+                .orElseThrow(() -> new AgentUnreachable("no agent in " + pod.name() + " could ask port " + port + " for its receipts"));
+        DialResult result = neighbour.dial("http://127.0.0.1:" + port + path, Map.of()).result();
+        return result.outcome() == Outcome.OK ? result.body() : null;
     }
 }

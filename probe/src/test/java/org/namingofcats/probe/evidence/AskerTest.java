@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.namingofcats.probe.evidence.SmallLab.A;
 import static org.namingofcats.probe.evidence.SmallLab.ALL_B;
 import static org.namingofcats.probe.evidence.SmallLab.B1;
 import static org.namingofcats.probe.evidence.SmallLab.B2;
@@ -30,6 +31,7 @@ import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Asker.Asked;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
+import org.namingofcats.probe.evidence.Expectation.OnePod;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.vantage.Agent.Place;
 import org.namingofcats.probe.vantage.Agent;
@@ -219,6 +221,20 @@ class AskerTest {
         Asked asked = ask(request -> SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), SmallLab.served(0));
         assertEquals(Outcome.WRONG_ANSWER, asked.last().outcome());
         assertTrue(asked.problem().contains("served this request 0 times"), asked.problem());
+    }
+
+    /** A first container that made up the second one's passport is found out. */
+    @Test
+    void bothContainersOfAPodMustHaveServedIt() {
+        Function<DialRequest, DialResult> both = request -> SmallLab.ok(
+                "{\"self\":" + SmallLab.passport(request.nonce(), "service-a", A, SmallLab.CLIENT) + ",\"sidecar\":" + SmallLab.passport(request.nonce(), "sidecar", A, "127.0.0.1") + "}");
+        assertNull(ask(both, new OnePod(A), SERVED_ONCE).problem());
+        for (String liar : List.of("service-a", "sidecar")) {
+            Asked asked = ask(both, new OnePod(A), (pod, container, nonces) ->
+                    SmallLab.served(container.equals(liar) ? 0 : 1).served(pod, container, nonces));
+            assertEquals(Outcome.WRONG_ANSWER, asked.last().outcome());
+            assertEquals(liar + " of service-a-1 says it served this request 0 times, not once", asked.problem());
+        }
     }
 
     @Test

@@ -30,7 +30,9 @@ class OnePodTest {
         "'\"container\":\"sidecar\"', '\"container\":\"agent\"', 'container agent of service-a-1 answered, not sidecar'",
         "'\"container\":\"sidecar\"', '\"container\":null',      'container null of service-a-1 answered, not sidecar'",
         "'\"service\":\"sidecar\"',   '\"service\":\"service-b\"', 'sidecar of service-a-1 says it is service-b'",
-        "'\"pod\":\"service-a-1\"',   '\"pod\":\"liar\"',        'service-a-1 says its name is liar'"})
+        "'\"pod\":\"service-a-1\"',   '\"pod\":\"liar\"',        'service-a-1 says its name is liar'",
+        "'\"127.0.0.1\"',             '\"10.244.1.2\"',        'sidecar of service-a-1 saw 10.244.1.2 instead of 127.0.0.1'",
+        "'\"127.0.0.1\"',             'null',                  'sidecar of service-a-1 saw null instead of 127.0.0.1'"})
     void anyOtherSecondContainerIsNot(String truth, String lie, String problem) {
         Judge.Finding finding = judge(SIDECAR.replace(truth, lie));
         assertEquals(Outcome.WRONG_ANSWER, finding.outcome());
