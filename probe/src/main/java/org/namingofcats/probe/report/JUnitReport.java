@@ -6,7 +6,6 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.namingofcats.probe.evidence.CheckResult;
-import org.namingofcats.probe.evidence.Verdict;
 
 /**
  * The report for CI: one {@code testcase} a check, its path the class. What was not learnt is an error, not a failure.
@@ -62,7 +61,7 @@ final class JUnitReport {
     private static void trouble(XMLStreamWriter xml, String element, CheckResult check) throws XMLStreamException {
         xml.writeStartElement(element);
         xml.writeAttribute("message", Clean.text(check.reason()));
-        xml.writeAttribute("type", check.outcome() == null ? Verdict.INCONCLUSIVE.name() : check.outcome().name());
+        xml.writeAttribute("type", check.outcome() == null ? check.verdict().name() : check.outcome().name());
         xml.writeCharacters(Clean.text("Expected: " + check.expected() + "\nObserved: " + Observed.text(check)
                 + "\nReproduce: " + check.reproduce()));
         xml.writeEndElement();

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Evidence;
+import org.namingofcats.probe.evidence.Verdict;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
@@ -60,6 +64,15 @@ class JUnitReportTest {
         Element error = only("error");
         assertEquals("nobody-refuses", ((Element) error.getParentNode()).getAttribute("name"));
         assertTrue(error.getAttribute("message").startsWith("a closed door proves nothing"));
+    }
+
+    /** What the API server says is no request's outcome. */
+    @Test
+    void aFailureWithoutARequestIsOne() {
+        CheckResult fact = new CheckResult("load-balancer/own-addresses", "load-balancer", "api", "a, b", "addresses", null, Verdict.FAIL,
+                "b has no address", Evidence.NONE, "probe/probe verify --path load-balancer");
+        Element own = parse(JUnitReport.of(SampleReport.of(SampleReport.make().cluster(), List.of(fact))));
+        assertEquals("FAIL", ((Element) own.getElementsByTagName("failure").item(0)).getAttribute("type"));
     }
 
     @Test
