@@ -36,6 +36,11 @@ public class ProbeException extends RuntimeException {
         return exitCode;
     }
 
+    /** The same trouble where there is a verdict already: one that is not good stays the code that the process ends with. */
+    ProbeException beside(int verdict) {
+        return verdict == ExitCode.PASSED || verdict == ExitCode.NOTHING_RAN ? this : new ProbeException(verdict, trouble, remedy);
+    }
+
     /** What the innermost cause of {@code error} says, in one line that is not too long to be read. */
     public static String brief(Throwable error) {
         Throwable root = error;

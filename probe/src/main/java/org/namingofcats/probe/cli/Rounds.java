@@ -45,12 +45,12 @@ record Rounds(Verification verification, ReportFolder folder, ToIntFunction<Repo
         try {
             report = made(last, stop);
             code = exitCode.applyAsInt(report.summary());
-            folder.write(report);
+            VerifyCommand.write(report, folder, code);
         } catch (Stopped e) {
             throw e;
         } catch (RuntimeException e) {
             ProbeException told = ClusterTrouble.tell(e);
-            if (last.isEmpty() && told.exitCode() == ExitCode.USAGE) {
+            if (last.isEmpty() && (told.exitCode() == ExitCode.USAGE || report != null)) {
                 throw told;
             }
             code = told.exitCode();
@@ -63,7 +63,7 @@ record Rounds(Verification verification, ReportFolder folder, ToIntFunction<Repo
         try {
             return verification.make(last, stop);
         } catch (CutShort e) {
-            folder.write(e.report());
+            VerifyCommand.write(e.report(), folder, e.exitCode());
             throw e;
         }
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = "Makes every request from every vantage and proves what happened.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all checks passed", "1:a check failed", "2:none failed, but at least one is inconclusive",
-            "64:wrong usage", "69:the cluster cannot be reached",
+            "64:wrong usage, or all checks passed and the report cannot be written", "69:the cluster cannot be reached",
             "77:nothing could run: no lab, no permission, or a watch ended before its first round"})
 public class VerifyCommand implements Callable<Integer> {
     enum Output { TABLE, JSON }
@@ -96,18 +96,33 @@ public class VerifyCommand implements Callable<Integer> {
     private int once(Verification verification, ReportFolder reports) {
         try {
             Report report = verification.make(Optional.empty(), new Stop());
-            publish(report, reports);
-            return exitCode(report.summary(), require);
+            int code = exitCode(report.summary(), require);
+            publish(report, reports, code);
+            return code;
         } catch (CutShort e) {
-            publish(e.report(), reports);
+            publish(e.report(), reports, e.exitCode());
             throw e;
         }
     }
 
     /** On the screen first: what was measured is not lost when it cannot be written. */
-    private void publish(Report report, ReportFolder reports) {
+    private void publish(Report report, ReportFolder reports, int code) {
         print(report);
-        reports.write(report);
+        write(report, reports, code);
+    }
+
+    /**
+     * Writes a report.
+     *
+     * @param code what the run ends with, which is not lost either
+     * @throws ProbeException when it cannot be written
+     */
+    static void write(Report report, ReportFolder reports, int code) {
+        try {
+            reports.write(report);
+        } catch (ProbeException e) {
+            throw e.beside(code);
+        }
     }
 
     private List<NetworkPath> chosen() {

@@ -35,6 +35,14 @@ class ExitCodesTest {
         assertTrue(told.getMessage().startsWith("the container cats-outside is stopped: nothing was learnt"), told.getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 64", "1, 1", "2, 2", "69, 69", "77, 64"})
+    void aReportThatCannotBeWrittenHidesNoVerdict(int verdict, int code) {
+        ProbeException told = new ProbeException(ExitCode.USAGE, "it cannot be written", "free that place").beside(verdict);
+        assertEquals(code, told.exitCode());
+        assertEquals("it cannot be written: free that place", told.getMessage());
+    }
+
     @Test
     void whoIsQuotedDoesNotSteerTheTerminal() {
         assertEquals("a\uFFFD[2J b\uFFFD2J c", ProbeException.brief(new IllegalStateException("a\u001b[2J\nb\u009b2J\u2028c")));
