@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /** An Ingress that leads to the wrong Service, or that nobody serves. */
 @Singleton
 class IngressMutations {
-    private static final String[] OPEN = {"ingress/my(pathA|PathB)-(from|and).*"};
+    private static final String OF_A = "ingress/mypathA-(from|and).*";
+    private static final String OF_B = "ingress/myPathB-(from|and).*";
 
     private static Resource<Ingress> lab(Target target) {
         return target.client().network().v1().ingresses().inNamespace(target.namespace()).withName("lab");
@@ -26,7 +27,8 @@ class IngressMutations {
     @Produces
     @Singleton
     Mutation backendsSwapped() {
-        return Mutation.of("ingress-backends-swapped", backends("service-b", "service-a"), backends("service-a", "service-b"), OPEN);
+        return Mutation.of("ingress-backends-swapped", backends("service-b", "service-a"), backends("service-a", "service-b"),
+                Sign.of(OF_A, "HTTP 404 at \\S+, by service-b-\\S+ of service-b"), Sign.of(OF_B, "HTTP 404 at \\S+, by service-a-\\S+ of service-a"));
     }
 
     @Produces
@@ -36,6 +38,6 @@ class IngressMutations {
         return Mutation.of("ingress-class-of-nobody", target -> target.change(lab(target), ingress -> ingress.getSpec().getIngressClassName(), served, "nobody"),
                 target -> target.putBack(lab(target), served),
                 // With a Gateway at the same address somebody still listens there, and says 404; the open doors fail either way.
-                OPEN);
+                Sign.of("ingress/my(pathA|PathB)-(from|and).*", "HTTP 404 at \\S+$|REFUSED at"));
     }
 }

@@ -2,7 +2,7 @@ package org.namingofcats.probe.prove;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import org.namingofcats.probe.evidence.CheckResult;
 
 /**
  * One thing that is broken on purpose, and the checks that must notice: those, and no others.
@@ -10,17 +10,22 @@ import java.util.regex.Pattern;
  * @param name     for the table, e.g. {@code ingress-backends-swapped}
  * @param apply    breaks it
  * @param undo     mends it; safe to call when it was never broken
- * @param expected patterns of check ids; each must match at least one check, and every match must fail
+ * @param expected the checks that must notice, and what they must say
  */
-public record Mutation(String name, Consumer<Target> apply, Consumer<Target> undo, List<Pattern> expected) {
+public record Mutation(String name, Consumer<Target> apply, Consumer<Target> undo, List<Sign> expected) {
 
-    /** A mutation that is noticed by the checks whose ids match. */
-    public static Mutation of(String name, Consumer<Target> apply, Consumer<Target> undo, String... expected) {
-        return new Mutation(name, apply, undo, List.of(expected).stream().map(Pattern::compile).toList());
+    /** A mutation that these checks notice. */
+    public static Mutation of(String name, Consumer<Target> apply, Consumer<Target> undo, Sign... expected) {
+        return new Mutation(name, apply, undo, List.of(expected));
     }
 
     /** Whether the check of this id must fail. */
     public boolean concerns(String id) {
-        return expected.stream().anyMatch(pattern -> pattern.matcher(id).matches());
+        return expected.stream().anyMatch(sign -> sign.concerns(id));
+    }
+
+    /** Whether a check that must fail says why. */
+    boolean isCauseOf(CheckResult failed) {
+        return expected.stream().filter(sign -> sign.concerns(failed.id())).allMatch(sign -> sign.isBorneBy(failed.reason()));
     }
 }

@@ -14,11 +14,12 @@ public record Proof(List<Result> mutations) {
      * @param expectedFailures ids of the checks that had to fail
      * @param observedFailures ids of those that did
      * @param causes           what each of them said, {@code id: reason}
-     * @param verdict          {@code PASS} when the two sets are one, each failure names a cause, and all was well again after
+     * @param expectedCauses   what they had to say, {@code pattern of ids: pattern of reasons}
+     * @param verdict          {@code PASS} when the two sets are one, each failure names its cause, and all was well again after
      * @param reason           why not; empty for a pass
      */
     public record Result(String name, List<String> expectedFailures, List<String> observedFailures, List<String> causes,
-            String verdict, String reason) {
+            List<String> expectedCauses, String verdict, String reason) {
 
         /** Whether the probe noticed exactly this. */
         public boolean passed() {

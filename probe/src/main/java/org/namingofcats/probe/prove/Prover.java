@@ -11,7 +11,7 @@ import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.host.PutBack;
 
 /**
- * Breaks one thing at a time and looks whether exactly the checks that should notice do. A closed door whose open twin
+ * Breaks one thing at a time and looks whether exactly the checks that should notice do, and say so. A closed door whose open twin
  * fails becomes inconclusive: a consequence, which is not counted as a failure of its own.
  */
 public final class Prover {
@@ -20,7 +20,7 @@ public final class Prover {
     private final Duration deadline;
 
     /**
-     * @param verify   makes all checks, without experiments
+     * @param verify   makes all checks that may notice
      * @param deadline how long what was broken, and then mended, may take to show
      */
     public Prover(Target target, Supplier<List<CheckResult>> verify, Duration deadline) {
@@ -40,9 +40,10 @@ public final class Prover {
      * @param before what the lab showed when all was well
      */
     public Proof.Result prove(Mutation mutation, Symptoms before) {
-        Optional<String> missing = before.missing(mutation);
+        Optional<String> missing = before.none() ? before.missing(mutation) : Optional.of("not all is well before anything is broken");
         if (missing.isPresent()) {
-            return new Proof.Result(mutation.name(), List.of(), List.of(), List.of(), "FAIL", "cannot be shown here: " + missing.get());
+            return new Proof.Result(mutation.name(), List.of(), List.of(), List.of(), signs(mutation), "FAIL",
+                    "cannot be shown here: " + missing.get());
         }
         Symptoms broken;
         PutBack mending = new PutBack("what " + mutation.name() + " broke", () -> mutation.undo().accept(target));
@@ -52,13 +53,20 @@ public final class Prover {
         } finally {
             mending.now();
         }
-        String reason = !everyPatternMatches(mutation, broken) ? "not every check that should notice was made"
-                : !asExpected(mutation, broken) ? "other checks failed than should"
-                : broken.failed().stream().anyMatch(result -> result.reason().isBlank()) ? "a failure names no cause"
-                : stillMissing(mutation);
+        String reason = !everySignShows(mutation, broken) ? "not every check that should notice was made"
+                : !expected(mutation, broken).equals(broken.failedIds()) ? "other checks failed than should"
+                : broken.failed().stream().filter(result -> !mutation.isCauseOf(result)).findFirst()
+                        .map(result -> "failed for another reason: " + said(result)).orElseGet(() -> stillMissing(mutation));
         return new Proof.Result(mutation.name(), List.copyOf(expected(mutation, broken)), List.copyOf(broken.failedIds()),
-                broken.failed().stream().map(result -> result.id() + ": " + result.reason()).toList(),
-                reason.isEmpty() ? "PASS" : "FAIL", reason);
+                broken.failed().stream().map(Prover::said).toList(), signs(mutation), reason.isEmpty() ? "PASS" : "FAIL", reason);
+    }
+
+    private static String said(CheckResult result) {
+        return result.id() + ": " + result.reason();
+    }
+
+    private static List<String> signs(Mutation mutation) {
+        return mutation.expected().stream().map(Sign::toString).toList();
     }
 
     /** What is not as it was before it was broken; empty if all is. Who removes what was broken has not mended it. */
@@ -69,7 +77,8 @@ public final class Prover {
     }
 
     private static boolean asExpected(Mutation mutation, Symptoms seen) {
-        return expected(mutation, seen).equals(seen.failedIds()) && everyPatternMatches(mutation, seen);
+        return expected(mutation, seen).equals(seen.failedIds()) && everySignShows(mutation, seen)
+                && seen.failed().stream().allMatch(mutation::isCauseOf);
     }
 
     /** Also one that was skipped: what cannot be made here cannot be proved here. */
@@ -77,8 +86,7 @@ public final class Prover {
         return seen.results().stream().map(CheckResult::id).filter(mutation::concerns).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean everyPatternMatches(Mutation mutation, Symptoms seen) {
-        return mutation.expected().stream().allMatch(pattern ->
-                seen.results().stream().anyMatch(result -> pattern.matcher(result.id()).matches()));
+    private static boolean everySignShows(Mutation mutation, Symptoms seen) {
+        return mutation.expected().stream().allMatch(sign -> seen.results().stream().anyMatch(result -> sign.concerns(result.id())));
     }
 }

@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 /** Services that lead elsewhere, nowhere, or not for everybody. */
 @Singleton
 class ServiceMutations {
-    private static final String[] OF_SERVICE_B = {"cluster-ip/service-b-by-.*", "(ingress|gateway)/(myPathB|header-x-cat)-(from|and).*"};
+    private static final String BY_CLUSTER_IP = "cluster-ip/service-b-by-.*";
+    private static final String BY_ROUTE = "(ingress|gateway)/(myPathB|header-x-cat)-(from|and).*";
+    private static final String WRONG_PODS = "the selector leads to the wrong pods";
 
     private static Consumer<Target> select(String service, String workload) {
         return target -> target.patchService(service, """
@@ -23,28 +25,31 @@ class ServiceMutations {
     @Singleton
     Mutation selectorOfNobody() {
         return Mutation.of("service-selector-matches-nobody", select("service-b", "no-such-cat"), select("service-b", "service-b"),
-                OF_SERVICE_B);
+                Sign.of(BY_CLUSTER_IP, Sign.NO_ENDPOINT), Sign.of(BY_ROUTE, Sign.NO_UPSTREAM));
     }
 
+    /** The others do not know the path of these. */
     @Produces
     @Singleton
     Mutation selectorOfOthers() {
         return Mutation.of("service-selects-the-wrong-pods", select("service-b", "service-a"), select("service-b", "service-b"),
-                OF_SERVICE_B);
+                Sign.of(BY_CLUSTER_IP, WRONG_PODS),
+                Sign.of(BY_ROUTE, WRONG_PODS + "|HTTP 404 at \\S+, by service-a-\\S+ of service-a"));
     }
 
     @Produces
     @Singleton
     Mutation endpointsWhereNoneAreMeant() {
         return Mutation.of("nobody-has-endpoints", select("nobody", "service-b"), select("nobody", "nobody"),
-                "cluster-ip/nobody-without-endpoints");
+                Sign.of("cluster-ip/nobody-without-endpoints", Sign.ANSWERED));
     }
 
+    /** Where network policies are enforced nothing gets to that port. */
     @Produces
     @Singleton
     Mutation portWhereNobodyListens() {
         return Mutation.of("target-port-where-nobody-listens", targetPort("service-a-node-port", "9999"),
-                targetPort("service-a-node-port", "\"http\""), "node-port/service-a-node-port-.*");
+                targetPort("service-a-node-port", "\"http\""), Sign.of("node-port/service-a-node-port-.*", "(REFUSED|TIMEOUT) at"));
     }
 
     @Produces
@@ -58,14 +63,15 @@ class ServiceMutations {
                             service.getSpec().setLoadBalancerSourceRanges(null);
                             return service;
                         }),
-                "load-balancer/service-b-load-balancer-from-.*");
+                Sign.of("load-balancer/service-b-load-balancer-from-.*", "TIMEOUT at"));
     }
 
     /** As when the pool is exhausted: the address it wants cannot be had. */
     @Produces
     @Singleton
     Mutation noAddressToBeHad() {
-        return Mutation.of("no-address-to-be-had", address("192.0.2.1"), address(null), "load-balancer/own-addresses");
+        return Mutation.of("no-address-to-be-had", address("192.0.2.1"), address(null),
+                Sign.of("load-balancer/own-addresses", "service-a-load-balancer has no address"));
     }
 
     private static Consumer<Target> address(String wanted) {

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Verdict;
@@ -64,12 +63,12 @@ public record Symptoms(List<CheckResult> results) {
     /** Which check that should notice is not made here; empty if all are. */
     Optional<String> missing(Mutation mutation) {
         Set<String> ids = of(mutation);
-        return mutation.expected().stream().filter(pattern -> ids.stream().noneMatch(id -> pattern.matcher(id).matches())).findFirst()
+        return mutation.expected().stream().filter(sign -> ids.stream().noneMatch(sign::concerns)).findFirst()
                 .map(this::notMade);
     }
 
-    private String notMade(Pattern pattern) {
-        return results.stream().filter(result -> pattern.matcher(result.id()).matches()).findFirst()
-                .map(result -> result.id() + " is skipped, " + result.reason()).orElse("there is no check " + pattern);
+    private String notMade(Sign sign) {
+        return results.stream().filter(result -> sign.concerns(result.id())).findFirst()
+                .map(result -> result.id() + " is skipped, " + result.reason()).orElse("there is no check " + sign.checks());
     }
 }

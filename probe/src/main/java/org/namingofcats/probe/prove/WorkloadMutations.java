@@ -13,31 +13,18 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Lab;
 
-/** Pods that listen where they should not, are not ready, or say they are somebody else; and no DNS. */
+/** Pods that are gone, or say they are somebody else; and no DNS. */
 @Singleton
 class WorkloadMutations {
     private static final String FORGER = "forger";
-
-    /** The sidecar of every pod of service-a gets a host to listen on, or loses it. */
-    private static Consumer<Target> sidecarListensOn(String host) {
-        return target -> {
-            target.client().apps().deployments().inNamespace(target.namespace()).withName("service-a").edit(deployment -> {
-                List<EnvVar> env = deployment.getSpec().getTemplate().getSpec().getInitContainers().getFirst().getEnv();
-                env.removeIf(variable -> variable.getName().equals("QUARKUS_HTTP_HOST"));
-                if (host != null) {
-                    env.add(new EnvVarBuilder().withName("QUARKUS_HTTP_HOST").withValue(host).build());
-                }
-                return deployment;
-            });
-        };
-    }
+    private static final String FORGED = "pod " + FORGER + "-\\S+ \\(service-b\\) answered, which is none of those expected";
 
     /** No pod of it is left, until it has as many again as it had. */
-    private static Mutation scaledToNone(String name, Function<Target, Resource<Deployment>> which, String... expected) {
+    private static Mutation scaledToNone(String name, Function<Target, Resource<Deployment>> which, Sign... expected) {
         BiConsumer<Deployment, String> scaled = (deployment, replicas) -> deployment.getSpec().setReplicas(Integer.valueOf(replicas));
         return Mutation.of(name, target -> target.change(which.apply(target), deployment -> deployment.getSpec().getReplicas().toString(), scaled, "0"),
                 target -> target.putBack(which.apply(target), scaled), expected);
@@ -45,45 +32,18 @@ class WorkloadMutations {
 
     @Produces
     @Singleton
-    Mutation sidecarListensOnAllAddresses() {
-        return Mutation.of("sidecar-listens-on-all-addresses", sidecarListensOn("0.0.0.0"), sidecarListensOn(null),
-                "localhost/sidecar-closed-to-(same-node|other-node|node)");
-    }
-
-    /** service-a is not ready without its sidecar, so every name of service-a's is without an endpoint. */
-    @Produces
-    @Singleton
-    Mutation sidecarGone() {
-        return Mutation.of("sidecar-gone-so-not-ready",
-                target -> servicesA(target).forEach(pod -> target.client().resource(pod).edit(old -> {
-                    old.getSpec().getInitContainers().getFirst().setImage("naming-of-cats/no-such-image:dev");
-                    return old;
-                })),
-                target -> servicesA(target).stream()
-                        .filter(pod -> pod.getSpec().getInitContainers().getFirst().getImage().contains("no-such-image"))
-                        .forEach(pod -> target.client().resource(pod).withGracePeriod(1).delete()),
-                "localhost/sidecar-from-same-pod", "cluster-ip/service-a-by-ip-from-(node|other-node)",
-                "cluster-ip/service-a-by-name-.*", "node-port/service-a-.*", "load-balancer/service-a-.*",
-                "(ingress|gateway)/mypathA-(from|and).*");
-    }
-
-    private static List<Pod> servicesA(Target target) {
-        return target.client().pods().inNamespace(target.namespace()).withLabel("app.kubernetes.io/name", "service-a").list().getItems();
-    }
-
-    @Produces
-    @Singleton
     Mutation noDns() {
         return scaledToNone("no-dns", target -> target.client().apps().deployments().inNamespace("kube-system").withName("coredns"),
-                "cluster-ip/.*-by-name-.*");
+                Sign.of("cluster-ip/.*-by-name-.*", "DNS: no address for"));
     }
 
     @Produces
     @Singleton
     Mutation noPodLeft() {
         return scaledToNone("no-pod-left", target -> target.client().apps().deployments().inNamespace(target.namespace()).withName("service-b"),
-                "cluster-ip/service-b-by-.*", "node-port/service-b-.*", "load-balancer/service-b-.*-from-.*",
-                "(ingress|gateway)/(myPathB|header-x-cat)-(from|and).*");
+                Sign.of("cluster-ip/service-b-by-.*", Sign.NO_ENDPOINT), Sign.of("node-port/service-b-.*", Sign.NO_ENDPOINT),
+                Sign.of("load-balancer/service-b-.*-from-.*", Sign.NOTHING_TO_BALANCE),
+                Sign.of("(ingress|gateway)/(myPathB|header-x-cat)-(from|and).*", Sign.NO_UPSTREAM));
     }
 
     /**
@@ -95,8 +55,8 @@ class WorkloadMutations {
     Mutation forgedPassport() {
         return Mutation.of("passport-forged-by-a-wrong-pod", WorkloadMutations::addForgers,
                 target -> target.client().resourceList(forgers(target)).withGracePeriod(0).delete(),
-                "pod-ip/from-.*", "cluster-ip/service-b-by-.*", "node-port/service-b-.*", "load-balancer/service-b-.*-from-.*",
-                "(ingress|gateway)/(myPathB|header-x-cat)-(from|and).*");
+                Stream.of("pod-ip/from-.*", "cluster-ip/service-b-by-.*", "node-port/service-b-.*", "load-balancer/service-b-.*-from-.*",
+                        "(ingress|gateway)/(myPathB|header-x-cat)-(from|and).*").map(checks -> Sign.of(checks, FORGED)).toArray(Sign[]::new));
     }
 
     private static List<Pod> forgers(Target target) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,7 +19,7 @@ class ProverTest {
     private boolean broken;
     private boolean mended;
 
-    private final Mutation mutation = Mutation.of("x-broken", target -> broken = true, target -> broken = false, "p/x-.*");
+    private final Mutation mutation = Mutation.of("x-broken", target -> broken = true, target -> broken = false, Sign.of("p/x-.*", "a cause"));
 
     private Proof.Result prove(Set<String> failWhenBroken) {
         return prove(prover(() -> List.of("p/x-1", "p/x-2", "p/y").stream()
@@ -34,7 +35,21 @@ class ProverTest {
     }
 
     private static CheckResult result(String id, Verdict verdict) {
-        return new CheckResult(id, "p", "node", null, null, null, verdict, "a cause", Evidence.NONE, null);
+        return result(id, verdict, "a cause");
+    }
+
+    private static CheckResult result(String id, Verdict verdict, String reason) {
+        return new CheckResult(id, "p", "node", null, null, null, verdict, reason, Evidence.NONE, null);
+    }
+
+    /** The first of two checks fails for {@code causes}, one after the other at each verification, and for the last one from then on. */
+    private Proof.Result failsFor(String... causes) {
+        Iterator<String> each = List.of(causes).iterator();
+        String[] now = new String[1];
+        return prove(prover(() -> {
+            now[0] = broken && each.hasNext() ? each.next() : now[0];
+            return List.of(result("p/x-1", broken ? Verdict.FAIL : Verdict.PASS, now[0]), result("p/x-2", broken ? Verdict.FAIL : Verdict.PASS));
+        }), mutation);
     }
 
     @Test
@@ -43,6 +58,7 @@ class ProverTest {
         assertEquals("PASS", result.verdict());
         assertEquals(List.of("p/x-1", "p/x-2"), result.observedFailures());
         assertEquals(List.of("p/x-1: a cause", "p/x-2: a cause"), result.causes());
+        assertEquals(List.of("p/x-.*: a cause"), result.expectedCauses());
         assertFalse(broken, "it is mended");
     }
 
@@ -57,8 +73,30 @@ class ProverTest {
     }
 
     @Test
+    void theRightChecksForAnotherReasonAreNone() {
+        Proof.Result result = failsFor("the cluster is on fire");
+        assertEquals("FAIL failed for another reason: p/x-1: the cluster is on fire", result.verdict() + " " + result.reason());
+        assertEquals(List.of("p/x-1", "p/x-2"), result.observedFailures());
+        assertEquals("FAIL failed for another reason: p/x-1: ", failsFor("").verdict() + " " + failsFor("").reason());
+    }
+
+    @Test
+    void theReasonMayNeedAMomentAsTheFailureDoes() {
+        Proof.Result result = failsFor("the pods are on their way", "a cause");
+        assertEquals("PASS", result.verdict());
+        assertEquals(List.of("p/x-1: a cause", "p/x-2: a cause"), result.causes());
+    }
+
+    @Test
+    void nothingIsBrokenWhereNotAllIsWell() {
+        assertEquals("cannot be shown here: not all is well before anything is broken",
+                prove(prover(() -> List.of(result("p/x-1", Verdict.PASS), result("p/y", Verdict.FAIL))), mutation).reason());
+        assertFalse(broken);
+    }
+
+    @Test
     void whatNoCheckCouldNoticeIsNotBroken() {
-        Mutation other = Mutation.of("z", target -> broken = true, target -> { }, "p/z-.*");
+        Mutation other = Mutation.of("z", target -> broken = true, target -> { }, Sign.of("p/z-.*", ""));
         Proof.Result result = prove(prover(() -> List.of(result("p/y", Verdict.PASS))), other);
         assertEquals("FAIL cannot be shown here: there is no check p/z-.*", result.verdict() + " " + result.reason());
         assertEquals("cannot be shown here: p/z-1 is skipped, a cause", prove(prover(() -> List.of(result("p/z-1", Verdict.SKIPPED))), other).reason());
@@ -73,14 +111,14 @@ class ProverTest {
 
     @Test
     void whoRemovesWhatWasBrokenHasNotMendedIt() {
-        Mutation removed = Mutation.of("x", target -> broken = true, target -> mended = true, "p/x");
+        Mutation removed = Mutation.of("x", target -> broken = true, target -> mended = true, Sign.of("p/x", ""));
         assertEquals("after it was mended p/x is skipped, a cause",
                 prove(prover(() -> List.of(result("p/x", mended ? Verdict.SKIPPED : broken ? Verdict.FAIL : Verdict.PASS))), removed).reason());
     }
 
     @Test
     void whatStaysBrokenIsSaid() {
-        Mutation forGood = Mutation.of("x", target -> broken = true, target -> { }, "p/x");
+        Mutation forGood = Mutation.of("x", target -> broken = true, target -> { }, Sign.of("p/x", ""));
         assertEquals("not all was well again after it was mended",
                 prove(prover(() -> List.of(result("p/x", broken ? Verdict.FAIL : Verdict.PASS))), forGood).reason());
     }

@@ -22,14 +22,15 @@ import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Evidence;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.prove.Sign;
 import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.prove.Target;
 import org.namingofcats.probe.workbook.state.Notebook;
 
 @EnableKubernetesMockClient(crud = true)
 class IncidentTest {
-    private static final Mutation DNS = Mutation.of("no-dns", target -> { }, target -> { }, "cluster-ip/.*-by-name-.*");
-    private static final Mutation PODS = Mutation.of("no-pod-left", target -> { }, target -> { }, "cluster-ip/.*");
+    private static final Mutation DNS = Mutation.of("no-dns", target -> { }, target -> { }, Sign.of("cluster-ip/.*-by-name-.*", "because"));
+    private static final Mutation PODS = Mutation.of("no-pod-left", target -> { }, target -> { }, Sign.of("cluster-ip/.*", "because"));
     private static final List<Mutation> ALL = List.of(DNS, PODS);
 
     KubernetesClient client;
@@ -83,7 +84,7 @@ class IncidentTest {
 
     private Incident selector() {
         Mutation mutation = Mutation.of("selector", broken -> { }, broken -> broken.patchService("service-b", """
-                [{"op": "replace", "path": "/spec/selector", "value": {"app.kubernetes.io/name": "service-b"}}]"""), "cluster-ip/.*");
+                [{"op": "replace", "path": "/spec/selector", "value": {"app.kubernetes.io/name": "service-b"}}]"""), Sign.of("cluster-ip/.*", "because"));
         Incident incident = new Incident(new Notebook(client, "n"), List.of(mutation));
         incident.note(mutation);
         return incident;

@@ -12,6 +12,7 @@ import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Evidence;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.prove.Sign;
 import org.namingofcats.probe.workbook.incident.Incident;
 import org.namingofcats.probe.workbook.page.Grade.State;
 import org.namingofcats.probe.workbook.state.Notebook;
@@ -19,7 +20,7 @@ import org.namingofcats.probe.workbook.state.Notebook;
 /** What was broken is mended when its checks pass again, not when there is nothing left to check. */
 @EnableKubernetesMockClient(crud = true)
 class IncidentLessonTest {
-    private static final Mutation SWAPPED = Mutation.of("ingress-backends-swapped", target -> { }, target -> { }, "ingress/my.*");
+    private static final Mutation SWAPPED = Mutation.of("ingress-backends-swapped", target -> { }, target -> { }, Sign.of("ingress/my.*", "because"));
 
     KubernetesClient client;
 

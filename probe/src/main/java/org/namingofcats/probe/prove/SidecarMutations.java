@@ -1,0 +1,72 @@
+package org.namingofcats.probe.prove;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The container that listens on localhost only: it listens elsewhere, or is gone. */
+@Singleton
+class SidecarMutations {
+    private static Resource<Deployment> serviceA(Target target) {
+        return target.client().apps().deployments().inNamespace(target.namespace()).withName("service-a");
+    }
+
+    private static List<Pod> pods(Target target, String workload) {
+        return target.client().pods().inNamespace(target.namespace()).withLabel("app.kubernetes.io/name", workload).list().getItems();
+    }
+
+    private static Container sidecar(Deployment deployment) {
+        return deployment.getSpec().getTemplate().getSpec().getInitContainers().getFirst();
+    }
+
+    /** Changes what the sidecar of every pod of service-a has in its environment. */
+    private static Consumer<Target> environment(Consumer<List<EnvVar>> change) {
+        return target -> serviceA(target).edit(deployment -> {
+            change.accept(sidecar(deployment).getEnv());
+            return deployment;
+        });
+    }
+
+    /** The sidecar gets a host to listen on, or loses it. */
+    private static Consumer<Target> listensOn(String host) {
+        return environment(env -> {
+            env.removeIf(variable -> variable.getName().equals("QUARKUS_HTTP_HOST"));
+            if (host != null) {
+                env.add(new EnvVarBuilder().withName("QUARKUS_HTTP_HOST").withValue(host).build());
+            }
+        });
+    }
+
+    @Produces
+    @Singleton
+    Mutation listensOnAllAddresses() {
+        return Mutation.of("sidecar-listens-on-all-addresses", listensOn("0.0.0.0"), listensOn(null),
+                Sign.of("localhost/sidecar-closed-to-(same-node|other-node|node)", Sign.ANSWERED));
+    }
+
+    /** service-a is not ready without its sidecar, so every name of service-a's is without an endpoint. */
+    @Produces
+    @Singleton
+    Mutation gone() {
+        return Mutation.of("sidecar-gone-so-not-ready",
+                target -> pods(target, "service-a").forEach(pod -> target.client().resource(pod).edit(old -> {
+                    old.getSpec().getInitContainers().getFirst().setImage("naming-of-cats/no-such-image:dev");
+                    return old;
+                })),
+                target -> pods(target, "service-a").stream()
+                        .filter(pod -> pod.getSpec().getInitContainers().getFirst().getImage().contains("no-such-image"))
+                        .forEach(pod -> target.client().resource(pod).withGracePeriod(1).delete()),
+                Sign.of("localhost/sidecar-from-same-pod", "no pod with a sidecar is ready"),
+                Sign.of("cluster-ip/service-a-by-ip-from-(node|other-node)", Sign.NO_ENDPOINT),
+                Sign.of("cluster-ip/service-a-by-name-.*", Sign.NO_ENDPOINT), Sign.of("node-port/service-a-.*", Sign.NO_ENDPOINT),
+                Sign.of("load-balancer/service-a-.*", Sign.NOTHING_TO_BALANCE),
+                Sign.of("(ingress|gateway)/mypathA-(from|and).*", Sign.NO_UPSTREAM));
+    }
+}
