@@ -29,6 +29,7 @@ repair() {
     passport-forged-by-a-wrong-pod) $LAB delete pods -l forger --grace-period 1 ;;
     no-address-to-be-had) $LAB annotate service service-a-load-balancer metallb.io/loadBalancerIPs- ;;
     sidecar-gone-so-not-ready) $LAB delete pods -l app.kubernetes.io/name=service-a ;;
+    sidecar-on-another-pods-localhost) $LAB delete pods -l app.kubernetes.io/name=agent ;;
     outside-has-a-way-to-*)
       local image
       image=$(docker inspect -f '{{.Config.Image}}' "$CLUSTER-outside")

@@ -12,6 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.namingofcats.probe.evidence.Progress;
+import org.namingofcats.probe.experiment.Experiment;
+import org.namingofcats.probe.experiment.Experiments;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Proof;
@@ -36,6 +39,8 @@ import picocli.CommandLine.Spec;
 public class ProveCommand implements Callable<Integer> {
     /** Long enough for a healthy call, short enough for the many that must fail. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** An experiment waits for the cluster as well, as in {@code verify}. */
+    private static final Duration ON_STAGE = Duration.ofSeconds(8);
     private static final Duration DEADLINE = Duration.ofSeconds(120);
 
     @Mixin
@@ -52,12 +57,14 @@ public class ProveCommand implements Callable<Integer> {
     CommandSpec spec;
 
     private final List<NetworkPath> paths;
+    private final List<Experiment> experiments;
     private final List<Mutation> mutations;
     private final ObjectMapper json;
 
     @Inject
-    ProveCommand(@All List<NetworkPath> paths, @All List<Mutation> mutations, ObjectMapper json) {
+    ProveCommand(@All List<NetworkPath> paths, @All List<Experiment> experiments, @All List<Mutation> mutations, ObjectMapper json) {
         this.paths = paths;
+        this.experiments = experiments;
         this.mutations = mutations.stream().sorted(Comparator.comparing(Mutation::name)).toList();
         this.json = json;
     }
@@ -77,7 +84,7 @@ public class ProveCommand implements Callable<Integer> {
             }
             List<Proof.Result> results = new ArrayList<>();
             for (Mutation mutation : chosen) {
-                Proof.Result result = prover.prove(mutation, before);
+                Proof.Result result = mutation.staged() ? onStage(session, target, mutation) : prover.prove(mutation, before);
                 results.add(result);
                 print(out, result);
                 // After each: what has been proved stays when the cluster goes away.
@@ -86,6 +93,16 @@ public class ProveCommand implements Callable<Integer> {
             long passed = results.stream().filter(Proof.Result::passed).count();
             out.println(passed + " passed, " + (results.size() - passed) + " failed");
             return passed == results.size() ? ExitCode.PASSED : ExitCode.FAILED;
+        }
+    }
+
+    /** By the experiments alone that must notice: what is broken is theirs, and nobody else can see it. */
+    private Proof.Result onStage(Session session, Target target, Mutation mutation) {
+        List<Experiment> concerned = experiments.stream().filter(experiment -> mutation.concerns(experiment.id())).toList();
+        try (Experiments stage = session.experiments(concerned)) {
+            Prover prover = new Prover(target, () -> session.verify(
+                    lab -> paths.stream().flatMap(path -> stage.of(path.name(), lab).stream()).toList(), ON_STAGE, Progress.UNHEARD), DEADLINE);
+            return prover.prove(mutation, prover.whenWell());
         }
     }
 

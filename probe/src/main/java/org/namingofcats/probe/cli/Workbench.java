@@ -43,7 +43,7 @@ class Workbench {
     Workbench(@All List<NetworkPath> paths, @All List<Lesson> lessons, @All List<Mutation> mutations, ObjectMapper json) {
         this.paths = paths;
         this.lessons = lessons.stream().sorted(Comparator.comparingInt(Lesson::number)).toList();
-        this.mutations = mutations.stream().sorted(Comparator.comparing(Mutation::name)).toList();
+        this.mutations = mutations.stream().filter(mutation -> !mutation.staged()).sorted(Comparator.comparing(Mutation::name)).toList();
         this.json = json;
     }
 

@@ -27,6 +27,8 @@ import org.namingofcats.probe.host.PutBack;
  * ends, by a signal too; what a killed run left behind goes when a later one begins, that of a run beside this one stays.
  */
 public final class Stage implements AutoCloseable {
+    /** How the name of every stage begins; the rest nobody knows before. */
+    public static final String PREFIX = "naming-of-cats-x";
     private static final Map<String, String> OURS = Map.of("app.kubernetes.io/part-of", "naming-of-cats",
             "app.kubernetes.io/component", "experiment");
     private static final String CAST = "namingofcats.org/cast";
@@ -36,7 +38,7 @@ public final class Stage implements AutoCloseable {
     private final Discovery discovery;
     private final Lab lab;
     private final Deployment model;
-    private final String namespace = "naming-of-cats-x" + UUID.randomUUID().toString().substring(0, 8);
+    private final String namespace = PREFIX + UUID.randomUUID().toString().substring(0, 8);
     private final PutBack removal;
     private final Heartbeat heartbeat;
     private final StageWatch watch;
@@ -136,7 +138,7 @@ public final class Stage implements AutoCloseable {
         return client;
     }
 
-    /** Its name, which starts with {@code naming-of-cats-x}. */
+    /** Its name, which starts with {@value #PREFIX}. */
     public String namespace() {
         return namespace;
     }

@@ -11,12 +11,18 @@ import org.namingofcats.probe.evidence.CheckResult;
  * @param apply    breaks it
  * @param undo     mends it; safe to call when it was never broken
  * @param expected the checks that must notice, and what they must say
+ * @param staged   whether those are experiments, and what is broken is theirs: the lab itself is well, so it is no incident for a learner
  */
-public record Mutation(String name, Consumer<Target> apply, Consumer<Target> undo, List<Sign> expected) {
+public record Mutation(String name, Consumer<Target> apply, Consumer<Target> undo, List<Sign> expected, boolean staged) {
 
-    /** A mutation that these checks notice. */
+    /** A mutation of the lab. */
     public static Mutation of(String name, Consumer<Target> apply, Consumer<Target> undo, Sign... expected) {
-        return new Mutation(name, apply, undo, List.of(expected));
+        return new Mutation(name, apply, undo, List.of(expected), false);
+    }
+
+    /** A mutation of what experiments put on their stage. */
+    public static Mutation ofStage(String name, Consumer<Target> apply, Consumer<Target> undo, Sign... expected) {
+        return new Mutation(name, apply, undo, List.of(expected), true);
     }
 
     /** Whether the check of this id must fail. */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import jakarta.enterprise.inject.Produces;
@@ -11,9 +12,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The container that listens on localhost only: it listens elsewhere, or is gone. */
+/** The container that listens on localhost only: it listens elsewhere, says it is elsewhere, is elsewhere, or is gone. */
 @Singleton
 class SidecarMutations {
+    private static final String INTRUDER = "intruder";
+
     private static Resource<Deployment> serviceA(Target target) {
         return target.client().apps().deployments().inNamespace(target.namespace()).withName("service-a");
     }
@@ -49,6 +52,48 @@ class SidecarMutations {
     Mutation listensOnAllAddresses() {
         return Mutation.of("sidecar-listens-on-all-addresses", listensOn("0.0.0.0"), listensOn(null),
                 Sign.of("localhost/sidecar-closed-to-(same-node|other-node|node)", Sign.ANSWERED));
+    }
+
+    private static Consumer<Target> isAt(EnvVarBuilder address) {
+        return environment(env -> env.replaceAll(variable -> variable.getName().equals("POD_IP") ? address.withName("POD_IP").build() : variable));
+    }
+
+    /** The address is of TEST-NET-1, RFC 5737. */
+    @Produces
+    @Singleton
+    Mutation saysItIsElsewhere() {
+        return Mutation.of("sidecar-says-it-is-elsewhere", isAt(new EnvVarBuilder().withValue("192.0.2.1")),
+                isAt(new EnvVarBuilder().withNewValueFrom().withNewFieldRef().withFieldPath("status.podIP").endFieldRef().endValueFrom()),
+                Sign.of("localhost/sidecar-from-same-pod", "service-a-\\S+ says its IP is 192\\.0\\.2\\.1, the API server says"),
+                Sign.of("localhost/one-pod-two-containers", "IP addresses \\S+ and 192\\.0\\.2\\.1 where there should be one and the same"));
+    }
+
+    /** In the pod of an agent. What was put into a pod so late cannot be taken out again: it goes with the pod, and another one comes. */
+    @Produces
+    @Singleton
+    Mutation onAnotherPodsLocalhost() {
+        return Mutation.of("sidecar-on-another-pods-localhost", SidecarMutations::intrude,
+                target -> pods(target, "agent").stream().filter(SidecarMutations::hasIntruder)
+                        .forEach(pod -> target.client().resource(pod).withGracePeriod(1).delete()),
+                Sign.of("localhost/another-pods-localhost", Sign.ANSWERED + " 127\\.0\\.0\\.1"));
+    }
+
+    private static boolean hasIntruder(Pod pod) {
+        return pod.getSpec().getEphemeralContainers().stream().anyMatch(container -> container.getName().equals(INTRUDER));
+    }
+
+    private static void intrude(Target target) {
+        Container like = sidecar(serviceA(target).require());
+        Pod agent = pods(target, "agent").getFirst();
+        target.client().pods().inNamespace(target.namespace()).withName(agent.getMetadata().getName()).ephemeralContainers().edit(pod ->
+                hasIntruder(pod) ? pod : intruded(pod, like));
+    }
+
+    /** @param like what listens on that localhost from now on */
+    static Pod intruded(Pod pod, Container like) {
+        return new PodBuilder(pod).editSpec().addNewEphemeralContainer().withName(INTRUDER).withImage(like.getImage())
+                .withImagePullPolicy(like.getImagePullPolicy()).withEnv(like.getEnv()).withSecurityContext(like.getSecurityContext())
+                .endEphemeralContainer().endSpec().build();
     }
 
     /** service-a is not ready without its sidecar, so every name of service-a's is without an endpoint. */

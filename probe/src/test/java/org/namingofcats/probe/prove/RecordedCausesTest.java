@@ -69,6 +69,6 @@ class RecordedCausesTest {
     /** Page 12 goes through it with the learner: one more to choose from must not be the third. */
     @Test
     void theIncidentOfPage12IsTheSame() {
-        assertEquals("service-selects-the-wrong-pods", Incident.choose(mutations, 3).name());
+        assertEquals("service-selects-the-wrong-pods", Incident.choose(mutations.stream().filter(mutation -> !mutation.staged()).toList(), 3).name());
     }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -56,5 +59,23 @@ class TargetTest {
 
     private String ingressClass() {
         return client.network().v1().ingresses().inNamespace("cats").withName("lab").get().getSpec().getIngressClassName();
+    }
+
+    @Test
+    void anIngressTakesEveryPathAndThenItsOwn() {
+        Ingress before = client.resource(new IngressBuilder().withNewMetadata().withName("lab").withNamespace("cats").endMetadata()
+                .withNewSpec().addNewRule().endRule().endSpec().build()).create();
+        breakTwiceAndMendTwice(new IngressMutations().everyPathTaken(), () -> assertEquals("service-a",
+                client.resource(before).get().getSpec().getDefaultBackend().getService().getName()));
+        assertEquals(before.getSpec(), client.resource(before).get().getSpec());
+    }
+
+    @Test
+    void anHttpRouteTakesEveryPathAndThenItsOwn() {
+        HTTPRoute before = client.resource(new HTTPRouteBuilder().withNewMetadata().withName("lab").withNamespace("cats").endMetadata()
+                .withNewSpec().addNewRule().addNewMatch().withMethod("GET").withNewPath("PathPrefix", "/mypathA").endMatch().endRule().endSpec().build()).create();
+        breakTwiceAndMendTwice(new GatewayMutations().everyPathTaken(), () -> assertEquals("/",
+                client.resource(before).get().getSpec().getRules().getLast().getMatches().getFirst().getPath().getValue()));
+        assertEquals(before.getSpec(), client.resource(before).get().getSpec());
     }
 }
