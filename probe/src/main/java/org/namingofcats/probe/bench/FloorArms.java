@@ -15,12 +15,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.explain.DockerReader;
-import org.namingofcats.probe.explain.Spot;
 import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.DockerReader;
 import org.namingofcats.probe.host.Shells;
-import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.host.Spot;
 import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /** The arms of a ladder that say what a server, a proxy and a client cost at least. They are there until this is closed. */

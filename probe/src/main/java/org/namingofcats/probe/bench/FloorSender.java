@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.namingofcats.probe.explain.Reader;
-import org.namingofcats.probe.explain.Spot;
+import org.namingofcats.probe.host.Reader;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Spot;
 
 /**
  * The client in C (cluster/floor/client.c), by a process in the network namespace of a pod.

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.namingofcats.probe.explain.Reader;
-import org.namingofcats.probe.explain.Spot;
 import org.namingofcats.probe.host.Docker;
 import org.namingofcats.probe.host.PutBack;
+import org.namingofcats.probe.host.Reader;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Spot;
 
 /**
  * What a server, a proxy and a client cost at least: a server in C and nginx as processes in the very network namespace and control group of the

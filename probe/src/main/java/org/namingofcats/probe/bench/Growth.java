@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.function.Consumer;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.explain.DockerReader;
-import org.namingofcats.probe.explain.Spot;
+import org.namingofcats.probe.host.DockerReader;
+import org.namingofcats.probe.host.Spot;
 
 /** What a new connection by ClusterIP costs while the cluster has more and more other Services. */
 public final class Growth {

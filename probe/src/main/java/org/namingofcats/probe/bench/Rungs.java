@@ -15,9 +15,9 @@ import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.vantage.Agent.Place;
-import org.namingofcats.probe.vantage.Vantage;
+import org.namingofcats.probe.vantage.Agent;
 
 /** Every name of one pod, from every place that it has one for. What the lab does not have has no rung, and is told. */
 final class Rungs {

@@ -3,9 +3,9 @@ package org.namingofcats.probe.bench;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.namingofcats.probe.explain.Reader;
-import org.namingofcats.probe.explain.Spot;
+import org.namingofcats.probe.host.Reader;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Spot;
 
 /** The rules that kube-proxy has made on a node, counted where its mode puts them. */
 final class ServiceRules {

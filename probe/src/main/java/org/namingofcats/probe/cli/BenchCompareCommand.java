@@ -9,6 +9,8 @@ import org.namingofcats.probe.bench.BenchFailure;
 import org.namingofcats.probe.bench.BenchFiles;
 import org.namingofcats.probe.bench.BenchReport;
 import org.namingofcats.probe.bench.Comparison;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -11,6 +11,8 @@ import org.namingofcats.probe.bench.BenchFailure;
 import org.namingofcats.probe.bench.BenchReport;
 import org.namingofcats.probe.bench.PerformancePage;
 import org.namingofcats.probe.evidence.Progress;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

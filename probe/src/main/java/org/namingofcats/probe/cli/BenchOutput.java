@@ -11,6 +11,7 @@ import org.namingofcats.probe.bench.BenchReport;
 import org.namingofcats.probe.bench.BenchTable;
 import org.namingofcats.probe.bench.PerformancePage;
 import org.namingofcats.probe.report.ReportFolder;
+import org.namingofcats.probe.trouble.ExitCode;
 import picocli.CommandLine.Option;
 
 /** Where the result of a bench goes. */

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.namingofcats.probe.bench.BenchFailure;
 import org.namingofcats.probe.bench.PerformancePage;
 import org.namingofcats.probe.bench.Up;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.vantage.Outside;
 import picocli.CommandLine.Option;
 

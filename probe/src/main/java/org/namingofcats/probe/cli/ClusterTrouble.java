@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /** Turns what went wrong into one line with cause and remedy, and the exit code that stands for it. */

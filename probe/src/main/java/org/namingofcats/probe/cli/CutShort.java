@@ -1,6 +1,7 @@
 package org.namingofcats.probe.cli;
 
 import org.namingofcats.probe.report.Report;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** The cluster went away in the middle of a verification: what was learnt until then is worth a report. */
 final class CutShort extends ProbeException {

@@ -7,6 +7,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Symptoms;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.incident.Incident;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,6 +2,8 @@ package org.namingofcats.probe.cli;
 
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.incident.Hints;
 import org.namingofcats.probe.workbook.incident.Incident;
 import picocli.CommandLine.Command;

@@ -3,6 +3,7 @@ package org.namingofcats.probe.cli;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.workbook.page.Lesson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

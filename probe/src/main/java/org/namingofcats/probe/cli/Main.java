@@ -6,6 +6,8 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import org.namingofcats.probe.agent.DnsCache;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import picocli.CommandLine;
 
 /** Starts Quarkus for one command. Only the agent listens: every other command would just take a port away. */

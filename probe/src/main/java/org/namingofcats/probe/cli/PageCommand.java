@@ -13,6 +13,7 @@ import org.namingofcats.probe.page.Feed;
 import org.namingofcats.probe.page.PageServer;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.report.ReportFolder;
+import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.watch.Stop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

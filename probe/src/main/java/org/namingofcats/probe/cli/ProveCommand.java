@@ -22,6 +22,8 @@ import org.namingofcats.probe.prove.Prover;
 import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.prove.Target;
 import org.namingofcats.probe.report.ReportFolder;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

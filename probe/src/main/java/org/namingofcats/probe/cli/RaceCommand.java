@@ -15,6 +15,8 @@ import org.namingofcats.probe.race.RaceTable;
 import org.namingofcats.probe.race.Raced;
 import org.namingofcats.probe.race.Racer;
 import org.namingofcats.probe.report.ReportFolder;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

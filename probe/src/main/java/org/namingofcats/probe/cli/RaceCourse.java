@@ -12,6 +12,7 @@ import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.race.Mark;
 import org.namingofcats.probe.race.RaceExperiment;
 import org.namingofcats.probe.race.Racer;
+import org.namingofcats.probe.trouble.ProbeException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 

@@ -8,11 +8,13 @@ import java.util.function.ToIntFunction;
 import org.namingofcats.probe.report.Paint;
 import org.namingofcats.probe.report.Report;
 import org.namingofcats.probe.report.ReportFolder;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.watch.Metrics;
 import org.namingofcats.probe.watch.MetricsServer;
 import org.namingofcats.probe.watch.Round;
-import org.namingofcats.probe.watch.Stop;
 import org.namingofcats.probe.watch.Stop.Stopped;
+import org.namingofcats.probe.watch.Stop;
 import org.namingofcats.probe.watch.Watch;
 import org.namingofcats.probe.watch.WatchLog;
 

@@ -22,6 +22,8 @@ import org.namingofcats.probe.evidence.Verifier;
 import org.namingofcats.probe.experiment.Experiment;
 import org.namingofcats.probe.experiment.Experiments;
 import org.namingofcats.probe.path.NetworkPath;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** One connection to one cluster, for as long as a command runs. */
 final class Session implements AutoCloseable {

@@ -16,6 +16,7 @@ import org.namingofcats.probe.race.Racer;
 import org.namingofcats.probe.report.ReportFolder;
 import org.namingofcats.probe.soak.Soak;
 import org.namingofcats.probe.soak.SoakReport;
+import org.namingofcats.probe.trouble.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -15,6 +15,8 @@ import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.report.ConsoleTable;
 import org.namingofcats.probe.report.Report;
 import org.namingofcats.probe.report.ReportFolder;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.watch.Stop;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.path.NetworkPath;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** Whether the lab is as it should be: every check of every path, without experiments. A path of which something has passed may not be skipped later. */
 final class WholeLab {

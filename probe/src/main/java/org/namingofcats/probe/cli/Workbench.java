@@ -16,6 +16,8 @@ import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.prove.Target;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.incident.Incident;
 import org.namingofcats.probe.workbook.page.Bench;
 import org.namingofcats.probe.workbook.page.Lesson;

@@ -3,7 +3,6 @@ package org.namingofcats.probe.evidence;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.namingofcats.probe.vantage.Vantage;
 
 /** Path × vantage × expectation: something that can be looked at and come to a verdict. */
 public interface Check {

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.CheckResult;
-import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.vantage.Agent.Place;
-import org.namingofcats.probe.vantage.Vantage;
+import org.namingofcats.probe.vantage.Agent;
 
 /** A node port goes with its Service: no node answers for anybody then. */
 @Singleton

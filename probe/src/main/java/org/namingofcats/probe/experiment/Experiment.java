@@ -3,7 +3,7 @@ package org.namingofcats.probe.experiment;
 import java.util.Optional;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.vantage.Vantage;
+import org.namingofcats.probe.evidence.Vantage;
 
 /**
  * A check that changes something in the cluster and sees what follows. It works on objects of its own on a

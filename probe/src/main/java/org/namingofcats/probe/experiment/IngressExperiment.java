@@ -2,7 +2,7 @@ package org.namingofcats.probe.experiment;
 
 import java.util.Optional;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.vantage.Vantage;
+import org.namingofcats.probe.evidence.Vantage;
 
 /** An experiment with rules of an ingress controller, looked at from where its users are. */
 interface IngressExperiment extends Experiment {

@@ -11,10 +11,10 @@ import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.evidence.Verdict;
-import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
-import org.namingofcats.probe.vantage.Vantage;
+import org.namingofcats.probe.vantage.Agent;
 
 /** A pod's IP dies with it: the successor is another pod with another IP, and nobody answers at the old one. */
 @Singleton

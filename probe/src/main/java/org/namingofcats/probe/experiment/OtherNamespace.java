@@ -13,10 +13,10 @@ import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.evidence.Verdict;
-import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
-import org.namingofcats.probe.vantage.Vantage;
+import org.namingofcats.probe.vantage.Agent;
 
 /**
  * The lab's NetworkPolicies: a pod of another namespace is kept out where the lab's own agents are let in, at the very same

@@ -7,10 +7,10 @@ import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.evidence.Verdict;
-import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
-import org.namingofcats.probe.vantage.Vantage;
+import org.namingofcats.probe.vantage.Agent;
 
 /** A Service's address outlives its pods: after its pod was replaced it is the same, and leads to the new one. */
 @Singleton

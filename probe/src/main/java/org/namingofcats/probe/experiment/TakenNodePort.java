@@ -5,8 +5,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.evidence.Verdict;
-import org.namingofcats.probe.vantage.Vantage;
 
 /** A node port belongs to one Service: a second one that asks for it is refused by the API server. */
 @Singleton

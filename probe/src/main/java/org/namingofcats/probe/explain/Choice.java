@@ -10,10 +10,10 @@ import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.OnePod;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.SilentLine;
-import org.namingofcats.probe.vantage.Vantage;
 
 /**
  * Which of a path's calls to tell of: one that shows much, or a certain check's. The path's own checks are the list, so a new

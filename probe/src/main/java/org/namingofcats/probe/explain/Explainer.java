@@ -7,6 +7,7 @@ import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Passport;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.host.Reader;
 import org.namingofcats.probe.path.NetworkPath;
 
 /** Has requests made, one a path, and tells their ways from what they left behind. */

@@ -3,7 +3,9 @@ package org.namingofcats.probe.explain;
 import java.util.List;
 import java.util.Optional;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.host.Reader;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Spot;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.namingofcats.probe.host.Reader;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Spot;
 
 /** Reads each thing once a moment, whoever asks for it: journeys made side by side see the same node at the same time. */
 final class Moment implements Reader {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.namingofcats.probe.explain.Station.Kind;
+import org.namingofcats.probe.host.Spot;
 import org.namingofcats.probe.vantage.Agent;
 
 /** The nodes that a connection passes before a pod has it: the asker's own, and the one whose rules decide. */

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.namingofcats.probe.explain.Station.Kind;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Spot;
 import org.namingofcats.probe.vantage.Agent;
 
 /** The kernel's own answer to where a packet goes: {@code ip route get}. */

@@ -3,7 +3,9 @@ package org.namingofcats.probe.explain;
 import java.util.List;
 import java.util.stream.Stream;
 import org.namingofcats.probe.explain.Station.Kind;
+import org.namingofcats.probe.host.Reader;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Spot;
 
 /**
  * What connections have left on a node, at one moment.

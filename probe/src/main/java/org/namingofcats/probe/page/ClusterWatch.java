@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.namingofcats.probe.cli.ProbeException;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** Follows the lab's objects by watches and tells a {@link Feed} of them. */
 public final class ClusterWatch implements AutoCloseable {

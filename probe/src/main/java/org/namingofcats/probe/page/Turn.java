@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.namingofcats.probe.cli.ProbeException;
-import org.namingofcats.probe.watch.Stop;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.watch.Stop.Stopped;
+import org.namingofcats.probe.watch.Stop;
 
 /**
  * One thing at a time. A race changes the lab under a verification, and a verification's requests move the counters that

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Check;
-import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
-import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Lab.Service;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.vantage.Agent;
-import org.namingofcats.probe.vantage.Vantage;
 
 /** The dignified name in a form that lasts: a Service's ClusterIP and its DNS name, known inside the cluster only. */
 @Singleton

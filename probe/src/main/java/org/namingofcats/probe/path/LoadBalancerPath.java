@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
-import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Lab.Service;
-import org.namingofcats.probe.vantage.Vantage;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Vantage;
 
 /** A public name: an address of its own for each Service. */
 @Singleton

@@ -13,14 +13,14 @@ import java.util.function.Function;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
-import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
-import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Lab.Pod;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.vantage.Agent;
-import org.namingofcats.probe.vantage.Vantage;
 
 /** The private name: containers of one pod share a network namespace, and nobody else is on its localhost. */
 @Singleton

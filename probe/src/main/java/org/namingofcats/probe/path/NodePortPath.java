@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
-import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
-import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Lab.Node;
 import org.namingofcats.probe.evidence.Lab.Service;
-import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.vantage.Agent.Place;
-import org.namingofcats.probe.vantage.Vantage;
+import org.namingofcats.probe.vantage.Agent;
 
 /**
  * A public name: one port for one Service on every node, whether the node runs a replica or not. With {@code externalTrafficPolicy: Local} a node

@@ -10,8 +10,8 @@ import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.vantage.Agent;
-import org.namingofcats.probe.vantage.Vantage;
 
 /** The checks of one path as they are being planned. */
 final class Plan {

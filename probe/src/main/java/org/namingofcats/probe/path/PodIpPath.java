@@ -14,7 +14,7 @@ import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.vantage.Vantage;
+import org.namingofcats.probe.evidence.Vantage;
 
 /**
  * The dignified name: every pod reaches every pod's IP on every node without address translation, and so do the

@@ -16,14 +16,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
-import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Expectation.Status;
-import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Lab.Route;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.vantage.Agent;
-import org.namingofcats.probe.vantage.Vantage;
 
 /**
  * The checks of paths behind one address, whichever API declares them: both match case-sensitively and by path element,

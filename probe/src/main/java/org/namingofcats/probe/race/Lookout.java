@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** Looks at the lab between experiments, and finds out when there is no cluster any more. */
 final class Lookout {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.explain.DockerReader;
-import org.namingofcats.probe.explain.Spot;
 import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.DockerReader;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Spot;
 import org.namingofcats.probe.host.Tool;
 
 /** Nodes as machines, where they are containers of a Docker on this one: their processes, and the machines themselves. */

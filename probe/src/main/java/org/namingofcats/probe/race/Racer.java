@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.host.PutBack;
 import org.namingofcats.probe.load.Sample;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /** Makes experiments: lanes on, something happens, lanes off, count; then the lab is repaired and looked at as a whole. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.trouble.Clean;
 
 /** The report for a browser: one file that needs nothing else, no script, no network. */
 final class HtmlReport {

@@ -6,6 +6,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.trouble.Clean;
 
 /**
  * The report for CI: one {@code testcase} a check, its path the class. What was not learnt is an error, not a failure.

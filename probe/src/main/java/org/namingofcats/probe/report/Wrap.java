@@ -2,6 +2,7 @@ package org.namingofcats.probe.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.namingofcats.probe.trouble.Clean;
 
 /** Breaks text into lines, after a blank where there is one, else after a hyphen, comma or slash, else anywhere. */
 final class Wrap {

@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.explain.DockerReader;
-import org.namingofcats.probe.explain.Spot;
+import org.namingofcats.probe.host.DockerReader;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Spot;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /**
  * How much memory each container uses, as its kubelet says, and how many files each pod has open, as the nodes' /proc says

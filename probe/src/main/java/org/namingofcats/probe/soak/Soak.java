@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.race.LaneResult;
 import org.namingofcats.probe.race.RaceExperiment;
 import org.namingofcats.probe.race.Raced;
 import org.namingofcats.probe.race.Racer;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** Verifies again and again, with a fault every minute, and looks whether anything grows or stays behind. */
 public final class Soak {

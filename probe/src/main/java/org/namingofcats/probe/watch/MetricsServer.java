@@ -5,8 +5,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
-import org.namingofcats.probe.cli.ExitCode;
-import org.namingofcats.probe.cli.ProbeException;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** Serves metrics to this machine, and to nobody else. */
 public final class MetricsServer implements AutoCloseable {

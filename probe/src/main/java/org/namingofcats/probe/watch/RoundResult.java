@@ -1,7 +1,7 @@
 package org.namingofcats.probe.watch;
 
 import java.util.Locale;
-import org.namingofcats.probe.cli.ExitCode;
+import org.namingofcats.probe.trouble.ExitCode;
 
 /** How a round ended, for a label: the probe's exit codes by name, and ERROR for what is wrong with the probe or its place. */
 enum RoundResult {

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.namingofcats.probe.cli.ExitCode;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.report.Report;
+import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.watch.Changes.Change;
 import org.namingofcats.probe.watch.Stop.Stopped;
 

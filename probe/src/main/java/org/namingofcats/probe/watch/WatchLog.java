@@ -8,9 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.namingofcats.probe.evidence.Verdict;
-import org.namingofcats.probe.report.Clean;
 import org.namingofcats.probe.report.Counts;
 import org.namingofcats.probe.report.Paint;
+import org.namingofcats.probe.trouble.Clean;
 import org.namingofcats.probe.watch.Changes.Change;
 
 /** A watch for a person at a terminal: one line a round, and one for each check that changed. */

@@ -15,8 +15,8 @@ import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.report.Paint;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 

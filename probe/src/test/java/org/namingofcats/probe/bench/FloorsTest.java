@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.namingofcats.probe.explain.Reader;
-import org.namingofcats.probe.explain.Spot;
 import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.Reader;
 import org.namingofcats.probe.host.Reading;
 import org.namingofcats.probe.host.Said;
+import org.namingofcats.probe.host.Spot;
 
 /** What is brought to a node goes again, or it is said that it did not. */
 class FloorsTest {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.namingofcats.probe.cli.ProbeException;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** A growth in one mode of kube-proxy renews its own table, and the drawing of both. */
 class GrowthPageTest {

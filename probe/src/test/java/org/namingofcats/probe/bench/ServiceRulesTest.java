@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.namingofcats.probe.explain.Reader;
-import org.namingofcats.probe.explain.Spot;
+import org.namingofcats.probe.host.Reader;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Spot;
 
 /** Rules are counted where kube-proxy's mode puts them, until there are as many as Services. */
 class ServiceRulesTest {

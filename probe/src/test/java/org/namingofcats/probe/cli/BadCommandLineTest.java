@@ -4,6 +4,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.namingofcats.probe.trouble.ExitCode;
 import picocli.CommandLine;
 
 /** A wrong command line is told as such before anything is asked of a cluster: this kubeconfig leads nowhere. */

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.namingofcats.probe.trouble.ExitCode;
 import picocli.CommandLine;
 import sun.misc.Signal;
 

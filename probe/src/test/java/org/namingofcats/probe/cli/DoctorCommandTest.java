@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.namingofcats.probe.agent.RawServer;
+import org.namingofcats.probe.trouble.ExitCode;
 import picocli.CommandLine;
 
 @QuarkusTest

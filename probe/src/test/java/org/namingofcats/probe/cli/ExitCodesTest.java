@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.probe.cli.VerifyCommand.Require;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.report.Report.Summary;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /** Every way to end has its code. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.namingofcats.probe.trouble.ExitCode;
 import picocli.CommandLine;
 
 /** Who is to dial has a name, or a place; whoever is neither is told both kinds of word. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.namingofcats.probe.trouble.ExitCode;
 import picocli.CommandLine;
 
 /** Where nobody can be asked no page is graded: that is the learner's mistake as little as a bug. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.namingofcats.probe.prove.Mutation;
+import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.workbook.incident.Incident;
 import org.namingofcats.probe.workbook.state.Notebook;
 import picocli.CommandLine;

@@ -26,6 +26,7 @@ import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.race.RaceExperiment;
 import org.namingofcats.probe.race.RaceRun;
 import org.namingofcats.probe.race.Scene;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.watch.Stop;
 
 /** What was found is on the page, whether it could be written or not. */

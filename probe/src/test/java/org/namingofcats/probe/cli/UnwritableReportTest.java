@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.namingofcats.probe.trouble.ExitCode;
 import picocli.CommandLine;
 
 /** A report that cannot be written takes no verdict with it: here a folder is where a file should go. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.namingofcats.probe.trouble.ExitCode;
 import picocli.CommandLine;
 import sun.misc.Signal;
 

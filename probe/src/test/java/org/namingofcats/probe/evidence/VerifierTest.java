@@ -25,7 +25,6 @@ import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
-import org.namingofcats.probe.vantage.Vantage;
 
 class VerifierTest {
     private static final Function<DialRequest, DialResult> HEALTHY = request ->

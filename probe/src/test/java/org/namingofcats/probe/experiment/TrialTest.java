@@ -17,10 +17,10 @@ import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Progress;
 import org.namingofcats.probe.evidence.SmallLab;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.evidence.Verifier;
 import org.namingofcats.probe.vantage.Agent.Place;
-import org.namingofcats.probe.vantage.Vantage;
 
 /** How an experiment ends that cannot go on, in a lab where every request is refused. */
 class TrialTest {

@@ -12,6 +12,7 @@ import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
+import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.path.ClusterIpPath;
 import org.namingofcats.probe.path.GatewayPath;
 import org.namingofcats.probe.path.IngressPath;
@@ -21,7 +22,6 @@ import org.namingofcats.probe.path.NodePortPath;
 import org.namingofcats.probe.path.PodIpPath;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.SilentLine;
-import org.namingofcats.probe.vantage.Vantage;
 
 class ChoiceTest {
     private final Lab lab = SmallLab.with(request -> SmallLab.answer(request, SmallLab.B1));

@@ -16,6 +16,7 @@ import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.host.Spot;
 import org.namingofcats.probe.path.ClusterIpPath;
 import org.namingofcats.probe.path.IngressPath;
 import org.namingofcats.probe.path.LocalhostPath;

@@ -15,10 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.namingofcats.probe.cli.ExitCode;
-import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.page.Deeds.Request;
 import org.namingofcats.probe.race.Mark;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** The live page in use: by its links and its buttons, with a mouse, a keyboard or a screen reader. */
 class PageUseTest extends InRealBrowser {

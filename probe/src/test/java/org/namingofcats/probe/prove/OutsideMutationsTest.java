@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.namingofcats.probe.cli.ExitCode;
-import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.host.Docker;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** The container outside is given a way, and loses it again, or somebody is told that it has not. */
 class OutsideMutationsTest {

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.SmallLab;
-import org.namingofcats.probe.explain.DockerReader;
 import org.namingofcats.probe.host.Docker;
+import org.namingofcats.probe.host.DockerReader;
 import org.namingofcats.probe.host.Reading;
 import org.namingofcats.probe.host.Tool;
 

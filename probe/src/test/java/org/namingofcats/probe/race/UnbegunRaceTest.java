@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.namingofcats.probe.cli.ExitCode;
-import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** A race that cannot begin, because of what the one before left behind, does not end those that follow, nor a soak of a day. */
 class UnbegunRaceTest {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.namingofcats.probe.cli.ProbeException;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** Where the reports end up. */
 class ReportFolderTest {

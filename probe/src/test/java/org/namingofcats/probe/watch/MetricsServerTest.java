@@ -12,8 +12,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
-import org.namingofcats.probe.cli.ExitCode;
-import org.namingofcats.probe.cli.ProbeException;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 
 class MetricsServerTest {
     private final Metrics metrics = new Metrics();

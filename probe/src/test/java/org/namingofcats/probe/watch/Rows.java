@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.namingofcats.api.Outcome;
-import org.namingofcats.probe.cli.ExitCode;
 import org.namingofcats.probe.evidence.CheckResult;
-import org.namingofcats.probe.evidence.Evidence;
 import org.namingofcats.probe.evidence.Evidence.CallEvidence;
+import org.namingofcats.probe.evidence.Evidence;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.report.Report;
 import org.namingofcats.probe.report.SampleReport;
+import org.namingofcats.probe.trouble.ExitCode;
 
 /** Rounds in few words: {@code "cluster-ip/a PASS"}. */
 final class Rows {

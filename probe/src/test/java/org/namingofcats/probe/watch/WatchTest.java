@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.namingofcats.probe.cli.ExitCode;
 import org.namingofcats.probe.report.Paint;
 import org.namingofcats.probe.report.Report;
+import org.namingofcats.probe.trouble.ExitCode;
 
 /** A watch over rounds that are made up. */
 class WatchTest {

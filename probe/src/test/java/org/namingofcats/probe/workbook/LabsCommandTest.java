@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.namingofcats.probe.cli.ProbeException;
+import org.namingofcats.probe.trouble.ProbeException;
 import picocli.CommandLine;
 
 /** The whole command with a kubectl of the test's own, found where the lab's is: in the cache. */

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.namingofcats.probe.cli.ExitCode;
-import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Target;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.state.Notebook;
 
 /**

@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.api.Passport;
-import org.namingofcats.probe.cli.ExitCode;
-import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Quote;
 import org.namingofcats.probe.workbook.state.Notebook;
 

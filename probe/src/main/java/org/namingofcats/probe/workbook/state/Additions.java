@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.namingofcats.probe.cli.ExitCode;
-import org.namingofcats.probe.cli.ProbeException;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /**
  * What was added to the lab by hand: objects of the lab's own namespaces, of kinds that make pods or lead to them, that no manifest declares and

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.namingofcats.probe.cli.ExitCode;
-import org.namingofcats.probe.cli.ProbeException;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /** The objects of {@code k8s/} as cluster/deploy.sh applies them: with the images that are in the cluster. */
 public final class Manifests {

@@ -16,8 +16,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.namingofcats.probe.cli.ExitCode;
-import org.namingofcats.probe.cli.ProbeException;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Evidence;
 import org.namingofcats.probe.evidence.Verdict;
@@ -25,6 +23,8 @@ import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Sign;
 import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.prove.Target;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.state.Notebook;
 
 @EnableKubernetesMockClient(crud = true)

@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.namingofcats.probe.cli.ProbeException;
+import org.namingofcats.probe.trouble.ProbeException;
 
 @EnableKubernetesMockClient(crud = true)
 class AdditionsTest {

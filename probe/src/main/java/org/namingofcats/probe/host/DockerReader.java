@@ -1,12 +1,10 @@
-package org.namingofcats.probe.explain;
+package org.namingofcats.probe.host;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.namingofcats.probe.host.Docker;
-import org.namingofcats.probe.host.Reading;
 
 /**
  * Reads nodes that are containers of this machine's Docker, as kind's are, and the container outside. A container is

@@ -1,6 +1,4 @@
-package org.namingofcats.probe.cli;
-
-import org.namingofcats.probe.report.Clean;
+package org.namingofcats.probe.trouble;
 
 /** Ends the probe with one line on stderr that names the cause and the remedy. */
 public class ProbeException extends RuntimeException {
@@ -22,12 +20,12 @@ public class ProbeException extends RuntimeException {
     }
 
     /** What is wrong. */
-    String trouble() {
+    public String trouble() {
         return trouble;
     }
 
     /** What to do about it. */
-    String remedy() {
+    public String remedy() {
         return remedy;
     }
 
@@ -37,7 +35,7 @@ public class ProbeException extends RuntimeException {
     }
 
     /** The same trouble where there is a verdict already: one that is not good stays the code that the process ends with. */
-    ProbeException beside(int verdict) {
+    public ProbeException beside(int verdict) {
         return verdict == ExitCode.PASSED || verdict == ExitCode.NOTHING_RAN ? this : new ProbeException(verdict, trouble, remedy);
     }
 

@@ -1,4 +1,4 @@
-package org.namingofcats.probe.explain;
+package org.namingofcats.probe.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.namingofcats.probe.host.Docker;
-import org.namingofcats.probe.host.Reading;
 
 class DockerReaderTest {
     private static final Spot.Node NODE = new Spot.Node("worker", "172.18.0.2");

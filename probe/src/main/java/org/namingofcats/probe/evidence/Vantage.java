@@ -1,9 +1,9 @@
-package org.namingofcats.probe.vantage;
+package org.namingofcats.probe.evidence;
 
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
-import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.vantage.Agent;
 
 /** Where a request starts, seen from the pods it is meant for. */
 public enum Vantage {

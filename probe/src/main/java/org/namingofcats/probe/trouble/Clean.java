@@ -1,4 +1,4 @@
-package org.namingofcats.probe.report;
+package org.namingofcats.probe.trouble;
 
 import java.util.regex.Pattern;
 

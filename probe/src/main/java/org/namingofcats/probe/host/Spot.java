@@ -1,4 +1,4 @@
-package org.namingofcats.probe.explain;
+package org.namingofcats.probe.host;
 
 import java.util.List;
 

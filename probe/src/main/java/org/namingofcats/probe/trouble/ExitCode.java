@@ -1,4 +1,4 @@
-package org.namingofcats.probe.cli;
+package org.namingofcats.probe.trouble;
 
 /** Exit codes of the probe; the higher ones are those of BSD's sysexits.h and of automake's skipped test. */
 public final class ExitCode {

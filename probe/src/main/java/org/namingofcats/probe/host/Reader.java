@@ -1,7 +1,6 @@
-package org.namingofcats.probe.explain;
+package org.namingofcats.probe.host;
 
 import java.util.List;
-import org.namingofcats.probe.host.Reading;
 
 /** Runs a command that only reads, where packets pass. */
 @FunctionalInterface
