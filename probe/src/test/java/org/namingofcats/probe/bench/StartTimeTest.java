@@ -79,9 +79,24 @@ class StartTimeTest {
         private static void end(int millis) {
             Thread.ofPlatform().start(() -> System.exit(0));
             try {
+                while (!isEnding()) {
+                    Thread.sleep(10);
+                }
                 Thread.sleep(millis);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+
+        /** A process that ends takes no hooks any more. */
+        private static boolean isEnding() {
+            Thread hook = new Thread(() -> { });
+            try {
+                Runtime.getRuntime().addShutdownHook(hook);
+                Runtime.getRuntime().removeShutdownHook(hook);
+                return false;
+            } catch (IllegalStateException e) {
+                return true;
             }
         }
     }
