@@ -41,7 +41,7 @@ another: ## the probe against a cluster that make did not make: nftables, other 
 registry: ## the lab from an image registry: Debian's own stands in for the public ones
 	@cluster/test-registry.sh
 
-prove: ## break one thing at a time: exactly the right checks must notice (about ten minutes)
+prove: ## break one thing at a time: exactly the right checks must notice (six minutes)
 	@probe/probe prove
 
 page: ## the lab in a browser of this machine while it lives: pods, paths, requests, races; until Ctrl-C

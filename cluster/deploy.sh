@@ -9,7 +9,6 @@ set -o errexit -o nounset -o pipefail
 
 GATEWAY=$ROOT/k8s/paths/gateway.yaml
 TAG=$("$ROOT/cluster/images.sh" --tag)
-NEW_TOKEN=''
 put() { k apply --server-side --force-conflicts --field-manager=naming-of-cats -f - > /dev/null; }
 
 # Whatever has the run's token in its environment: NAMESPACE KIND/NAME, one a line.
@@ -17,24 +16,27 @@ with_token() {
   local namespace
   for namespace in "${NAMESPACES[@]}"; do
     k -n "$namespace" get daemonsets,deployments -o json |
-      jq -r '.items[] | select(any(.spec.template.spec | .. | .secretKeyRef?.name?; . == "run-token")) | "\(.metadata.namespace) \(.kind)/\(.metadata.name)"'
+      jq -r '.items[] | select(any(.spec.template.spec | .. | .secretKeyRef?.name?; . == "run-token")) | "\(.metadata.namespace) \(.kind)/\(.metadata.name)"' || return
   done
 }
 
 # The run's token is made once: agents that run already, in either namespace, have it in their environment. If it is gone from both,
 # there is a new one, and they start anew.
 make_token() {
-  local namespace token=''
+  local namespace one token='' old=''
   for namespace in "${NAMESPACES[@]}"; do
     token=${token:-$(k -n "$namespace" get secret run-token -o jsonpath='{.data.token}' --ignore-not-found | base64 -d)}
   done
-  [[ -n $token ]] || NEW_TOKEN=yes
-  token=${token:-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')}
+  if [[ -z $token ]]; then
+    old=$(with_token)
+    token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  fi
   for namespace in "${NAMESPACES[@]}"; do
     put << YAML
 {apiVersion: v1, kind: Secret, metadata: {name: run-token, namespace: $namespace}, stringData: {token: $token}}
 YAML
   done
+  while read -r namespace one; do [[ -z $one ]] || k -n "$namespace" rollout restart "$one" > /dev/null; done <<< "$old"
 }
 
 # What the manifests leave open: a pod restarts exactly when its image has changed, because the tag is a hash of what is in it;
@@ -46,13 +48,11 @@ filled() { # FILE…
 }
 
 apply() {
-  local file old files=() with_old=()
+  local file files=()
   for file in "$ROOT"/k8s/base/*.yaml "$ROOT"/k8s/paths/*.yaml; do [[ $file == "$GATEWAY" ]] || files+=("$file"); done
   put < "$ROOT/k8s/base/namespace.yaml"
   make_token
-  [[ -z $NEW_TOKEN ]] || mapfile -t with_old < <(with_token)
   filled "${files[@]}" | put
-  for old in "${with_old[@]}"; do k -n "${old% *}" rollout restart "${old#* }" > /dev/null; done
 }
 
 # Its kinds come one by one, in no order.

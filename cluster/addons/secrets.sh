@@ -49,7 +49,7 @@ manifests() {
 main() {
   local last
   # An API server that does not answer is no reason to make new keys for pods that have the old ones.
-  last=$(k -n projectcontour get secret envoycert --ignore-not-found -o name 2>&1) || die "the add-ons' Secrets cannot be looked up: $last" "'make up' tries again"
+  last=$(k -n projectcontour get secret envoycert --ignore-not-found -o name) || die "the add-ons' Secrets cannot be looked up" "see above; 'make up' tries again"
   [[ -z $last ]] || return 0
   WORK=$(mktemp -d)   # mode 0700: keys
   trap 'rm -rf "$WORK"' EXIT

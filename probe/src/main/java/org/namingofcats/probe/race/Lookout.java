@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.trouble.ProbeException;
 
 /** Looks at the lab between experiments, and finds out when there is no cluster any more. */
 final class Lookout {
@@ -39,8 +38,8 @@ final class Lookout {
                 } else {
                     Scene.rest();
                 }
-            } catch (ProbeException e) {
-                return false; // it answers, and no pod is ready
+            } catch (RuntimeException e) {
+                return false; // it answers, and what it says is another matter: no pod is ready, for one
             }
         }
         return true;

@@ -1,6 +1,7 @@
 package org.namingofcats.probe.prove;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -58,7 +59,10 @@ class SidecarMutationsTest {
         assertEquals(before, environment());
         mutation.apply().accept(target());
         mutation.apply().accept(target());
-        assertEquals(List.of("192.0.2.1", "sidecar"), environment().stream().map(EnvVar::getValue).toList());
+        EnvVar address = environment().getFirst();
+        assertEquals("status.hostIP", address.getValueFrom().getFieldRef().getFieldPath());
+        assertNull(address.getValue(), "nothing beside it, which a deployment would have to take away");
+        assertEquals("sidecar", environment().getLast().getValue());
         mutation.undo().accept(target());
         assertEquals(before, environment());
     }

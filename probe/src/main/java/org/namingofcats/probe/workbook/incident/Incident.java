@@ -61,13 +61,12 @@ public final class Incident {
      */
     public void undo(Supplier<Target> lab, Runnable putBack, Consumer<String> say) {
         current().ifPresent(mutation -> {
-            Target target = lab.get();
             try {
-                mutation.undo().accept(target);
+                mutation.undo().accept(lab.get());
             } catch (RuntimeException e) {
                 say.accept("put back first what was deployed, the incident cannot be undone without: " + ProbeException.brief(e));
                 putBack.run();
-                undoNow(mutation, target);
+                undoNow(mutation, lab.get());
             }
             say.accept("undid the incident");
         });

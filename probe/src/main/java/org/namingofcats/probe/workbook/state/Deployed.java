@@ -80,7 +80,7 @@ public final class Deployed {
         try {
             should = client.resource(wanted(live, object)).dryRun().update();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == 422) { // a field that nobody can change, such as a Deployment's selector
+            if (e.getCode() == 422 && e.getMessage().contains("immutable")) { // a field that nobody can change, such as a Deployment's selector
                 return Optional.of(Difference.another(object.getKind(), namespace, name));
             }
             throw e;
@@ -125,6 +125,12 @@ public final class Deployed {
         }
         all.remove(NOT_COMPARED);
         all.set("metadata", metadata);
+        if (all.at("/spec/template/metadata/annotations") instanceof ObjectNode annotations) { // a restart changes nothing
+            annotations.remove("kubectl.kubernetes.io/restartedAt");
+            if (annotations.isEmpty()) {
+                ((ObjectNode) all.at("/spec/template/metadata")).remove("annotations");
+            }
+        }
         return all;
     }
 

@@ -3,13 +3,17 @@ package org.namingofcats.probe.workbook.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.util.ArrayList;
@@ -39,12 +43,36 @@ class RestorerTest {
         HasMetadata declared = deployment("service-b");
         client.resource(deployment("nginx")).create();
         String path = "/apis/apps/v1/namespaces/cats/deployments/service-b";
-        server.expect().put().withPath(path + "?dryRun=All").andReturn(422, new StatusBuilder().withCode(422).build()).always();
+        server.expect().put().withPath(path + "?dryRun=All").andReturn(422, refusal("spec.selector: Invalid value: field is immutable")).always();
         server.expect().patch().withPath(path + APPLY).andReturn(201, declared).once();
 
         restore(declared);
         assertEquals(List.of("put back Deployment service-b: it is another one, which cannot be changed into the one that was deployed"), told);
         assertNull(client.apps().deployments().inNamespace("cats").withName("service-b").get(), "the learner's own is gone, the mock keeps no applied one");
+    }
+
+    /** A node port that another Service has by now, for one: what is deleted for it could not be made anew. */
+    @Test
+    void whatIsRefusedForAnotherReasonStays() {
+        HasMetadata declared = service(null);
+        client.resource(declared).create();
+        server.expect().put().withPath("/api/v1/namespaces/cats/services/service-b?dryRun=All")
+                .andReturn(422, refusal("spec.ports[0].nodePort: Invalid value: 30715: provided port is already allocated")).always();
+        assertThrows(KubernetesClientException.class, () -> restore(declared));
+        assertNotNull(client.services().inNamespace("cats").withName("service-b").get());
+    }
+
+    /** As `kubectl rollout restart` does it, and `make deploy` where there is a new token. */
+    @Test
+    void aRestartChangesNothing() {
+        Deployment restarted = (Deployment) deployment("service-b");
+        restarted.getSpec().getTemplate().getMetadata().setAnnotations(Map.of("kubectl.kubernetes.io/restartedAt", "2026-11-28T01:00:00Z"));
+        client.resource(restarted).create();
+        assertEquals(List.of(), new Deployed(client, List.of(deployment("service-b")), new ObjectMapper()).differences());
+    }
+
+    private static Status refusal(String message) {
+        return new StatusBuilder().withCode(422).withMessage(message).build();
     }
 
     /** The API server leaves a Service headless that does not say what it should be. */
