@@ -42,11 +42,9 @@ class CutShortTest {
         Path report = folder.resolve("report");
         Told told;
         try (MortalCluster cluster = new MortalCluster(client, 6)) { // two pods, three requests each
-            System.setProperty("kubeconfig", cluster.kubeconfig(folder).toString());
+            cluster.choose(folder);
             told = Told.by(beans, "verify", "--context", "mortal", "--read-only", "--path", "pod-ip", "--patience", "30",
                     "--report", report.toString());
-        } finally {
-            System.clearProperty("kubeconfig");
         }
         // Whoever asks on a connection that it had kept may be told that it is closed before anybody is refused one; nothing else may be the cause.
         String cause = told.errors().contains("Connection was closed") ? "Connection was closed: start it" : "Connection refused";
@@ -67,14 +65,12 @@ class CutShortTest {
     void aRoundOfAWatchIsReportedToo() throws IOException {
         Path report = folder.resolve("report");
         try (MortalCluster cluster = new MortalCluster(client, 6)) {
-            System.setProperty("kubeconfig", cluster.kubeconfig(folder).toString());
+            cluster.choose(folder);
             CompletableFuture<Told> told = CompletableFuture.supplyAsync(() -> Told.by(beans, "verify", "--context", "mortal", "--path", "pod-ip",
                     "--patience", "30", "--watch", "3600", "--report", report.toString()));
             await().atMost(Duration.ofSeconds(40)).until(() -> Files.exists(report.resolve("report.json")));
             Signal.raise(new Signal("TERM"));
             assertTrue(told.join().out().contains("what was learnt until then is reported"), told.join()::toString);
-        } finally {
-            System.clearProperty("kubeconfig");
         }
         assertEquals("mortal", new ObjectMapper().readTree(report.resolve("report.json").toFile()).path("cluster").path("context").asText());
     }

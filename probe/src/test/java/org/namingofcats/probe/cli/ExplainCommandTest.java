@@ -28,14 +28,12 @@ class ExplainCommandTest {
     @Test
     void nobodyIsCalledThatAndNobodyStandsThere() throws IOException {
         try (MortalCluster cluster = new MortalCluster(client, Integer.MAX_VALUE)) {
-            System.setProperty("kubeconfig", cluster.kubeconfig(folder).toString());
+            cluster.choose(folder);
             probe("explain cluster-ip --from mars").assertOneLine(ExitCode.USAGE,
                     "no agent mars, there are neighbour, node:worker, pod:worker; ", "same-pod, same-node, other-node, node, outside");
             probe("explain pod-ip --from other-node").assertOneLine(ExitCode.USAGE, "no agent other-node, there are ");
             probe("dial --from other-node http://10.96.0.2/").assertOneLine(ExitCode.USAGE, "no agent other-node, there are neighbour, ",
                     "what is other-node depends on the path, and `probe/probe explain` knows it");
-        } finally {
-            System.clearProperty("kubeconfig");
         }
     }
 

@@ -35,11 +35,9 @@ class LabCheckCommandTest {
         try (MortalCluster cluster = new MortalCluster(client, Integer.MAX_VALUE)) {
             client.resource(new DaemonSetBuilder().withNewMetadata().withName("agent").withNamespace("naming-of-cats").endMetadata()
                     .withNewSpec().withNewTemplate().withNewSpec().endSpec().endTemplate().endSpec().build()).create();
-            System.setProperty("kubeconfig", cluster.kubeconfig(folder).toString());
+            cluster.choose(folder);
             check().assertOneLine(ExitCode.NOTHING_RAN, "no agent is at outside: `make deploy` starts it");
             check("--outside", "http://127.0.0.1:1").assertOneLine(ExitCode.INCONCLUSIVE, "the agent at http://127.0.0.1:1 ", "nothing was learnt about page 09");
-        } finally {
-            System.clearProperty("kubeconfig");
         }
     }
 

@@ -69,15 +69,13 @@ class LabResetCommandTest {
             client.services().inNamespace(LAB).delete();
             new Incident(new Notebook(client, LAB), mutations).note(mutations.stream()
                     .filter(one -> one.name().equals("service-selector-matches-nobody")).findFirst().orElseThrow());
-            System.setProperty("kubeconfig", cluster.kubeconfig(folder).toString());
+            cluster.choose(folder);
             Told told = Told.by(beans, "lab", "reset", "--context", "mortal", "--manifests", folder.resolve("k8s").toString());
             assertEquals(ExitCode.PASSED, told.code(), told::toString);
             List<String> lines = told.out().lines().filter(line -> !line.startsWith("removed ") && !line.startsWith("  ")).toList();
             assertTrue(lines.getFirst().startsWith("put back first what was deployed, the incident cannot be undone without: "), told::out);
             assertTrue(told.out().contains("removed EndpointSlice service-b-x") && told.out().contains("\n  not looked at: "), told::out);
             assertEquals(List.of("put back Service service-b: it is gone", "undid the incident", "the lab is as it was deployed"), lines.subList(1, lines.size()));
-        } finally {
-            System.clearProperty("kubeconfig");
         }
         assertEquals(Map.of("app.kubernetes.io/name", "service-b"), client.services().inNamespace(LAB).withName("service-b").get().getSpec().getSelector());
         assertNull(client.configMaps().inNamespace(LAB).withName(Notebook.NAME).get());

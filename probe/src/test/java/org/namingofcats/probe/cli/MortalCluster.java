@@ -65,16 +65,16 @@ final class MortalCluster implements AutoCloseable {
                 .addToData("token", "dG9rZW4tb2YtdGhlLXRlc3Q=").build()).create();
     }
 
-    /** A kubeconfig that leads here. */
-    Path kubeconfig(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("config"), """
+    /** Has commands find it by a kubeconfig in that folder, as the context {@code mortal}, until it is closed. */
+    void choose(Path folder) throws IOException {
+        System.setProperty("kubeconfig", Files.writeString(folder.resolve("config"), """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: c, cluster: {server: 'http://127.0.0.1:%d'}}]
                 contexts: [{name: mortal, context: {cluster: c, user: u}}]
                 users: [{name: u, user: {token: t}}]
                 current-context: mortal
-                """.formatted(server.getAddress().getPort()));
+                """.formatted(server.getAddress().getPort())).toString());
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -130,6 +130,7 @@ final class MortalCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        System.clearProperty("kubeconfig");
         server.stop(0);
         http.shutdownNow(); // a watch would never end by itself
     }

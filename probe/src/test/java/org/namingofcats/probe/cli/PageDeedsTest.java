@@ -95,7 +95,7 @@ class PageDeedsTest {
     @BeforeEach
     void begin() throws IOException {
         cluster = new MortalCluster(client, Integer.MAX_VALUE);
-        System.setProperty("kubeconfig", cluster.kubeconfig(folder).toString());
+        cluster.choose(folder);
         ClusterOptions options = new ClusterOptions();
         options.context = "mortal";
         options.namespace = "naming-of-cats";
@@ -105,7 +105,6 @@ class PageDeedsTest {
 
     @AfterEach
     void end() {
-        System.clearProperty("kubeconfig");
         cluster.close();
     }
 

@@ -36,11 +36,9 @@ class UnwritableReportTest {
         Path report = folder.resolve("report");
         Files.createDirectories(report.resolve("junit.xml/in-its-place"));
         try (MortalCluster cluster = new MortalCluster(client, lastAnswer)) {
-            System.setProperty("kubeconfig", cluster.kubeconfig(folder).toString());
+            cluster.choose(folder);
             return Told.by(beans, Stream.concat(Stream.of("verify", "--context", "mortal", "--read-only", "--path", "pod-ip",
                     "--patience", "1", "--report", report.toString()), Stream.of(more)).toArray(String[]::new));
-        } finally {
-            System.clearProperty("kubeconfig");
         }
     }
 
