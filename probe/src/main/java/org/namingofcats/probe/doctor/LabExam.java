@@ -33,7 +33,8 @@ public final class LabExam {
         findings.add(ClusterExam.allowed("permission", this::permission));
         findings.add(ClusterExam.allowed("run token", this::token));
         findings.add(ClusterExam.allowed("workloads", this::workloads));
-        findings.add(ClusterExam.allowed("node agents", () -> agents(namespace + "-nodes")));
+        findings.add(ClusterExam.allowed("pod agents", () -> agents("pod agents", namespace)));
+        findings.add(ClusterExam.allowed("node agents", () -> agents("node agents", namespace + "-nodes")));
         findings.add(outside.map(LabExam::outside).orElseGet(() -> Finding.spare("outside",
                 "no agent: what is asked from outside is skipped", "`make deploy` starts one; elsewhere say where with --outside")));
         return findings;
@@ -81,12 +82,12 @@ public final class LabExam {
                 : Finding.missing("workloads", sick, "`kubectl -n " + namespace + " get pods` tells why; `make deploy` deploys anew");
     }
 
-    private Finding agents(String where) {
+    private Finding agents(String what, String where) {
         List<DaemonSet> sets = client.apps().daemonSets().inNamespace(where).list().getItems();
         int wanted = sets.stream().mapToInt(set -> count(set.getStatus().getDesiredNumberScheduled())).sum();
         int ready = sets.stream().mapToInt(set -> count(set.getStatus().getNumberReady())).sum();
-        return wanted > 0 && ready == wanted ? Finding.well("node agents", ready + " ready")
-                : Finding.missing("node agents", ready + " of " + wanted + " ready in namespace " + where,
+        return wanted > 0 && ready == wanted ? Finding.well(what, ready + " ready")
+                : Finding.missing(what, ready + " of " + wanted + " ready in namespace " + where,
                         "`kubectl -n " + where + " get pods` tells why; `make deploy` deploys anew");
     }
 

@@ -57,6 +57,11 @@ class ExamTest {
                 .withNewSpec().withReplicas(2).endSpec().withNewStatus().withReadyReplicas(ready).endStatus().build()).create();
     }
 
+    private void agents(String namespace, int ready) {
+        client.resource(new DaemonSetBuilder().withNewMetadata().withName("agent").withNamespace(namespace).endMetadata()
+                .withNewStatus().withDesiredNumberScheduled(3).withNumberReady(ready).endStatus().build()).create();
+    }
+
     private void review(boolean allowed) {
         server.expect().post().withPath(REVIEWS).andReturn(201,
                 new SelfSubjectAccessReviewBuilder().withNewStatus().withAllowed(allowed).endStatus().build()).always();
@@ -122,8 +127,8 @@ class ExamTest {
         review(true);
         workload(2);
         client.resource(new SecretBuilder().withNewMetadata().withName("run-token").withNamespace("cats").endMetadata().build()).create();
-        client.resource(new DaemonSetBuilder().withNewMetadata().withName("agent").withNamespace("cats-nodes").endMetadata()
-                .withNewStatus().withDesiredNumberScheduled(3).withNumberReady(3).endStatus().build()).create();
+        agents("cats", 3);
+        agents("cats-nodes", 3);
         assertTrue(lab(Outside.at(URI.create("http://127.0.0.1:8082"))).values().stream().allMatch(finding -> finding.verdict() == Verdict.PASS));
     }
 
@@ -132,6 +137,17 @@ class ExamTest {
         review(true);
         assertEquals(Finding.missing("outside", "the container cats-outside is stopped", "`make deploy` makes it anew"),
                 lab(Outside.stopped("cats-outside")).get("outside"));
+    }
+
+    @Test
+    void agents_of_either_kind_are_missed() {
+        review(true);
+        agents("cats", 1);
+        agents("cats-nodes", 3);
+        Map<String, Finding> seen = lab(null);
+        assertEquals(Verdict.PASS, seen.get("node agents").verdict());
+        assertEquals(Verdict.FAIL, seen.get("pod agents").verdict());
+        assertEquals("1 of 3 ready in namespace cats", seen.get("pod agents").seen());
     }
 
     @Test
