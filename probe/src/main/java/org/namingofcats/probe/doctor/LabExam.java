@@ -74,9 +74,10 @@ public final class LabExam {
         if (all.isEmpty()) {
             return Finding.missing("workloads", "none in namespace " + namespace, "`make deploy` brings them");
         }
-        String sick = all.stream().filter(one -> count(one.getStatus().getReadyReplicas()) < count(one.getSpec().getReplicas()))
-                .map(one -> one.getMetadata().getName() + " " + count(one.getStatus().getReadyReplicas()) + " of "
-                        + count(one.getSpec().getReplicas()) + " ready").collect(Collectors.joining(", "));
+        String sick = all.stream().filter(one -> count(one.getStatus().getReadyReplicas()) < Math.max(1, count(one.getSpec().getReplicas())))
+                .map(one -> one.getMetadata().getName() + (count(one.getSpec().getReplicas()) == 0 ? " is scaled to none"
+                        : " " + count(one.getStatus().getReadyReplicas()) + " of " + count(one.getSpec().getReplicas()) + " ready"))
+                .collect(Collectors.joining(", "));
         return sick.isEmpty() ? Finding.well("workloads", all.stream()
                         .map(one -> one.getMetadata().getName() + " ×" + count(one.getStatus().getReadyReplicas())).collect(Collectors.joining(", ")))
                 : Finding.missing("workloads", sick, "`kubectl -n " + namespace + " get pods` tells why; `make deploy` deploys anew");

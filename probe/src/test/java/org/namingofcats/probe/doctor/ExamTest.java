@@ -52,9 +52,9 @@ class ExamTest {
                 .withNewStatus().withNewLoadBalancer().addNewIngress().withIp(address).endIngress().endLoadBalancer().endStatus().build()).create();
     }
 
-    private void workload(int ready) {
+    private void workload(int ready, int replicas) {
         client.resource(new DeploymentBuilder().withNewMetadata().withName("service-a").withNamespace("cats").endMetadata()
-                .withNewSpec().withReplicas(2).endSpec().withNewStatus().withReadyReplicas(ready).endStatus().build()).create();
+                .withNewSpec().withReplicas(replicas).endSpec().withNewStatus().withReadyReplicas(ready).endStatus().build()).create();
     }
 
     private void agents(String namespace, int ready) {
@@ -125,7 +125,7 @@ class ExamTest {
     @Test
     void a_whole_lab_is_well() {
         review(true);
-        workload(2);
+        workload(2, 2);
         client.resource(new SecretBuilder().withNewMetadata().withName("run-token").withNamespace("cats").endMetadata().build()).create();
         agents("cats", 3);
         agents("cats-nodes", 3);
@@ -153,8 +153,17 @@ class ExamTest {
     @Test
     void a_workload_that_is_not_ready_is_counted() {
         review(true);
-        workload(1);
+        workload(1, 2);
         assertEquals("service-a 1 of 2 ready", lab(null).get("workloads").seen());
+    }
+
+    /** As somebody leaves it who breaks it and is killed. */
+    @Test
+    void a_workload_that_is_to_have_no_pod_is_not_well() {
+        review(true);
+        workload(0, 0);
+        assertEquals(Verdict.FAIL, lab(null).get("workloads").verdict());
+        assertEquals("service-a is scaled to none", lab(null).get("workloads").seen());
     }
 
     @Test
