@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.Verdict;
@@ -63,8 +64,13 @@ class ExamTest {
     }
 
     private void review(boolean allowed) {
-        server.expect().post().withPath(REVIEWS).andReturn(201,
-                new SelfSubjectAccessReviewBuilder().withNewStatus().withAllowed(allowed).endStatus().build()).always();
+        review(asked -> allowed);
+    }
+
+    /** @param allowed is given the whole question */
+    private void review(Predicate<String> allowed) {
+        server.expect().post().withPath(REVIEWS).andReply(201, request -> new SelfSubjectAccessReviewBuilder().withNewStatus()
+                .withAllowed(allowed.test(request.getBody().readUtf8())).endStatus().build()).always();
     }
 
     @Test
@@ -171,6 +177,19 @@ class ExamTest {
         review(false);
         Finding permission = lab(null).get("permission");
         assertEquals(Verdict.FAIL, permission.verdict());
-        assertTrue(permission.seen().contains("create pods/proxy"), permission.seen());
+        assertTrue(permission.seen().contains("create pods/proxy in cats, "), permission.seen());
+    }
+
+    @Test
+    void a_right_is_needed_where_the_agents_on_nodes_are_as_well() {
+        review(asked -> !asked.contains("cats-nodes"));
+        assertEquals("this account may not: list pods in cats-nodes, get pods/proxy in cats-nodes, create pods/proxy in cats-nodes",
+                lab(null).get("permission").seen());
+    }
+
+    @Test
+    void who_may_order_an_agent_and_not_ask_who_it_is_may_too_little() {
+        review(asked -> !asked.contains("\"get\""));
+        assertEquals(Verdict.FAIL, lab(null).get("permission").verdict());
     }
 }
