@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.namingofcats.probe.evidence.Progress;
 import org.namingofcats.probe.experiment.Experiment;
 import org.namingofcats.probe.experiment.Experiments;
@@ -78,7 +79,7 @@ public class ProveCommand implements Callable<Integer> {
         reports.prepare();
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = Session.open(cluster, json)) {
-            Target target = new Target(session.client(), session.namespace(), session.context(), session.look());
+            Supplier<Target> target = () -> new Target(session.client(), session.namespace(), session.context(), session.look());
             Prover prover = new Prover(target, () -> session.verify(paths, PATIENCE), DEADLINE);
             Symptoms before = prover.whenWell();
             if (!before.none()) {
@@ -99,7 +100,7 @@ public class ProveCommand implements Callable<Integer> {
     }
 
     /** By the experiments alone that must notice: what is broken is theirs, and nobody else can see it. */
-    private Proof.Result onStage(Session session, Target target, Mutation mutation) {
+    private Proof.Result onStage(Session session, Supplier<Target> target, Mutation mutation) {
         List<Experiment> concerned = experiments.stream().filter(experiment -> mutation.concerns(experiment.id())).toList();
         try (Experiments stage = session.experiments(concerned)) {
             Prover prover = new Prover(target, () -> session.verify(

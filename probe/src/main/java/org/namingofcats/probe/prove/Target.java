@@ -16,7 +16,7 @@ import org.namingofcats.probe.evidence.Lab;
  * @param client    with the rights of whoever deployed it
  * @param namespace the lab's
  * @param context   kubeconfig context, by which the container outside is found
- * @param lab       as it was when all was well
+ * @param lab       as it was before this was broken
  */
 public record Target(KubernetesClient client, String namespace, String context, Lab lab) {
     private static final PatchContext JSON = PatchContext.of(PatchType.JSON);
