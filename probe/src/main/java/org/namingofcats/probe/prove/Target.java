@@ -41,7 +41,9 @@ public record Target(KubernetesClient client, String namespace, String context, 
      */
     public <T extends HasMetadata> void change(Resource<T> object, Function<T, String> is, BiConsumer<T, String> becomes, String value) {
         object.edit(one -> {
-            one.getMetadata().getAnnotations().putIfAbsent(BEFORE, is.apply(one));
+            if (!value.equals(is.apply(one))) { // or it is changed already, and remembers
+                one.getMetadata().getAnnotations().put(BEFORE, is.apply(one));
+            }
             becomes.accept(one, value);
             return one;
         });
