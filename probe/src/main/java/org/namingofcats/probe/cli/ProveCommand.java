@@ -90,12 +90,24 @@ public class ProveCommand implements Callable<Integer> {
                 Proof.Result result = mutation.staged() ? onStage(session, target, mutation) : prover.prove(mutation, before);
                 results.add(result);
                 print(out, result);
-                // After each: what has been proved stays when the cluster goes away.
-                reports.write(Map.of("prove.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(new Proof(results)) + "\n"));
+                write(results, reports); // after each: what has been proved stays when the cluster goes away
             }
             long passed = results.stream().filter(Proof.Result::passed).count();
             out.println(passed + " passed, " + (results.size() - passed) + " failed");
-            return passed == results.size() ? ExitCode.PASSED : ExitCode.FAILED;
+            return verdict(results);
+        }
+    }
+
+    private static int verdict(List<Proof.Result> results) {
+        return results.stream().allMatch(Proof.Result::passed) ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    /** @throws ProbeException when it cannot be written, which takes no verdict with it */
+    private void write(List<Proof.Result> results, ReportFolder reports) throws JsonProcessingException {
+        try {
+            reports.write(Map.of("prove.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(new Proof(results)) + "\n"));
+        } catch (ProbeException e) {
+            throw e.beside(verdict(results));
         }
     }
 
