@@ -17,7 +17,8 @@ function door(store, journey) {
   const at = routes.filter(route => route.address === hostname).flatMap(route =>
     route.kind === 'Gateway' ? routes.filter(other => other.gateways.includes(route.name)) : [route])
     .filter(route => (route.kind === 'HTTPRoute') === (journey.path === 'gateway'));
-  const route = at.find(one => one.rules.some(rule => pathname.startsWith(rule.path))) ?? at[0];
+  const fit = one => Math.max(0, ...one.rules.filter(rule => pathname.startsWith(rule.path)).map(rule => rule.path.length));
+  const route = at.sort((a, b) => fit(b) - fit(a))[0];
   const service = services.find(one => one.address === hostname) ?? services.find(one => one.clusterIp === hostname)
     ?? services.find(one => one.nodePort && String(one.nodePort) === port) ?? services.find(one => one.name === hostname.split('.')[0]);
   return route ? `${route.kind} ${route.name}` : service ? `Service ${service.name}` : null;

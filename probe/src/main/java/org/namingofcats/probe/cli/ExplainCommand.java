@@ -89,7 +89,7 @@ public class ExplainCommand implements Callable<Integer> {
             Call call = call(path, lab);
             Explainer explainer = new Explainer(lab, ClusterFacts.of(session, lab).proxyMode(),
                     new DockerReader(lab.nodes().getFirst().name(), new Docker(shells)), json);
-            Journey journey = explainer.explain(name, call);
+            Journey journey = explainer.tell(name, call).journey();
             spec.commandLine().getOut().print(output == Output.TEXT ? TextJourney.of(journey)
                     : json.writerWithDefaultPrettyPrinter().writeValueAsString(journey) + "\n");
             spec.commandLine().getOut().flush();

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.namingofcats.probe.evidence.Progress;
 import org.namingofcats.probe.experiment.Experiment;
 import org.namingofcats.probe.experiment.Experiments;
@@ -78,7 +79,7 @@ public class ProveCommand implements Callable<Integer> {
         reports.prepare();
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = Session.open(cluster, json)) {
-            Target target = new Target(session.client(), session.namespace(), session.context(), session.look());
+            Supplier<Target> target = () -> new Target(session.client(), session.namespace(), session.context(), session.look());
             Prover prover = new Prover(target, () -> session.verify(paths, PATIENCE), DEADLINE);
             Symptoms before = prover.whenWell();
             if (!before.none()) {
@@ -89,17 +90,29 @@ public class ProveCommand implements Callable<Integer> {
                 Proof.Result result = mutation.staged() ? onStage(session, target, mutation) : prover.prove(mutation, before);
                 results.add(result);
                 print(out, result);
-                // After each: what has been proved stays when the cluster goes away.
-                reports.write(Map.of("prove.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(new Proof(results)) + "\n"));
+                write(results, reports); // after each: what has been proved stays when the cluster goes away
             }
             long passed = results.stream().filter(Proof.Result::passed).count();
             out.println(passed + " passed, " + (results.size() - passed) + " failed");
-            return passed == results.size() ? ExitCode.PASSED : ExitCode.FAILED;
+            return verdict(results);
+        }
+    }
+
+    private static int verdict(List<Proof.Result> results) {
+        return results.stream().allMatch(Proof.Result::passed) ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    /** @throws ProbeException when it cannot be written, which takes no verdict with it */
+    private void write(List<Proof.Result> results, ReportFolder reports) throws JsonProcessingException {
+        try {
+            reports.write(Map.of("prove.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(new Proof(results)) + "\n"));
+        } catch (ProbeException e) {
+            throw e.beside(verdict(results));
         }
     }
 
     /** By the experiments alone that must notice: what is broken is theirs, and nobody else can see it. */
-    private Proof.Result onStage(Session session, Target target, Mutation mutation) {
+    private Proof.Result onStage(Session session, Supplier<Target> target, Mutation mutation) {
         List<Experiment> concerned = experiments.stream().filter(experiment -> mutation.concerns(experiment.id())).toList();
         try (Experiments stage = session.experiments(concerned)) {
             Prover prover = new Prover(target, () -> session.verify(

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** What the lab needs of a cluster, whoever made it. A question that this account may not ask is no finding against it. */
 public final class ClusterExam {
-    private static final String RIGHTS = "use an account that may look: k8s/base/rbac.yaml lists what the probe needs";
+    private static final String RIGHTS = "an administrator sees it; what the probe itself needs is in k8s/base/rbac.yaml";
 
     private final KubernetesClient client;
 

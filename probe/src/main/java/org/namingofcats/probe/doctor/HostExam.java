@@ -1,6 +1,7 @@
 package org.namingofcats.probe.doctor;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,39 +9,42 @@ import java.util.function.Function;
 import org.namingofcats.probe.host.Reading;
 import org.namingofcats.probe.host.Tool;
 
-/** What the lab needs of this machine; {@code cluster/check-host.sh} has the same thresholds and mends what it can. */
+/** What the lab needs of this machine; {@code cluster/check-host.sh} has the same thresholds and tools, and mends what it can. */
 public final class HostExam {
     private static final int SECONDS = 10;
     private static final int JAVA = 25;
     private static final long DISK_GB = 12;
     /** A machine that is sold with 4 GB shows a little less. */
     private static final long MEMORY_MB = 3_800;
+    static final String TOOLS = "curl jq git flock sha256sum awk openssl pgrep ip";
 
     private final Function<List<String>, Reading> tool;
     private final Path memory;
     private final Path cache;
+    private final long diskGigabytes;
 
     public HostExam() {
-        this(command -> Tool.run(SECONDS, command), Path.of("/proc/meminfo"), cacheFolder());
+        this(command -> Tool.run(SECONDS, command), Path.of("/proc/meminfo"), cacheFolder(), DISK_GB);
     }
 
     /**
      * @param tool   runs a command
      * @param memory Linux's file of that, elsewhere one that is not there
      * @param cache  where the lab keeps what it built
+     * @param diskGigabytes what a first build needs there
      */
-    HostExam(Function<List<String>, Reading> tool, Path memory, Path cache) {
+    HostExam(Function<List<String>, Reading> tool, Path memory, Path cache, long diskGigabytes) {
         this.tool = tool;
         this.memory = memory;
         this.cache = cache;
+        this.diskGigabytes = diskGigabytes;
     }
 
     /** One finding for each thing that the lab needs. */
     public List<Finding> look() {
-        return List.of(java(), docker(),
-                program("kind", List.of("kind", "version"), "`make up` builds it; your PATH then needs " + cache + "/bin"),
-                program("kubectl", List.of("kubectl", "version", "--client", "--output", "yaml"),
-                        "`make up` takes it from the node's image; your PATH then needs " + cache + "/bin"),
+        return List.of(java(), docker(), tools(), program("kind", List.of(own("kind"), "version"), "`make up` builds it"),
+                program("kubectl", List.of(own("kubectl"), "version", "--client", "--output", "yaml"),
+                        "`make up` takes it from the node's image"),
                 memory(), disk());
     }
 
@@ -58,6 +62,20 @@ public final class HostExam {
         Finding found = program("Docker", List.of("docker", "version", "--format", "{{.Server.Version}}"),
                 "start it and see that `docker info` works for you; as root on Debian `make up` does both");
         return found.seen().contains("permission denied") ? Finding.missing("Docker", found.seen(), "`sudo usermod -aG docker $(id -un)`, and log in anew") : found;
+    }
+
+    private Finding tools() {
+        Reading reading = tool.apply(List.of("sh", "-c", "for tool in " + TOOLS + "; do command -v $tool > /dev/null || echo $tool; done"));
+        return !reading.ok() ? Finding.unknown("tools", reading.problem(), null)
+                : reading.lines().isEmpty() ? Finding.well("tools", TOOLS)
+                : Finding.missing("tools", "not installed: " + String.join(" ", reading.lines()),
+                        "install them with your package manager; as root on Debian `make up` does");
+    }
+
+    /** The lab's own if it has one: its scripts take that first, whatever your PATH says. */
+    private String own(String program) {
+        Path ours = cache.resolve("bin").resolve(program);
+        return Files.isExecutable(ours) ? ours.toString() : program;
     }
 
     private Finding program(String name, List<String> command, String remedy) {
@@ -88,12 +106,20 @@ public final class HostExam {
         }
         try {
             long gigabytes = Files.getFileStore(there).getUsableSpace() >> 30;
-            // A cluster that stands has taken its share already.
-            return gigabytes >= DISK_GB || Files.exists(cache.resolve("node")) ? Finding.well("disk", gigabytes + " GB free at " + there)
+            return gigabytes >= diskGigabytes || hasCluster() ? Finding.well("disk", gigabytes + " GB free at " + there)
                     : Finding.missing("disk", gigabytes + " GB free at " + there,
-                            "the first build needs " + DISK_GB + ": free some, or set LAB_CACHE to another disk");
+                            "the first build needs " + diskGigabytes + ": free some, or set LAB_CACHE to another disk");
         } catch (IOException e) {
-            return Finding.unknown("disk", there + " cannot be looked at", "see that it has " + DISK_GB + " GB free");
+            return Finding.unknown("disk", there + " cannot be looked at", "see that it has " + diskGigabytes + " GB free");
+        }
+    }
+
+    /** One that stands has taken its share already. */
+    private boolean hasCluster() {
+        try (DirectoryStream<Path> clusters = Files.newDirectoryStream(cache.resolve("run"), "cluster-*")) {
+            return clusters.iterator().hasNext();
+        } catch (IOException e) {
+            return false; // nothing has ever been made
         }
     }
 

@@ -2,6 +2,7 @@ package org.namingofcats.probe.doctor;
 
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class LabExam {
         findings.add(ClusterExam.allowed("permission", this::permission));
         findings.add(ClusterExam.allowed("run token", this::token));
         findings.add(ClusterExam.allowed("workloads", this::workloads));
-        findings.add(ClusterExam.allowed("node agents", () -> agents(namespace + "-nodes")));
+        findings.add(ClusterExam.allowed("pod agents", () -> agents("pod agents", namespace)));
+        findings.add(ClusterExam.allowed("node agents", () -> agents("node agents", namespace + "-nodes")));
         findings.add(outside.map(LabExam::outside).orElseGet(() -> Finding.spare("outside",
                 "no agent: what is asked from outside is skipped", "`make deploy` starts one; elsewhere say where with --outside")));
         return findings;
@@ -46,21 +48,24 @@ public final class LabExam {
 
     /** The API server says itself what this account may do. */
     private Finding permission() {
-        String refused = Stream.of(right("list", "", "pods"), right("list", "", "services"), right("create", "", "pods/proxy"),
-                        right("list", "discovery.k8s.io", "endpointslices"), right("list", "networking.k8s.io", "ingresses"))
+        String refused = Stream.concat(
+                        Stream.of(namespace, namespace + "-nodes").flatMap(where -> Stream.of(right(where, "list", "", "pods", null),
+                                right(where, "get", "", "pods", "proxy"), right(where, "create", "", "pods", "proxy"))),
+                        Stream.of(right(namespace, "list", "", "services", null),
+                                right(namespace, "list", "discovery.k8s.io", "endpointslices", null),
+                                right(namespace, "list", "networking.k8s.io", "ingresses", null)))
                 .filter(Objects::nonNull).collect(Collectors.joining(", "));
         return refused.isEmpty() ? Finding.well("permission", "this account may look, and have agents dial")
                 : Finding.missing("permission", "this account may not: " + refused, "grant what k8s/base/rbac.yaml lists for the probe");
     }
 
     /** What is refused, {@code null} if it is not. */
-    private String right(String verb, String group, String resource) {
-        String[] parts = resource.split("/");
+    private String right(String where, String verb, String group, String resource, String part) {
         var review = client.authorization().v1().selfSubjectAccessReview().create(
-                new io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder().withNewSpec().withNewResourceAttributes()
-                        .withNamespace(namespace).withVerb(verb).withGroup(group).withResource(parts[0])
-                        .withSubresource(parts.length > 1 ? parts[1] : null).endResourceAttributes().endSpec().build());
-        return Boolean.TRUE.equals(review.getStatus().getAllowed()) ? null : verb + " " + resource;
+                new SelfSubjectAccessReviewBuilder().withNewSpec().withNewResourceAttributes().withNamespace(where).withVerb(verb)
+                        .withGroup(group).withResource(resource).withSubresource(part).endResourceAttributes().endSpec().build());
+        return Boolean.TRUE.equals(review.getStatus().getAllowed()) ? null
+                : verb + " " + resource + (part == null ? "" : "/" + part) + " in " + where;
     }
 
     private Finding token() {
@@ -73,20 +78,22 @@ public final class LabExam {
         if (all.isEmpty()) {
             return Finding.missing("workloads", "none in namespace " + namespace, "`make deploy` brings them");
         }
-        String sick = all.stream().filter(one -> count(one.getStatus().getReadyReplicas()) < count(one.getSpec().getReplicas()))
-                .map(one -> one.getMetadata().getName() + " " + count(one.getStatus().getReadyReplicas()) + " of "
-                        + count(one.getSpec().getReplicas()) + " ready").collect(Collectors.joining(", "));
+        String sick = all.stream()
+                .filter(one -> count(one.getStatus().getReadyReplicas()) < Math.max(1, count(one.getSpec().getReplicas())))
+                .map(one -> one.getMetadata().getName() + (count(one.getSpec().getReplicas()) == 0 ? " is scaled to none"
+                        : " " + count(one.getStatus().getReadyReplicas()) + " of " + count(one.getSpec().getReplicas()) + " ready"))
+                .collect(Collectors.joining(", "));
         return sick.isEmpty() ? Finding.well("workloads", all.stream()
                         .map(one -> one.getMetadata().getName() + " ×" + count(one.getStatus().getReadyReplicas())).collect(Collectors.joining(", ")))
                 : Finding.missing("workloads", sick, "`kubectl -n " + namespace + " get pods` tells why; `make deploy` deploys anew");
     }
 
-    private Finding agents(String where) {
+    private Finding agents(String what, String where) {
         List<DaemonSet> sets = client.apps().daemonSets().inNamespace(where).list().getItems();
         int wanted = sets.stream().mapToInt(set -> count(set.getStatus().getDesiredNumberScheduled())).sum();
         int ready = sets.stream().mapToInt(set -> count(set.getStatus().getNumberReady())).sum();
-        return wanted > 0 && ready == wanted ? Finding.well("node agents", ready + " ready")
-                : Finding.missing("node agents", ready + " of " + wanted + " ready in namespace " + where,
+        return wanted > 0 && ready == wanted ? Finding.well(what, ready + " ready")
+                : Finding.missing(what, ready + " of " + wanted + " ready in namespace " + where,
                         "`kubectl -n " + where + " get pods` tells why; `make deploy` deploys anew");
     }
 

@@ -78,7 +78,17 @@ public final class Choice {
     }
 
     private static Stream<Call> single(Check.Dial dial) {
-        return dial.calls().stream().filter(call -> !(call.expectation() instanceof OnePod)); // two passports in one answer: not one request's way
+        return dial.calls().stream().filter(call -> !(call.expectation() instanceof OnePod)) // two passports in one answer: not one request's way
+                .filter(Choice::isUrl);
+    }
+
+    /** An Ingress may have a pattern for its path, {@code /cats(/|$)(.*)}, which is no request that can be made. */
+    private static boolean isUrl(Call call) {
+        try {
+            return host(call) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     static String host(Call call) {

@@ -33,22 +33,17 @@ public final class Explainer {
     }
 
     /**
-     * Makes {@code call}, once.
-     *
-     * @throws org.namingofcats.probe.vantage.AgentUnreachable when the agent could not be asked
-     */
-    public Journey explain(String path, Call call) {
-        return tell(path, call).journey();
-    }
-
-    /**
      * What came of a call, beside its journey.
      *
      * @param passport who answered, {@code null} if nobody of the lab's did
      */
     public record Told(Journey journey, DialResult result, Passport passport) {}
 
-    /** As {@link #explain}, with the answer itself. */
+    /**
+     * Makes {@code call}, once.
+     *
+     * @throws org.namingofcats.probe.vantage.AgentUnreachable when the agent could not be asked
+     */
     public Told tell(String path, Call call) {
         Trip trip = trip(path, call);
         trip.before();

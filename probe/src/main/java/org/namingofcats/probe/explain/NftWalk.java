@@ -46,6 +46,7 @@ final class NftWalk {
     static Walk of(List<String> listing, String address, int port, boolean ownNode) {
         NftWalk walk = new NftWalk(listing);
         String key = Pattern.quote(address + " . tcp . " + port);
+        walk.door("map firewall-ips", key); // before any address is translated
         walk.door("map no-endpoint-services", key);
         walk.door("map service-ips", key);
         if (ownNode) {
@@ -75,6 +76,7 @@ final class NftWalk {
         }
         for (String rule : blocks.getOrDefault("chain " + chain, List.of())) {
             steps.add("chain " + chain + ": " + rule);
+            dropped |= rule.endsWith(" drop");
             Matcher destination = DESTINATION.matcher(rule);
             if (destination.find()) {
                 destinations.add(destination.group(1));

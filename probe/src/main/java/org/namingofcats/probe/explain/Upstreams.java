@@ -44,14 +44,13 @@ final class Upstreams {
 
     /** What the controller's pod counted, if one was between. */
     Optional<Station> station(Answer answer, Call call) {
-        return between(answer).map(address -> before
-                .getOrDefault(address, new Upstream(Map.of(), "it was not asked before the request"))
+        return between(answer).map(address -> before.get(address)
                 .moved(Upstream.of(inside, address), lab.owners().get(address), address, service(call)));
     }
 
+    /** On the host's network the controller has its node's address, which others' requests bear too: those to an Ingress come by it. */
     private Optional<String> between(Answer answer) {
-        return Optional.ofNullable(answer.passport()).map(Passport::peerAddress)
-                .filter(peer -> lab.owners().containsKey(peer) && lab.owners().get(peer).kind().equals(Lab.Owner.CONTROLLER));
+        return Optional.ofNullable(answer.passport()).map(Passport::peerAddress).filter(before::containsKey);
     }
 
     /** The Service that the request is routed to, as Contour words it in Envoy's counters. */

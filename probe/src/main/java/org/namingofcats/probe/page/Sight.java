@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBackend;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
 import java.util.Map;
@@ -108,10 +109,15 @@ final class Sight {
                 ingress.getStatus() == null || ingress.getStatus().getLoadBalancer() == null ? null
                         : ingress.getStatus().getLoadBalancer().getIngress().stream().map(address -> address.getIp())
                                 .filter(Objects::nonNull).findFirst().orElse(null),
-                List.of(), ingress.getSpec().getRules().stream().filter(rule -> rule.getHttp() != null)
-                        .flatMap(rule -> rule.getHttp().getPaths().stream().map(path -> new RuleSight(rule.getHost(), path.getPath(),
-                                path.getBackend().getService() == null ? List.of() : List.of(path.getBackend().getService().getName()))))
-                        .toList());
+                List.of(), Stream.concat(ingress.getSpec().getRules().stream().filter(rule -> rule.getHttp() != null)
+                        .flatMap(rule -> rule.getHttp().getPaths().stream().map(path -> rule(rule.getHost(), path.getPath(), path.getBackend()))),
+                        Stream.ofNullable(ingress.getSpec().getDefaultBackend()).map(backend -> rule(null, null, backend))).toList());
+    }
+
+    /** Without a path it takes what no other does. */
+    private static RuleSight rule(String host, String path, IngressBackend backend) {
+        return new RuleSight(host, Optional.ofNullable(path).orElse("/"),
+                backend.getService() == null ? List.of() : List.of(backend.getService().getName()));
     }
 
     static RouteSight of(Gateway gateway) {

@@ -15,16 +15,17 @@ import org.namingofcats.probe.host.PutBack;
  * fails becomes inconclusive: a consequence, which is not counted as a failure of its own.
  */
 public final class Prover {
-    private final Target target;
+    private final Supplier<Target> lab;
     private final Supplier<List<CheckResult>> verify;
     private final Duration deadline;
 
     /**
+     * @param lab      the lab as it is when something is about to be broken: what was broken before has replaced pods of it
      * @param verify   makes all checks that may notice
      * @param deadline how long what was broken, and then mended, may take to show
      */
-    public Prover(Target target, Supplier<List<CheckResult>> verify, Duration deadline) {
-        this.target = target;
+    public Prover(Supplier<Target> lab, Supplier<List<CheckResult>> verify, Duration deadline) {
+        this.lab = lab;
         this.verify = verify;
         this.deadline = deadline;
     }
@@ -46,6 +47,7 @@ public final class Prover {
                     "cannot be shown here: " + missing.get());
         }
         Symptoms broken;
+        Target target = lab.get();
         PutBack mending = new PutBack("what " + mutation.name() + " broke", () -> mutation.undo().accept(target));
         try {
             mutation.apply().accept(target);

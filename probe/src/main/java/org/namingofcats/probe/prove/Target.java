@@ -16,7 +16,7 @@ import org.namingofcats.probe.evidence.Lab;
  * @param client    with the rights of whoever deployed it
  * @param namespace the lab's
  * @param context   kubeconfig context, by which the container outside is found
- * @param lab       as it was when all was well
+ * @param lab       as it was before this was broken
  */
 public record Target(KubernetesClient client, String namespace, String context, Lab lab) {
     private static final PatchContext JSON = PatchContext.of(PatchType.JSON);
@@ -41,7 +41,9 @@ public record Target(KubernetesClient client, String namespace, String context, 
      */
     public <T extends HasMetadata> void change(Resource<T> object, Function<T, String> is, BiConsumer<T, String> becomes, String value) {
         object.edit(one -> {
-            one.getMetadata().getAnnotations().putIfAbsent(BEFORE, is.apply(one));
+            if (!value.equals(is.apply(one))) { // or it is changed already, and remembers
+                one.getMetadata().getAnnotations().put(BEFORE, is.apply(one));
+            }
             becomes.accept(one, value);
             return one;
         });

@@ -27,6 +27,8 @@ final class JUnitReport {
             count(xml, "failures", report.summary().failed());
             count(xml, "errors", report.summary().inconclusive());
             count(xml, "skipped", report.summary().skipped());
+            xml.writeAttribute("time", seconds(report.tookMillis()));
+            xml.writeAttribute("timestamp", report.made());
             for (CheckResult check : report.checks()) {
                 testcase(xml, check);
             }
@@ -45,8 +47,7 @@ final class JUnitReport {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", check.path());
         xml.writeAttribute("name", check.id().substring(check.id().indexOf('/') + 1));
-        Double millis = check.evidence().millis();
-        xml.writeAttribute("time", String.format(Locale.ROOT, "%.6f", millis == null ? 0 : millis / 1000));
+        xml.writeAttribute("time", seconds(check.tookMillis()));
         switch (check.verdict()) {
             case PASS -> { }
             case SKIPPED -> {
@@ -66,6 +67,10 @@ final class JUnitReport {
         xml.writeCharacters(Clean.text("Expected: " + check.expected() + "\nObserved: " + Observed.text(check)
                 + "\nReproduce: " + check.reproduce()));
         xml.writeEndElement();
+    }
+
+    private static String seconds(int millis) {
+        return String.format(Locale.ROOT, "%.3f", millis / 1000.0);
     }
 
     private static void count(XMLStreamWriter xml, String name, int count) throws XMLStreamException {

@@ -43,7 +43,7 @@ class PageDeedsTest {
     private MortalCluster cluster;
     private PageDeeds deeds;
 
-    private static final class Nowhere implements NetworkPath {
+    static final class Nowhere implements NetworkPath {
         @Override
         public String name() {
             return "nowhere";

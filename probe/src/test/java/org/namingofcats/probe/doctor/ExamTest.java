@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.Verdict;
@@ -52,14 +53,24 @@ class ExamTest {
                 .withNewStatus().withNewLoadBalancer().addNewIngress().withIp(address).endIngress().endLoadBalancer().endStatus().build()).create();
     }
 
-    private void workload(int ready) {
+    private void workload(int ready, int replicas) {
         client.resource(new DeploymentBuilder().withNewMetadata().withName("service-a").withNamespace("cats").endMetadata()
-                .withNewSpec().withReplicas(2).endSpec().withNewStatus().withReadyReplicas(ready).endStatus().build()).create();
+                .withNewSpec().withReplicas(replicas).endSpec().withNewStatus().withReadyReplicas(ready).endStatus().build()).create();
+    }
+
+    private void agents(String namespace, int ready) {
+        client.resource(new DaemonSetBuilder().withNewMetadata().withName("agent").withNamespace(namespace).endMetadata()
+                .withNewStatus().withDesiredNumberScheduled(3).withNumberReady(ready).endStatus().build()).create();
     }
 
     private void review(boolean allowed) {
-        server.expect().post().withPath(REVIEWS).andReturn(201,
-                new SelfSubjectAccessReviewBuilder().withNewStatus().withAllowed(allowed).endStatus().build()).always();
+        review(asked -> allowed);
+    }
+
+    /** @param allowed is given the whole question */
+    private void review(Predicate<String> allowed) {
+        server.expect().post().withPath(REVIEWS).andReply(201, request -> new SelfSubjectAccessReviewBuilder().withNewStatus()
+                .withAllowed(allowed.test(request.getBody().readUtf8())).endStatus().build()).always();
     }
 
     @Test
@@ -120,10 +131,10 @@ class ExamTest {
     @Test
     void a_whole_lab_is_well() {
         review(true);
-        workload(2);
+        workload(2, 2);
         client.resource(new SecretBuilder().withNewMetadata().withName("run-token").withNamespace("cats").endMetadata().build()).create();
-        client.resource(new DaemonSetBuilder().withNewMetadata().withName("agent").withNamespace("cats-nodes").endMetadata()
-                .withNewStatus().withDesiredNumberScheduled(3).withNumberReady(3).endStatus().build()).create();
+        agents("cats", 3);
+        agents("cats-nodes", 3);
         assertTrue(lab(Outside.at(URI.create("http://127.0.0.1:8082"))).values().stream().allMatch(finding -> finding.verdict() == Verdict.PASS));
     }
 
@@ -135,10 +146,30 @@ class ExamTest {
     }
 
     @Test
+    void agents_of_either_kind_are_missed() {
+        review(true);
+        agents("cats", 1);
+        agents("cats-nodes", 3);
+        Map<String, Finding> seen = lab(null);
+        assertEquals(Verdict.PASS, seen.get("node agents").verdict());
+        assertEquals(Verdict.FAIL, seen.get("pod agents").verdict());
+        assertEquals("1 of 3 ready in namespace cats", seen.get("pod agents").seen());
+    }
+
+    @Test
     void a_workload_that_is_not_ready_is_counted() {
         review(true);
-        workload(1);
+        workload(1, 2);
         assertEquals("service-a 1 of 2 ready", lab(null).get("workloads").seen());
+    }
+
+    /** As somebody leaves it who breaks it and is killed. */
+    @Test
+    void a_workload_that_is_to_have_no_pod_is_not_well() {
+        review(true);
+        workload(0, 0);
+        assertEquals(Verdict.FAIL, lab(null).get("workloads").verdict());
+        assertEquals("service-a is scaled to none", lab(null).get("workloads").seen());
     }
 
     @Test
@@ -146,6 +177,19 @@ class ExamTest {
         review(false);
         Finding permission = lab(null).get("permission");
         assertEquals(Verdict.FAIL, permission.verdict());
-        assertTrue(permission.seen().contains("create pods/proxy"), permission.seen());
+        assertTrue(permission.seen().contains("create pods/proxy in cats, "), permission.seen());
+    }
+
+    @Test
+    void a_right_is_needed_where_the_agents_on_nodes_are_as_well() {
+        review(asked -> !asked.contains("cats-nodes"));
+        assertEquals("this account may not: list pods in cats-nodes, get pods/proxy in cats-nodes, create pods/proxy in cats-nodes",
+                lab(null).get("permission").seen());
+    }
+
+    @Test
+    void who_may_order_an_agent_and_not_ask_who_it_is_may_too_little() {
+        review(asked -> !asked.contains("\"get\""));
+        assertEquals(Verdict.FAIL, lab(null).get("permission").verdict());
     }
 }

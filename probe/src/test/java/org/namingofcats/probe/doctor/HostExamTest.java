@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,8 +21,12 @@ class HostExamTest {
     Path folder;
 
     private Map<String, Finding> look(String memory, Function<List<String>, Reading> tool) throws IOException {
+        return look(memory, tool, 12);
+    }
+
+    private Map<String, Finding> look(String memory, Function<List<String>, Reading> tool, long disk) throws IOException {
         Path file = Files.writeString(folder.resolve("meminfo"), memory);
-        return new HostExam(tool, file, folder).look().stream().collect(Collectors.toMap(Finding::what, finding -> finding));
+        return new HostExam(tool, file, folder, disk).look().stream().collect(Collectors.toMap(Finding::what, finding -> finding));
     }
 
     @Test
@@ -62,5 +67,35 @@ class HostExamTest {
         assertEquals(Verdict.FAIL, look("MemTotal: 2000000 kB\n", command -> Reading.of(List.of())).get("memory").verdict());
         assertEquals(Verdict.PASS, look("MemTotal: 4000000 kB\n", command -> Reading.of(List.of())).get("memory").verdict());
         assertEquals(Verdict.INCONCLUSIVE, look("nothing\n", command -> Reading.of(List.of())).get("memory").verdict());
+    }
+
+    /** What was built may stay when the cluster goes, and another one needs its own. */
+    @Test
+    void a_cluster_that_stands_has_its_disk_and_what_was_built_has_not() throws IOException {
+        Files.createDirectories(folder.resolve("node"));
+        Files.createDirectories(folder.resolve("run"));
+        assertEquals(Verdict.FAIL, look("", command -> Reading.of(List.of()), Long.MAX_VALUE).get("disk").verdict());
+        Files.createFile(folder.resolve("run/cluster-naming-of-cats"));
+        assertEquals(Verdict.PASS, look("", command -> Reading.of(List.of()), Long.MAX_VALUE).get("disk").verdict());
+    }
+
+    /** Its scripts have them first in their PATH, whoever asks here has not. */
+    @Test
+    void the_labs_own_programs_are_there() throws IOException {
+        Path kind = Files.createDirectories(folder.resolve("bin")).resolve("kind");
+        Files.createFile(kind, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Map<String, Finding> seen = look("", command -> command.getFirst().equals(kind.toString()) ? Reading.of(List.of("kind v0.33.0 go1.26.0"))
+                : Reading.failed(command.getFirst() + " cannot be run here"));
+        assertEquals(Finding.well("kind", "v0.33.0 go1.26.0"), seen.get("kind"));
+        assertEquals("kubectl cannot be run here", seen.get("kubectl").seen());
+    }
+
+    @Test
+    void a_tool_that_is_not_installed_is_named() throws IOException {
+        assertEquals(Verdict.PASS, look("", command -> Reading.of(List.of())).get("tools").verdict());
+        assertEquals("not installed: jq openssl", look("", command -> Reading.of(List.of("jq", "openssl"))).get("tools").seen());
+        assertEquals(Verdict.INCONCLUSIVE, look("", command -> Reading.failed("sh cannot be run here")).get("tools").verdict());
+        String line = "for tool in " + HostExam.TOOLS.replaceFirst(" ip$", "") + "; do";
+        assertTrue(Files.readString(Path.of("../cluster/check-host.sh")).contains(line), () -> "`make up` does not say: " + line);
     }
 }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
+import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.evidence.Vantage;
+import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.path.ClusterIpPath;
 import org.namingofcats.probe.path.GatewayPath;
 import org.namingofcats.probe.path.IngressPath;
@@ -27,7 +30,11 @@ class ChoiceTest {
     private final Lab lab = SmallLab.with(request -> SmallLab.answer(request, SmallLab.B1));
 
     private String choice(NetworkPath path, String from) {
-        Call call = Choice.of(path, lab, Optional.ofNullable(from).flatMap(lab::agent)).orElseThrow();
+        return choice(path, from, lab);
+    }
+
+    private static String choice(NetworkPath path, String from, Lab where) {
+        Call call = Choice.of(path, where, Optional.ofNullable(from).flatMap(where::agent)).orElseThrow();
         return call.from().name() + " " + call.url();
     }
 
@@ -110,6 +117,25 @@ class ChoiceTest {
         assertTrue(again(lab, new ClusterIpPath(), "pod:worker", "cluster-ip/service-b-by-ip-from-same-node", null).isEmpty());
         assertTrue(again(lab, new GatewayPath(), "outside", "gateway/header-of-another-time-from-outside", "http://172.18.255.9/").isEmpty(), "its header is not known");
         assertTrue(again(lab, new LocalhostPath(), "pod:worker", "localhost/one-pod-two-containers", SmallLab.A.url() + "/sidecar").isEmpty());
+    }
+
+    /** An Ingress as pages about ingress-nginx have it, and an address that has no brackets. */
+    @Test
+    void whatIsNoUrlIsNotChosen() {
+        List<Lab.Route> odd = Stream.of("172.18.255.9", "fd00::9").map(address -> new Lab.Route("odd", "nginx", address, null, "/cats(/|$)(.*)", false,
+                lab.services().getFirst())).toList();
+        assertEquals("outside http://172.18.255.9/myPathB", choice(new IngressPath(), null, withRoutes(Stream.concat(odd.stream(), lab.routes().stream()).toList())));
+        Lab alone = withRoutes(odd);
+        String target = "http://172.18.255.9/cats(/|$)(.*)";
+        assertEquals(target, new IngressPath().checks(alone).stream().map(check -> check.withoutEvidence(Verdict.PASS, "")).map(CheckResult::target)
+                .filter(target::equals).findFirst().orElseThrow(), "it is asked for all the same");
+        assertEquals("outside http://172.18.255.9/", choice(new IngressPath(), null, alone), "that the root is closed can be told");
+        assertEquals("pod:worker http://172.18.255.9/", choice(new IngressPath(), "pod:worker", alone));
+        assertEquals(Optional.empty(), again(alone, new IngressPath(), "outside", "ingress/cats(-|$)(.*)-from-outside", target));
+    }
+
+    private Lab withRoutes(List<Lab.Route> routes) {
+        return new Lab(lab.nodes(), lab.pods(), lab.services(), routes, lab.agents(), lab.owners());
     }
 
     @Test

@@ -41,7 +41,7 @@ class ExplainerTest {
     private Journey explain(Reader reader, DialResult result, String mode, String url) {
         Agent agent = SmallLab.agent(Agent.Place.POD, "control-plane", "uid-p", request -> answer(request, result));
         Lab lab = lab(agent);
-        return new Explainer(lab, mode, reader, JSON).explain("cluster-ip", new Call(agent, url, new Closed(Set.of(Outcome.OK))));
+        return new Explainer(lab, mode, reader, JSON).tell("cluster-ip", new Call(agent, url, new Closed(Set.of(Outcome.OK)))).journey();
     }
 
     private static Lab lab(Agent agent) {

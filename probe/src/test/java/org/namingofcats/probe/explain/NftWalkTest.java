@@ -49,6 +49,16 @@ class NftWalkTest {
         assertTrue(NftWalk.of(local, "172.18.255.203", 80, false).steps().getFirst().endsWith(" : drop"));
     }
 
+    /** The Service that an experiment has for members only. */
+    @Test
+    void whomSourceRangesTurnAwayIsToldSo() {
+        Walk walk = NftWalk.of(listing, "172.18.255.204", 80, false);
+        assertTrue(walk.steps().getFirst().startsWith("map firewall-ips: 172.18.255.204 . tcp . 80 : goto firewall-IHAZ3PC3-"), walk.steps().toString());
+        assertTrue(walk.steps().get(1).endsWith("/members-only/tcp/http: ip saddr != 203.0.113.0/24 drop"), walk.steps().toString());
+        assertFalse(walk.destinations().isEmpty());
+        assertTrue(walk.meaning("x", true).contains(", unless a rule turns it away"), walk.meaning("x", true));
+    }
+
     @Test
     void aPodsOwnAddressIsNamedByNoRule() {
         assertFalse(NftWalk.of(listing, "10.244.1.6", 8080, false).named());

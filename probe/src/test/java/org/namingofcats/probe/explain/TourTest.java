@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -69,6 +71,17 @@ class TourTest {
         assertEquals("ingress", ingress.path());
         assertNull(ingress.journey());
         assertTrue(ingress.reason().startsWith("this lab has nothing to dial by it"), ingress.reason());
+    }
+
+    /** A path of an Ingress need not be one that a URL can have. */
+    @Test
+    void aPatternForAPathLeavesTheJourneysAlone() {
+        Lab whole = lab(request -> SmallLab.answer(request, SmallLab.B1));
+        List<Lab.Route> patterns = Stream.of("/cats(/|$)(.*)", "/[a-z]+").map(path -> new Lab.Route("odd", "nginx", "172.18.255.9", null, path, false,
+                whole.services().getFirst())).toList();
+        List<PathJourney> journeys = tour(new Lab(whole.nodes(), whole.pods(), whole.services(), patterns, whole.agents(), whole.owners()));
+        assertEquals(List.of(), journeys.stream().map(PathJourney::reason).filter(Objects::nonNull).toList());
+        assertEquals("http://172.18.255.9/", journeys.getLast().journey().url());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -66,5 +67,17 @@ class UpstreamsTest {
         assertEquals("host", handedTo("/a/b", Map.of("Host", "cats.example")));
         assertEquals("header", handedTo("/a/b", Map.of("Host", "cats.example", "x-cat", "b")));
         assertEquals("longer", handedTo("/a/b", Map.of("Host", "dogs.example", "x-cat", "b")));
+    }
+
+    /** On the host's network it has its node's address, which stands for the client's own by a node port too. */
+    @Test
+    void noControllerIsBetweenWhereNoIngressIsAsked() {
+        Lab lab = lab(List.of(route("root", "172.18.255.9", null, "/", true, Map.of())));
+        Upstreams upstreams = new Upstreams(lab);
+        upstreams.before("172.18.0.2");
+        Call call = new Call(lab.agents(Agent.Place.OUTSIDE).getFirst(), "http://172.18.0.2:30080/", Map.of(), new Closed(Set.of(Outcome.OK)));
+        Answer answer = Answer.of(new Agent.Dialled("n", SmallLab.ok(SmallLab.passport("n", "service-b", SmallLab.B1, ENVOY))), new ObjectMapper());
+        assertEquals(Optional.empty(), upstreams.station(answer, call));
+        assertEquals(SmallLab.B1.ip(), upstreams.next(answer));
     }
 }

@@ -15,7 +15,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.namingofcats.api.DialResult.Timing;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.explain.Journey;
+import org.namingofcats.probe.explain.SvgJourney;
+import org.namingofcats.probe.explain.SvgWidth;
+import org.namingofcats.probe.explain.TextJourney;
 import org.namingofcats.probe.page.Deeds.Request;
+import org.namingofcats.probe.page.Sight.RouteSight;
+import org.namingofcats.probe.page.Sight.RuleSight;
 import org.namingofcats.probe.race.Mark;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
@@ -209,5 +217,19 @@ class PageUseTest extends InRealBrowser {
         assertEquals("·no check", page.locator("#matrix td:not(:has(button))").first().textContent());
         assertEquals(0, page.locator("[aria-hidden='']").count(), "which hides nothing");
         assertEquals(0, page.locator("#matrix span[aria-label]").count(), "a span has no name");
+    }
+
+    /** Of the Ingresses at an address one may take every path. */
+    @Test
+    void aRequestIsDrawnByTheRouteThatFitsMostOfIt() {
+        for (String path : List.of("/", "/myPathB")) {
+            String name = path.equals("/") ? "every-path" : "one-path";
+            feed.put("route", name, new RouteSight("Ingress", name, "contour", "172.18.255.77", List.of(), List.of(new RuleSight(null, path, List.of("service-b")))));
+        }
+        Journey journey = new Journey("ingress", "outside", "http://172.18.255.77/myPathB", Outcome.OK, 200, 1, null, List.of());
+        feed.put("shot", "", new Shot(journey, null, null, null, null, null, new Timing(0, 0.1, 0.5, 0.7), SvgJourney.inline(journey, SvgWidth.WIDE),
+                SvgJourney.inline(journey, SvgWidth.NARROW), TextJourney.of(journey)));
+        page.waitForSelector("[data-door='Ingress one-path'].lit");
+        assertEquals(0, page.locator("[data-door='Ingress every-path'].lit").count());
     }
 }

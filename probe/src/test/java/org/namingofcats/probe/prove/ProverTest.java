@@ -2,16 +2,20 @@ package org.namingofcats.probe.prove;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Evidence;
+import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.evidence.Verdict;
 
 /** A proof is only worth something if it can fail too. */
@@ -31,7 +35,7 @@ class ProverTest {
     }
 
     private static Prover prover(Supplier<List<CheckResult>> verify) {
-        return new Prover(null, verify, Duration.ofMillis(20));
+        return new Prover(() -> null, verify, Duration.ofMillis(20));
     }
 
     private static CheckResult result(String id, Verdict verdict) {
@@ -136,5 +140,20 @@ class ProverTest {
             throw new IllegalStateException("the cluster is gone");
         }).prove(mutation, new Symptoms(List.of(result("p/x-1", Verdict.PASS)))));
         assertFalse(broken);
+    }
+
+    /** What was broken before has replaced pods. */
+    @Test
+    void eachThingIsBrokenInTheLabAsItIsThen() {
+        List<Target> targets = Stream.generate(() -> new Target(null, null, null, SmallLab.with(request -> null))).limit(2).toList();
+        Iterator<Target> looks = targets.iterator();
+        List<Target> brokenIn = new ArrayList<>();
+        List<Target> mendedIn = new ArrayList<>();
+        Prover prover = new Prover(looks::next, () -> List.of(result("p/x", Verdict.PASS)), Duration.ofMillis(1));
+        Mutation noted = Mutation.of("x", brokenIn::add, mendedIn::add, Sign.of("p/x", ""));
+        prove(prover, noted);
+        prove(prover, noted);
+        assertSame(targets.getLast(), brokenIn.getLast());
+        assertEquals(brokenIn, mendedIn);
     }
 }

@@ -49,6 +49,16 @@ class TargetTest {
         hasAsManyPodsAsBefore("cats", "service-b", 5, new WorkloadMutations().noPodLeft());
     }
 
+    /** Somebody who was killed has left his note, and somebody else has put back what it is about. */
+    @Test
+    void whatIsSoCountsAndNotWhatWasOnceNoted() {
+        client.resource(new DeploymentBuilder().withNewMetadata().withName("service-b").withNamespace("cats")
+                .addToAnnotations("namingofcats.org/before", "3").endMetadata().withNewSpec().withReplicas(5).endSpec().build()).create();
+        new WorkloadMutations().noPodLeft().apply().accept(target());
+        new WorkloadMutations().noPodLeft().undo().accept(target());
+        assertEquals(5, deployed("cats", "service-b").getSpec().getReplicas());
+    }
+
     @Test
     void anIngressIsOfTheClassThatItWas() {
         client.resource(new IngressBuilder().withNewMetadata().withName("lab").withNamespace("cats").endMetadata()
