@@ -54,6 +54,7 @@ public class ClusterOptions {
     /** The same; {@code docker} knows the container. */
     Optional<Outside> outside(String actual, Docker docker) {
         return outside != null ? Optional.of(Outside.at(outside))
-                : docker.outsideAgent(actual).map(Outside::at).or(() -> docker.stoppedOutside(actual).map(Outside::stopped));
+                : docker.outsideAgent(actual).map(Outside::at).or(() -> docker.stoppedOutside(actual).map(Outside::stopped))
+                        .or(() -> docker.silence(actual).map(Outside::unknown));
     }
 }

@@ -47,7 +47,8 @@ public final class Agents {
         Stream<Agent> ready = Stream.concat(theirs.stream().filter(Readiness::isPodReady).map(pod -> agent(pod, line(proxy(pod)))),
                 outside.map(Outside::base).stream().map(base -> outside(line(base))));
         Stream<Agent> missed = Stream.concat(theirs.stream().filter(Agents::isMissed).map(pod -> agent(pod, silent(pod))),
-                outside.map(Outside::trouble).stream().map(trouble -> outside(new SilentLine(trouble + ": " + Outside.REMEDY))));
+                outside.filter(one -> one.base() == null).stream()
+                        .map(one -> outside(new SilentLine(one.trouble() + ": " + one.remedy()))));
         return Stream.of(ready, missed).flatMap(some -> some.sorted(Comparator.comparing(Agent::name))).toList();
     }
 

@@ -43,4 +43,18 @@ class ClusterOptionsTest {
         assertEquals(Optional.of(Outside.stopped("cats-outside")), outside(null, List.of(), List.of("cats-outside")));
         assertEquals(Optional.empty(), outside(null, List.of(), List.of()), "where there is none it is skipped");
     }
+
+    /** Not to be let in by Docker is no proof that nobody is outside. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        kind-cats | ps   | docker ps ended with 1: permission denied | true
+        kind-cats | ps   | docker ps took longer than 15 s           | true
+        kind-cats | port | docker port took longer than 15 s         | true
+        kind-cats | ps   | docker cannot be run here                 | false
+        mine      | ps   | docker ps ended with 1: no daemon         | false""")
+    void whetherThereIsOneIsNotKnownWhereDockerDoesNotTell(String context, String fails, String problem, boolean missed) {
+        Optional<Outside> found = new ClusterOptions().outside(context, new Docker(command -> command.contains(fails) || fails.equals("ps")
+                ? Reading.failed(problem) : Reading.of(command.contains("--all") ? List.of() : List.of("c0ffee"))));
+        assertEquals(missed ? Optional.of(Outside.unknown(problem)) : Optional.empty(), found);
+    }
 }
