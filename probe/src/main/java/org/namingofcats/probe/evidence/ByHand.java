@@ -9,9 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Objects;
 import org.namingofcats.probe.grant.Run;
-import org.namingofcats.probe.vantage.Agent;
-import org.namingofcats.probe.vantage.Agent.Place;
-import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /**
  * What a user may have dialled by hand beyond what the lab has now: the address where a pod of it may have been a moment
@@ -53,26 +50,13 @@ final class ByHand {
 
     /** In a node's range of pods, and of no pod elsewhere, nor the node's own end of the pods' links. */
     private boolean isFreePodAddress(InetAddress address) {
-        return everyNodeTellsItsAddresses() && !lab.owners().containsKey(address.getHostAddress())
+        return lab.silentNodes().isEmpty() && !lab.owners().containsKey(address.getHostAddress())
                 && client.nodes().list().getItems().stream().flatMap(node -> node.getSpec().getPodCIDRs().stream())
                         .anyMatch(range -> contains(range, address))
                 && client.pods().inAnyNamespace().list().getItems().stream()
                         .filter(pod -> !namespace.equals(pod.getMetadata().getNamespace()))
                         .map(pod -> pod.getStatus().getPodIP()).filter(Objects::nonNull)
                         .noneMatch(ip -> InetAddress.ofLiteral(ip).equals(address));
-    }
-
-    private boolean everyNodeTellsItsAddresses() {
-        return lab.nodes().stream().allMatch(node ->
-                lab.agents(Place.NODE).stream().anyMatch(agent -> node.name().equals(agent.node()) && tells(agent)));
-    }
-
-    private static boolean tells(Agent agent) {
-        try {
-            return !agent.line().identity().addresses().isEmpty();
-        } catch (AgentUnreachable e) {
-            return false;
-        }
     }
 
     private boolean isFreeNodePort(InetAddress address, int port) {

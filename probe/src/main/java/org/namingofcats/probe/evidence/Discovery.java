@@ -104,7 +104,7 @@ public final class Discovery {
                 agent.line().identity().addresses()
                         .forEach(address -> owners.put(address, new Owner(Owner.NODE, agent.node())));
             } catch (AgentUnreachable e) {
-                // Its addresses stay unknown: a source address among them will count as nobody's, not as a node's.
+                // Its addresses stay unknown: who meets one of them asks Lab.silentNodes.
             }
         });
         owners.putAll(view.controllers());
