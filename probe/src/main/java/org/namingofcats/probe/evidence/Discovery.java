@@ -124,8 +124,7 @@ public final class Discovery {
     }
 
     private static Optional<Integer> httpPort(io.fabric8.kubernetes.api.model.Pod pod) {
-        return pod.getSpec().getContainers().stream().flatMap(container -> container.getPorts().stream())
-                .filter(port -> "http".equals(port.getName())).map(ContainerPort::getContainerPort).findFirst();
+        return Agents.port(pod.getSpec(), "http");
     }
 
     /** Ports of native sidecars (init containers that stay): in the lab they listen on localhost. */
