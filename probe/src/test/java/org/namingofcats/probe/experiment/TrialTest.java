@@ -7,50 +7,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
-import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Progress;
 import org.namingofcats.probe.evidence.SmallLab;
-import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.evidence.Verifier;
 import org.namingofcats.probe.vantage.Agent.Place;
 
 /** How an experiment ends that cannot go on, in a lab where every request is refused. */
 class TrialTest {
-
-    private record Small(Function<Trial, CheckResult> course) implements Experiment {
-        @Override
-        public String id() {
-            return "pod-ip/small";
-        }
-
-        @Override
-        public Vantage vantage() {
-            return Vantage.OTHER_NODE;
-        }
-
-        @Override
-        public String expected() {
-            return "a change that shows";
-        }
-
-        @Override
-        public Optional<String> missing(Lab lab) {
-            return Optional.empty();
-        }
-
-        @Override
-        public CheckResult make(Trial trial) {
-            return course.apply(trial);
-        }
-    }
 
     private static CheckResult result(Function<Trial, CheckResult> course) {
         return new Verifier(new ObjectMapper(), (pod, container, nonces) -> Map.of(), Duration.ofMillis(50), Progress.UNHEARD, "")
