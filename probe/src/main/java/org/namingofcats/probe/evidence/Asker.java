@@ -134,7 +134,8 @@ final class Asker {
             // While all is as expected the clock does not matter: a slow machine makes a slow pass, not a failure.
             boolean onTheWay = finding.problem() == null && row.results.size() < enough(call.expectation());
             if (!onTheWay && System.nanoTime() >= deadline) {
-                return failure == null ? row.asked(call, finding, List.of(result), made, missing) : failed(call, failure, result, made);
+                return finding.problem() != null ? failed(call, finding, result, made)
+                        : row.asked(call, finding, List.of(result), made, missing);
             }
             if (finding.problem() != null && ahead.isEmpty()) {
                 sleep();

@@ -83,6 +83,17 @@ class AskerTest {
         assertTrue(asked.problem().endsWith("requests: service-b-3"), asked.problem());
     }
 
+    /** What went wrong once, before hundreds that were as expected, is not why a pod is missing. */
+    @Test
+    void namesThePodThatNeverAnswersAlsoAfterAFailureThatIsOver() {
+        AtomicInteger turn = new AtomicInteger();
+        Asked asked = ask(request -> turn.getAndIncrement() == 0 ? SmallLab.failed(Outcome.RESET)
+                : SmallLab.answer(request, List.of(B1, B2).get(turn.get() % 2)), EVERY_B, SERVED_ONCE);
+        assertTrue(asked.problem().endsWith("requests: service-b-3"), asked.problem());
+        assertEquals(Outcome.OK, asked.last().outcome());
+        assertEquals(Set.of(B1.name(), B2.name()), asked.pods());
+    }
+
     /** Whether all of the Service's pods answer or some: nobody is missing, somebody is too many. */
     @Test
     void namesWhoAnswersWhereOneNodesPodsOnlyMay() {
