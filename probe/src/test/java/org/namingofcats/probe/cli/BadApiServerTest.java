@@ -94,6 +94,7 @@ class BadApiServerTest {
                 row("500", says("HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n"), 69, "cannot serve the request"),
                 row("503 that says later", says("HTTP/1.1 503 Busy\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n"), 69, "cannot serve the request"),
                 row("a token that is none", json("{\"kind\":\"Secret\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"run-token\"}}"), 77, "holds no token"),
+                row("an empty token", json("{\"kind\":\"Secret\",\"apiVersion\":\"v1\",\"data\":{\"token\":\"\"}}"), 77, "holds no token"),
                 row("a token that is no Base64", json("{\"kind\":\"Secret\",\"apiVersion\":\"v1\",\"data\":{\"token\":\"?!\"}}"), 77, "holds no token"));
     }
 
