@@ -150,7 +150,8 @@ class BadApiServerTest {
     void aLaneGoesOn() throws IOException {
         try (RawServer server = new RawServer(BadApiServerTest::drip); KubernetesClient client = client(server, new BoundedAnswers(3, 1))) {
             Line agent = new HttpLine(client.getHttpClient(), URI.create(server.url()), new Run("token"), json);
-            assertEquals("xxxxxx", new String(agent.listen("/load", Map.of()).readAllBytes(), StandardCharsets.US_ASCII));
+            byte[] told = agent.listen("/load", "http://10.0.0.1/", Map.of()).readAllBytes();
+            assertEquals("xxxxxx", new String(told, StandardCharsets.US_ASCII));
         }
     }
 
