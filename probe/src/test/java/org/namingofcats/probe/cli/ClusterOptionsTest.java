@@ -27,6 +27,15 @@ class ClusterOptionsTest {
         assertEquals(" " + again, options.again(context));
     }
 
+    @Test
+    void aBlankVariableIsNoAddress() {
+        ClusterOptions options = new ClusterOptions();
+        options.namespace = "naming-of-cats";
+        options.outside = URI.create("");
+        options.check();
+        assertEquals(" --context mine", options.again("mine"));
+    }
+
     /** {@code running} and {@code there} are what Docker says of the container outside. */
     private static Optional<Outside> outside(URI told, List<String> running, List<String> there) {
         ClusterOptions options = new ClusterOptions();
@@ -39,6 +48,8 @@ class ClusterOptionsTest {
     void whereTheAgentOutsideIsOrWhyItIsNot() {
         URI told = URI.create("http://h:1");
         assertEquals(Optional.of(Outside.at(told)), outside(told, List.of(), List.of("cats-outside")));
+        Optional<Outside> stopped = Optional.of(Outside.stopped("cats-outside"));
+        assertEquals(stopped, outside(URI.create(""), List.of(), List.of("cats-outside")), "LAB_OUTSIDE is blank");
         assertEquals(Optional.of(Outside.at(URI.create("http://127.0.0.1:32768"))), outside(null, List.of("c0ffee"), List.of()));
         assertEquals(Optional.of(Outside.stopped("cats-outside")), outside(null, List.of(), List.of("cats-outside")));
         assertEquals(Optional.empty(), outside(null, List.of(), List.of()), "where there is none it is skipped");
