@@ -136,6 +136,11 @@ record Judge(Lab lab, ObjectMapper json) {
             throw new AgentUnreachable(seen + "; it may be a node's: the agent of " + String.join(", ", lab.silentNodes())
                     + " does not tell its addresses");
         }
+        if (!accounted && expected == Source.CONTROLLER
+                && lab.owners().values().stream().noneMatch(any -> any.kind().equals(Lab.Owner.CONTROLLER))) {
+            throw new AgentUnreachable(seen + "; whether it is the controller's is not known:"
+                    + " no Service that this user may see has the address that was asked");
+        }
         return new Finding(accounted ? result.outcome() : Outcome.WRONG_ANSWER, accounted ? null : seen, pod, peer, rewrittenBy);
     }
 

@@ -142,6 +142,22 @@ class JudgeTest {
                 Answer.of(A, Source.KEPT_OR_NODE)).problem());
     }
 
+    /** One behind a node's port or a cloud's balancer is no Service's: that nobody knows its pods is no failure. */
+    @Test
+    void whereNobodyKnowsTheControllerWhoeverStandsInMayBeIt() {
+        Lab lab = SmallLab.with(request -> null);
+        Map<String, Lab.Owner> nodes = Map.of("172.18.0.2", new Lab.Owner(Lab.Owner.NODE, "worker"));
+        Judge judge = new Judge(new Lab(lab.nodes(), lab.pods(), lab.services(), lab.routes(), lab.agents(), nodes), new ObjectMapper());
+        Expectation behind = Answer.of(A, Source.CONTROLLER);
+        for (String peer : List.of("10.244.2.66", "172.18.0.2")) {
+            Dialled seen = new Dialled("n-1", SmallLab.ok(honest().replace(CLIENT, peer)));
+            assertTrue(assertThrows(AgentUnreachable.class, () -> judge.judge(seen, behind)).getMessage().contains("is not known"), peer);
+        }
+        Dialled own = new Dialled("n-1", SmallLab.ok(honest()));
+        assertNotNull(judge.judge(own, behind).problem(), "the client's own address is no controller's");
+        assertNotNull(judge.judge(new Dialled("n-1", SmallLab.status(503)), behind).problem(), "nor is one there that answers");
+    }
+
     @Test
     void namesTheFailureThatIsExpected() {
         assertNull(judge(SmallLab.failed(Outcome.REFUSED), new Closed(Outcome.REFUSED)).problem());
