@@ -214,9 +214,9 @@ class JudgeTest {
     }
 
     @Test
-    void takesOneNodesPodsWhereANodeIsChosenFirst() {
-        var answer = Answer.ofOneNode(SmallLab.with(request -> null).services("LoadBalancer").getLast());
-        assertEquals(List.of(Set.of(B1), Set.of(SmallLab.B2, SmallLab.B3)), answer.oneOf());
+    void takesOneNodesPodsOrAllWhereANodeIsChosenFirst() {
+        Lab.Service local = SmallLab.with(request -> null).services("LoadBalancer").getLast();
+        assertEquals(List.of(Set.of(B1), Set.of(SmallLab.B2, SmallLab.B3), local.ready()), Answer.local(local).oneOf());
     }
 
     private static DialResult both(String self, String sidecar) {
