@@ -6,7 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,20 +32,30 @@ class WorkloadsIT {
     private static final String NAMESPACE = "naming-of-cats";
     private static final KubernetesClient CLIENT = new KubernetesClientBuilder()
             .withConfig(Config.autoConfigure(System.getenv("CONTEXT"))).build();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @AfterAll
     static void close() {
         CLIENT.close();
     }
 
-    private static Pod pod(String workload) {
+    private static List<Pod> pods(String workload) {
         return CLIENT.pods().inNamespace(NAMESPACE).withLabel("app.kubernetes.io/name", workload).list().getItems().stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null).findFirst().orElseThrow();
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null).toList();
+    }
+
+    private static Pod pod(String workload) {
+        return pods(workload).getFirst();
     }
 
     /** Has {@code ask} talk to port 8080 of a pod of {@code workload}. */
     private static void with(String workload, Consumer<RequestSpecification> ask) {
-        try (LocalPortForward forward = CLIENT.pods().resource(pod(workload)).portForward(8080)) {
+        with(workload, 8080, ask);
+    }
+
+    /** Forwarded is a port of the pod's own localhost, so that a sidecar's is reached too. */
+    private static void with(String workload, int port, Consumer<RequestSpecification> ask) {
+        try (LocalPortForward forward = CLIENT.pods().resource(pod(workload)).portForward(port)) {
             ask.accept(given().baseUri("http://127.0.0.1").port(forward.getLocalPort()));
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -66,9 +81,29 @@ class WorkloadsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"service-a", "service-b"})
-    void metricsAreThere(String workload) {
-        with(workload, at -> at.get("/q/metrics").then().statusCode(200).body(containsString("http_server_requests")));
+    @CsvSource({"service-a, 8080", "service-a, 8081", "service-b, 8080"})
+    void metricsAreThere(String workload, int port) {
+        with(workload, port, at -> at.get("/q/metrics").then().statusCode(200).body(containsString("http_server_requests")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"service-a, service-a", "service-a, sidecar", "service-b, service-b"})
+    void whatIsLoggedIsOneObjectALine(String workload, String container) {
+        for (Pod pod : pods(workload)) {
+            List<String> lines = CLIENT.pods().resource(pod).inContainer(container).getLog().lines().toList();
+            assertFalse(lines.isEmpty(), pod.getMetadata().getName() + " says nothing, not even that it has started");
+            for (String line : lines) {
+                assertTrue(isObject(line), () -> pod.getMetadata().getName() + "/" + container + " logs: " + line);
+            }
+        }
+    }
+
+    private static boolean isObject(String line) {
+        try {
+            return JSON.readTree(line).isObject();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     @Test

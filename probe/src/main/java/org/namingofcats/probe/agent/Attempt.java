@@ -15,7 +15,8 @@ import org.namingofcats.api.Outcome;
 
 /**
  * One request under way, on one new connection with a blocking socket, so that each phase can be timed and each failure
- * named; where it stands tells what a failure means.
+ * named; where it stands tells what a failure means. No redirects, no second try, and one deadline for the whole: a slow drip
+ * ends in TIMEOUT like silence does.
  */
 final class Attempt {
     private final DialRequest request;
@@ -31,6 +32,7 @@ final class Attempt {
     private String remote;
     private String client;
 
+    /** @throws IllegalArgumentException when the request's URL is not {@code http://host[:port][/path]} */
     Attempt(DialRequest request, Admission admission) {
         this.request = request;
         this.admission = admission;
@@ -38,6 +40,11 @@ final class Attempt {
         this.deadline = start + request.timeoutMillis() * 1_000_000L;
     }
 
+    /**
+     * Dials what is admitted.
+     *
+     * @throws Forbidden when it is not
+     */
     DialResult make() {
         try {
             // An address needs none of the few places that lookups have: those may be full of some that no DNS server answers.

@@ -32,15 +32,13 @@ public class DialResource {
     /** Of requests that are asked for together. */
     static final int MOST_IN_A_ROW = 16;
 
-    private final Dialer dialer;
     private final TargetCheck targets;
     private final Caller caller;
     private final AgentSelf self;
     private final ObjectMapper json;
     private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
 
-    DialResource(Dialer dialer, TargetCheck targets, Caller caller, AgentSelf self, ObjectMapper json) {
-        this.dialer = dialer;
+    DialResource(TargetCheck targets, Caller caller, AgentSelf self, ObjectMapper json) {
         this.targets = targets;
         this.caller = caller;
         this.self = self;
@@ -90,7 +88,7 @@ public class DialResource {
             List<DialResult> results = new ArrayList<>();
             int bodies = 0;
             for (DialRequest request : requests) {
-                DialResult result = dialer.dial(request, allowed);
+                DialResult result = new Attempt(request, allowed).make();
                 results.add(result);
                 bodies += result.body() == null ? 0 : result.body().length();
                 if (timedOut(request, result) || bodies >= HttpAnswer.BODY_LIMIT) {
@@ -128,13 +126,21 @@ public class DialResource {
         if (request.timeoutMillis() < 1 || request.timeoutMillis() > LONGEST_TIMEOUT) {
             throw new IllegalArgumentException("timeoutMillis is not from 1 to " + LONGEST_TIMEOUT);
         }
-        Map<String, String> headers = request.headers() == null ? Map.of() : request.headers();
+        checked(request.headers() == null ? Map.of() : request.headers());
+    }
+
+    /**
+     * Looks at the headers of a request as an agent does before it dials.
+     *
+     * @throws IllegalArgumentException when it would not send them
+     */
+    public static void checked(Map<String, String> headers) {
         if (headers.size() > MOST_HEADERS) {
             throw new IllegalArgumentException("there are more than " + MOST_HEADERS + " headers");
         }
         headers.forEach((name, value) -> {
             if (!name.matches("[A-Za-z0-9-]{1,64}") || value == null || !value.matches("[\\x20-\\x7e]{0,256}")) {
-                throw new IllegalArgumentException("a header is not a name of letters and a printable value");
+                throw new IllegalArgumentException("a header is not a name of letters, digits and dashes with a printable value");
             }
         });
     }

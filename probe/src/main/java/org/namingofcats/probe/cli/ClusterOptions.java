@@ -26,19 +26,27 @@ public class ClusterOptions {
                     + " `make deploy` starts)")
     URI outside;
 
-    /** @throws ProbeException when {@code --outside} is no address that an agent can have */
+    /** @throws ProbeException when {@code --outside} is no address that an agent can have, or there is no name for the namespace */
     void check() {
-        if (outside != null && (outside.getHost() == null || outside.getPort() > 65535 || outside.getPort() == 0
+        if (namespace.isBlank()) {
+            throw new ProbeException(ExitCode.USAGE, "--namespace is blank", "name the lab's namespace, or leave it out");
+        }
+        if (isToldOutside() && (outside.getHost() == null || outside.getPort() > 65535 || outside.getPort() == 0
                 || !List.of("http", "https").contains(String.valueOf(outside.getScheme())))) {
             throw new ProbeException(ExitCode.USAGE, "--outside " + outside + " is not like http://host:8082",
                     "say where the agent outside listens, or leave it out");
         }
     }
 
+    /** A variable that is blank is not set, as with {@code CONTEXT}. */
+    private boolean isToldOutside() {
+        return outside != null && !outside.toString().isBlank();
+    }
+
     /** The options that lead another command to the same lab, each after a blank; {@code actual} is the context in use. */
     String again(String actual) {
         return " --context " + quoted(actual) + (namespace.equals(NAMESPACE) ? "" : " --namespace " + quoted(namespace))
-                + (outside == null ? "" : " --outside " + quoted(outside.toString()));
+                + (!isToldOutside() ? "" : " --outside " + quoted(outside.toString()));
     }
 
     /** As a shell takes it for one word. */
@@ -53,7 +61,8 @@ public class ClusterOptions {
 
     /** The same; {@code docker} knows the container. */
     Optional<Outside> outside(String actual, Docker docker) {
-        return outside != null ? Optional.of(Outside.at(outside))
-                : docker.outsideAgent(actual).map(Outside::at).or(() -> docker.stoppedOutside(actual).map(Outside::stopped));
+        return isToldOutside() ? Optional.of(Outside.at(outside))
+                : docker.outsideAgent(actual).map(Outside::at).or(() -> docker.stoppedOutside(actual).map(Outside::stopped))
+                        .or(() -> docker.silence(actual).map(Outside::unknown));
     }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
-import org.namingofcats.probe.agent.Dialer;
+import org.namingofcats.probe.agent.DialResource;
+import org.namingofcats.probe.agent.DialTarget;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.trouble.ExitCode;
@@ -61,7 +62,8 @@ public class DialCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         Map<String, String> parsed = headers();
         try {
-            Dialer.check(url);
+            DialTarget.of(url);
+            DialResource.checked(parsed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

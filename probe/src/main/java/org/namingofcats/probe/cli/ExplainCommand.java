@@ -87,7 +87,7 @@ public class ExplainCommand implements Callable<Integer> {
         try (Session session = Session.open(cluster, json); Shells shells = new Shells()) {
             Lab lab = session.look();
             Call call = call(path, lab);
-            Explainer explainer = new Explainer(lab, ClusterFacts.of(session, lab).proxyMode(),
+            Explainer explainer = new Explainer(lab, ClusterFacts.proxyMode(lab),
                     new DockerReader(lab.nodes().getFirst().name(), new Docker(shells)), json);
             Journey journey = explainer.tell(name, call).journey();
             spec.commandLine().getOut().print(output == Output.TEXT ? TextJourney.of(journey)

@@ -118,7 +118,7 @@ final class PageDeeds implements Deeds {
                         "there is no agent " + request.from() + " now", "choose another"));
                 NetworkPath chosen = paths.stream().filter(one -> one.name().equals(request.path())).findFirst().orElseThrow();
                 Call call = call(chosen, lab, agent, request);
-                Shot shot = Shot.of(new Explainer(lab, ClusterFacts.of(session, lab).proxyMode(),
+                Shot shot = Shot.of(new Explainer(lab, ClusterFacts.proxyMode(lab),
                         new DockerReader(lab.nodes().getFirst().name(), new Docker(shells)), json).tell(request.path(), call));
                 feed.put("shot", "", shot);
                 return shot.journey().summary();

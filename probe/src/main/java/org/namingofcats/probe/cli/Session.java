@@ -77,11 +77,15 @@ final class Session implements AutoCloseable {
                     + context, "deploy it with `make deploy`, or choose another with --namespace");
         }
         try {
-            return new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8);
+            String token = new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8);
+            if (!token.isBlank()) {
+                return token;
+            }
         } catch (NullPointerException | IllegalArgumentException e) {
-            throw new ProbeException(ExitCode.NOTHING_RAN, "the Secret " + TOKEN_SECRET + " in namespace " + options.namespace
-                    + " holds no token", "`make deploy` writes one; the agents get it when they start anew");
+            // None, or none that anybody has encoded.
         }
+        throw new ProbeException(ExitCode.NOTHING_RAN, "the Secret " + TOKEN_SECRET + " in namespace " + options.namespace
+                + " holds no token", "`make deploy` writes one; the agents get it when they start anew");
     }
 
     /**

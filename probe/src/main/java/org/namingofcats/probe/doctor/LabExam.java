@@ -43,7 +43,7 @@ public final class LabExam {
 
     private static Finding outside(Outside agent) {
         return agent.base() != null ? Finding.well("outside", "an agent at " + agent.base())
-                : Finding.missing("outside", agent.trouble(), Outside.REMEDY);
+                : Finding.missing("outside", agent.trouble(), agent.remedy());
     }
 
     /** The API server says itself what this account may do. */

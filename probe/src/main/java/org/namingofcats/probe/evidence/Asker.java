@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -134,7 +133,8 @@ final class Asker {
             // While all is as expected the clock does not matter: a slow machine makes a slow pass, not a failure.
             boolean onTheWay = finding.problem() == null && row.results.size() < enough(call.expectation());
             if (!onTheWay && System.nanoTime() >= deadline) {
-                return failure == null ? row.asked(call, finding, List.of(result), made, missing) : failed(call, failure, result, made);
+                return finding.problem() != null ? failed(call, finding, result, made)
+                        : row.asked(call, finding, List.of(result), made, missing);
             }
             if (finding.problem() != null && ahead.isEmpty()) {
                 sleep();
@@ -195,13 +195,8 @@ final class Asker {
             return inARow + " of " + calls + " requests were as expected";
         }
         if (expectation instanceof Answer answer && answer.oneOf().stream().noneMatch(row.pods::equals)) {
-            Set<String> answered = names(row.pods);
-            Optional<Set<Lab.Pod>> due = answer.oneOf().stream().filter(pods -> pods.containsAll(row.pods)).findFirst();
-            if (due.isEmpty()) {
-                return "pods of more than one node answered: " + String.join(", ", answered);
-            }
-            Set<String> absent = names(due.get());
-            absent.removeAll(answered);
+            Set<String> absent = names(answer.oneOf().stream().filter(pods -> pods.containsAll(row.pods)).findFirst().orElseThrow());
+            absent.removeAll(names(row.pods));
             return "ready, but never answered in " + inARow + " requests: " + String.join(", ", absent);
         }
         return null;

@@ -104,7 +104,7 @@ public final class Discovery {
                 agent.line().identity().addresses()
                         .forEach(address -> owners.put(address, new Owner(Owner.NODE, agent.node())));
             } catch (AgentUnreachable e) {
-                // Its addresses stay unknown: a source address among them will count as nobody's, not as a node's.
+                // Its addresses stay unknown: who meets one of them asks Lab.silentNodes.
             }
         });
         owners.putAll(view.controllers());
@@ -124,8 +124,7 @@ public final class Discovery {
     }
 
     private static Optional<Integer> httpPort(io.fabric8.kubernetes.api.model.Pod pod) {
-        return pod.getSpec().getContainers().stream().flatMap(container -> container.getPorts().stream())
-                .filter(port -> "http".equals(port.getName())).map(ContainerPort::getContainerPort).findFirst();
+        return Agents.port(pod.getSpec(), "http");
     }
 
     /** Ports of native sidecars (init containers that stay): in the lab they listen on localhost. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.namingofcats.api.Outcome;
 
 /** What should come of a call. A failure can be the expected result, but only a named one. */
@@ -27,7 +28,7 @@ public sealed interface Expectation {
      * {@code DialFromContainer}).
      *
      * @param workload  who answers must be of this workload
-     * @param oneOf     the sets of which one must answer in full; more than one where a node is chosen first
+     * @param oneOf     the sets of which one must answer in full; more than one where a node is chosen first, and the last one has them all
      * @param container container that must answer, {@code null} for the workload's own
      * @param source    whose address it should see
      * @param balanced  whether each call may reach another pod, so that many are needed to see them all
@@ -45,11 +46,16 @@ public sealed interface Expectation {
             return new Answer(service.workload(), List.of(service.ready()), null, source, true);
         }
 
-        /** Every ready pod of one node: what {@code externalTrafficPolicy: Local} serves. */
-        public static Answer ofOneNode(Lab.Service service) {
+        /**
+         * Every ready pod of one node: what {@code externalTrafficPolicy: Local} serves where one node takes all requests (MetalLB, L2); or
+         * of all nodes, where each takes some (BGP, clouds). That no node hands a request on to another's pods shows in the client's
+         * address, which is kept.
+         */
+        public static Answer local(Lab.Service service) {
             var byNode = service.ready().stream()
                     .collect(Collectors.groupingBy(Lab.Pod::node, TreeMap::new, Collectors.toUnmodifiableSet()));
-            return new Answer(service.workload(), List.copyOf(byNode.values()), null, Source.KEPT, true);
+            var oneOf = Stream.concat(byNode.values().stream(), Stream.of(service.ready())).distinct().toList();
+            return new Answer(service.workload(), oneOf, null, Source.KEPT, true);
         }
 
         /** The ready pods of this node: what its own node port serves by that policy. */
@@ -85,7 +91,7 @@ public sealed interface Expectation {
             Set<Lab.Pod> pods = any();
             String who = container != null ? container : workload;
             String count = pods.size() == 1 ? "" : oneOf.size() == 1
-                    ? ", all " + pods.size() + " pods and no other" : ", the pods of one node and no other";
+                    ? ", all " + pods.size() + " pods and no other" : ", the pods of one node, or all, and no other";
             return "answer of " + who + count + switch (source) {
                 case KEPT -> ", source address kept";
                 case KEPT_OR_NODE -> ", source address kept or a node's";

@@ -16,6 +16,7 @@ import org.namingofcats.probe.evidence.Expectation.OnePod;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Expectation.Status;
 import org.namingofcats.probe.vantage.Agent.Dialled;
+import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /**
  * Says of one dialled request whether it is what was expected, and if not, why. A status of 200 proves nothing: the
@@ -48,6 +49,11 @@ record Judge(Lab lab, ObjectMapper json) {
         }
     }
 
+    /**
+     * What a request is worth.
+     *
+     * @throws AgentUnreachable when nobody can say whose the address is that was seen
+     */
     Finding judge(Dialled dialled, Expectation expectation) {
         DialResult result = dialled.result();
         return switch (expectation) {
@@ -126,6 +132,15 @@ record Judge(Lab lab, ObjectMapper json) {
             case KEPT_OR_NODE -> owner.kind().equals(Lab.Owner.NODE) || isNode(peer); // which may be a controller's as well, on the host's network
             case CONTROLLER -> owner.kind().equals(Lab.Owner.CONTROLLER);
         };
+        if (!accounted && owner == null && expected == Source.KEPT_OR_NODE && !lab.silentNodes().isEmpty()) {
+            throw new AgentUnreachable(seen + "; it may be a node's: the agent of " + String.join(", ", lab.silentNodes())
+                    + " does not tell its addresses");
+        }
+        if (!accounted && expected == Source.CONTROLLER
+                && lab.owners().values().stream().noneMatch(any -> any.kind().equals(Lab.Owner.CONTROLLER))) {
+            throw new AgentUnreachable(seen + "; whether it is the controller's is not known:"
+                    + " no Service that this user may see has the address that was asked");
+        }
         return new Finding(accounted ? result.outcome() : Outcome.WRONG_ANSWER, accounted ? null : seen, pod, peer, rewrittenBy);
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /**
  * The lab's objects as the API server had them at one moment. Paths plan their checks from this, so nothing is
@@ -128,6 +129,20 @@ public record Lab(
     /** The agent of that name, or the first of its kind: {@code pod:worker}, or {@code pod} for any on the pod network. */
     public Optional<Agent> agent(String name) {
         return agents.stream().filter(agent -> agent.name().equals(name) || agent.name().startsWith(name + ":")).findFirst();
+    }
+
+    /** Names of the nodes whose agent does not tell their addresses. While there is one, an address of nobody's may be that node's. */
+    List<String> silentNodes() {
+        return nodes.stream().map(Node::name).filter(node ->
+                agents(Place.NODE).stream().noneMatch(agent -> node.equals(agent.node()) && tells(agent))).toList();
+    }
+
+    private static boolean tells(Agent agent) {
+        try {
+            return !agent.line().identity().addresses().isEmpty();
+        } catch (AgentUnreachable e) {
+            return false;
+        }
     }
 
     /** Paths that one API declares. */

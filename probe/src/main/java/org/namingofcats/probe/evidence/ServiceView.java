@@ -117,18 +117,23 @@ final class ServiceView {
     private static Lab.Service service(Service service, Set<Lab.Pod> ready) {
         ServicePort port = service.getSpec().getPorts().getFirst();
         boolean headless = "None".equals(service.getSpec().getClusterIP());
-        return new Lab.Service(service.getMetadata().getName(), service.getMetadata().getNamespace(), workload(service),
+        return new Lab.Service(service.getMetadata().getName(), service.getMetadata().getNamespace(), workload(service, ready),
                 headless ? "Headless" : service.getSpec().getType(), headless ? null : service.getSpec().getClusterIP(),
                 port.getPort(), Optional.ofNullable(port.getNodePort()).orElse(0), address(service),
                 "Local".equals(service.getSpec().getExternalTrafficPolicy()), ready);
     }
 
-    /** What a Service should lead to stands in its labels: its selector is one of the things that may be broken. */
-    private static String workload(Service service) {
+    /**
+     * What a Service should lead to stands in its labels: its selector is one of the things that may be broken. One that says nothing there
+     * means whose pods it has, if they are all of one workload.
+     */
+    private static String workload(Service service, Set<Lab.Pod> ready) {
         Map<String, String> annotations = service.getMetadata().getAnnotations();
+        Map<String, String> labels = service.getMetadata().getLabels();
+        List<String> theirs = ready.stream().map(Lab.Pod::workload).distinct().toList();
         return annotations != null && NONE.equals(annotations.get(ENDPOINTS)) ? null
-                : service.getMetadata().getLabels() == null ? service.getMetadata().getName()
-                : service.getMetadata().getLabels().getOrDefault(Lab.NAME_LABEL, service.getMetadata().getName());
+                : labels != null && labels.containsKey(Lab.NAME_LABEL) ? labels.get(Lab.NAME_LABEL)
+                : theirs.size() == 1 ? theirs.getFirst() : service.getMetadata().getName();
     }
 
     private Route route(Ingress ingress, IngressRule rule, HTTPIngressPath path) {

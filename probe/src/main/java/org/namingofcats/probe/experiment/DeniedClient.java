@@ -48,8 +48,7 @@ public class DeniedClient implements IngressExperiment {
             }
             throw e;
         }
-        trial.must("without the rule", denied, ingress.url("/"), ingress.host(), answer);
-        String client = denied.getFirst().line().identity().addresses().getFirst();
+        String client = Trial.client(trial.must("without the rule", denied, ingress.url("/"), ingress.host(), answer));
         proxy(trial, ingress, service, List.of(Map.of("source", "Peer", "cidr", client + "/32")));
         CheckResult closed = trial.look(denied, ingress.url("/"), ingress.host(), new Status(403));
         trial.must("the client that no rule denies", allowed, ingress.url("/"), ingress.host(), answer);

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Discovery;
@@ -40,15 +42,17 @@ public final class Experiments implements AutoCloseable {
 
     private synchronized Stage stage(Lab lab) {
         if (stage == null) {
-            stage = new Stage(client, discovery, lab, model().orElseThrow(() -> new StageFailure(
-                    "no Deployment with one container in " + namespace + " to make more pods like its own")));
+            stage = new Stage(client, discovery, lab, model(lab).orElseThrow(() -> new StageFailure(
+                    "no Deployment of a workload with one container in " + namespace + " to make more pods like its own")));
         }
         return stage;
     }
 
-    /** The pods of an experiment are like those of the lab's plainest Deployment. */
-    private Optional<Deployment> model() {
+    /** The pods of an experiment are like those of the lab's plainest Deployment; what else a user runs there bears no passport. */
+    Optional<Deployment> model(Lab lab) {
+        Set<String> workloads = lab.pods().stream().map(Lab.Pod::workload).collect(Collectors.toSet());
         return client.apps().deployments().inNamespace(namespace).list().getItems().stream()
+                .filter(deployment -> workloads.contains(deployment.getSpec().getTemplate().getMetadata().getLabels().get(Lab.NAME_LABEL)))
                 .filter(deployment -> deployment.getSpec().getTemplate().getSpec().getContainers().size() == 1)
                 .filter(deployment -> deployment.getSpec().getTemplate().getSpec().getInitContainers().isEmpty())
                 .findFirst();
@@ -63,7 +67,7 @@ public final class Experiments implements AutoCloseable {
                                 .withVerb(verb).withResource("namespaces").endResourceAttributes().endSpec().build())
                         .getStatus().getAllowed());
             } catch (KubernetesClientException e) {
-                allowed = false;
+                allowed = e.getCode() != 403; // a server that hesitates has refused nothing
             }
         }
         return allowed ? Optional.empty()

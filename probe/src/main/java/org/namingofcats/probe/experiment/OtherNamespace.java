@@ -1,5 +1,6 @@
 package org.namingofcats.probe.experiment;
 
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
@@ -53,11 +55,23 @@ public class OtherNamespace implements Experiment {
     @Override
     public CheckResult make(Trial trial) {
         trial.stage().call(Missing.STEADY);
-        List<Agent> stranger = List.of(Stranger.on(trial.stage(), trial.lab().pods().getFirst().namespace()));
-        Lab.Pod steady = trial.stage().pod(Missing.STEADY);
+        Agent stranger = Stranger.on(trial.stage(), trial.lab().pods().getFirst().namespace());
+        return seen(trial, List.of(stranger), trial.stage().pod(Missing.STEADY), () -> {
+            NetworkPolicy policy = trial.stage().create(callsNobody());
+            return () -> trial.stage().client().resource(policy).delete();
+        });
+    }
+
+    /**
+     * What a stranger sees.
+     *
+     * @param steady a pod of its own namespace
+     * @param forbid lets the stranger call nobody, until what it returns is run
+     */
+    static CheckResult seen(Trial trial, List<Agent> stranger, Lab.Pod steady, Supplier<Runnable> forbid) {
         Answer answer = Answer.of(steady, Source.KEPT);
         trial.must("before there was a policy", stranger, steady.url() + "/", answer);
-        if (!isEnforced(trial, stranger, steady)) {
+        if (!isEnforced(trial, stranger, steady, forbid)) {
             return trial.fact(Verdict.SKIPPED, "this pod network does not enforce NetworkPolicy: one that lets a pod call nobody changed nothing within " + SOON.toSeconds() + " s");
         }
         trial.must("without that policy again", stranger, steady.url() + "/", answer);
@@ -69,19 +83,23 @@ public class OtherNamespace implements Experiment {
                 return closed;
             }
         }
-        return closed.but(Verdict.PASS, "a pod of " + trial.stage().namespace() + " is kept out of " + trial.lab().pods().size()
+        return closed.but(Verdict.PASS, "a pod of " + steady.namespace() + " is kept out of " + trial.lab().pods().size()
                 + " pods, the lab's " + trial.lab().agents(Place.POD).size() + " agents are let in");
     }
 
-    /** A policy that lets the stranger call nobody; gone again when this returns. */
-    private static boolean isEnforced(Trial trial, List<Agent> stranger, Lab.Pod target) {
-        var policy = trial.stage().create(new NetworkPolicyBuilder().withNewMetadata().withName("calls-nobody").endMetadata()
-                .withNewSpec().withNewPodSelector().withMatchLabels(Map.of(Lab.NAME_LABEL, Stranger.NAME)).endPodSelector()
-                .withPolicyTypes("Egress").endSpec().build());
+    /** Whether a policy changes anything; it is gone again when this returns. */
+    private static boolean isEnforced(Trial trial, List<Agent> stranger, Lab.Pod target, Supplier<Runnable> forbid) {
+        Runnable allow = forbid.get();
         try {
             return trial.within(SOON).look(stranger, target.url() + "/", KEPT_OUT).verdict() == Verdict.PASS;
         } finally {
-            trial.stage().client().resource(policy).delete();
+            allow.run();
         }
+    }
+
+    private static NetworkPolicy callsNobody() {
+        return new NetworkPolicyBuilder().withNewMetadata().withName("calls-nobody").endMetadata()
+                .withNewSpec().withNewPodSelector().withMatchLabels(Map.of(Lab.NAME_LABEL, Stranger.NAME)).endPodSelector()
+                .withPolicyTypes("Egress").endSpec().build();
     }
 }

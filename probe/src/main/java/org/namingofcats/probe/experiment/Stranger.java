@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.Agents;
 
 /** An agent in the stage's namespace: a pod that has no business with the lab. */
 final class Stranger {
@@ -25,7 +26,8 @@ final class Stranger {
         KubernetesClient client = stage.client();
         PodTemplateSpec template = client.apps().daemonSets().inNamespace(lab).list().getItems().stream()
                 .map(DaemonSet::getSpec).map(spec -> spec.getTemplate())
-                .filter(pod -> !Boolean.TRUE.equals(pod.getSpec().getHostNetwork())).findFirst()
+                .filter(pod -> !Boolean.TRUE.equals(pod.getSpec().getHostNetwork()))
+                .filter(pod -> Agents.port(pod.getSpec(), Agents.PORT).isPresent()).findFirst()
                 .orElseThrow(() -> new StageFailure("no DaemonSet of agents in " + lab + " to make one more like"));
         secrets(template).forEach(name -> stage.create(copy(client.secrets().inNamespace(lab).withName(name).require())));
         template.getMetadata().setLabels(Map.of(Lab.NAME_LABEL, NAME));

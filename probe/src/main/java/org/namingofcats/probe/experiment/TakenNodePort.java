@@ -38,10 +38,18 @@ public class TakenNodePort implements Experiment {
             trial.stage().service("too-late", "nobody", service -> service.editSpec().withType("NodePort")
                     .editFirstPort().withNodePort(owner.nodePort()).endPort().endSpec());
         } catch (KubernetesClientException refused) {
-            boolean named = refused.getCode() == 422 && refused.getMessage().contains("port is already allocated");
-            return trial.fact(named ? Verdict.PASS : Verdict.FAIL,
-                    named ? "422: port " + owner.nodePort() + " is " + owner.name() + "'s already" : refused.getMessage());
+            return refused(trial, owner, refused);
         }
         return trial.fact(Verdict.FAIL, "port " + owner.nodePort() + " of " + owner.name() + " was given a second time");
+    }
+
+    /** @throws KubernetesClientException when it was refused for a quota or by a server that is busy: that tells nothing of the port */
+    static CheckResult refused(Trial trial, Lab.Service owner, KubernetesClientException refused) {
+        if (refused.getCode() != 422) {
+            throw refused;
+        }
+        boolean named = refused.getMessage().contains("port is already allocated");
+        return trial.fact(named ? Verdict.PASS : Verdict.FAIL,
+                named ? "422: port " + owner.nodePort() + " is " + owner.name() + "'s already" : refused.getMessage());
     }
 }

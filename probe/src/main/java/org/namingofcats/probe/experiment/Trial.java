@@ -69,6 +69,11 @@ public final class Trial {
         return result;
     }
 
+    /** The address that the client of a look that was answered had for it. A machine may have several, of which another leads elsewhere. */
+    static String client(CheckResult answered) {
+        return answered.evidence().calls().getFirst().clientAddress();
+    }
+
     /** A look without headers of its own. */
     public CheckResult look(List<Agent> agents, String url, Expectation expectation) {
         return look(agents, url, Map.of(), expectation);

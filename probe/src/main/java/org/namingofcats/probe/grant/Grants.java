@@ -29,7 +29,7 @@ public final class Grants {
     }
 
     /** The grant as a word that only who holds the token can write. */
-    String write(Grant grant) {
+    public String write(Grant grant) {
         try {
             return seal.close(json.writeValueAsBytes(grant));
         } catch (JsonProcessingException e) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public final class Run {
     /** Addresses that are remembered, those named last: hours of watching must not fill the memory. */
     static final int REMEMBERED = 20_000;
-    /** Addresses in one grant, those named last: it must fit into a header. */
+    /** Addresses in one grant: it must fit into a header. */
     static final int GRANTED = 1_000;
 
     private final Grants grants;
@@ -57,14 +57,15 @@ public final class Run {
         }
     }
 
-    /** The grant for what was named last, as much as fits, as it goes into the header {@code X-Lab-Grant}. */
+    /** The grant for what is said to an agent without having it dial, as it goes into the header {@code X-Lab-Grant}. */
     public String grant() {
-        return word("", () -> targets);
+        return word("", Map::of);
     }
 
     /**
-     * The grant for one request, of what was named only what that request is for: then its size does not grow with the
-     * cluster, and who overhears it learns no more. A URL with a name may lead to any address that was named with its port.
+     * The grant for requests of one URL, of what was named only what these are for: then its size does not grow with the
+     * cluster, and who overhears it learns no more. A URL with a name may lead to any address that was named with its port, of which
+     * those named last are taken, as many as fit.
      */
     public String grant(String url) {
         try {

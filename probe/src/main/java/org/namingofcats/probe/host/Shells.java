@@ -90,7 +90,7 @@ public final class Shells implements Closeable {
                 return Reading.failed(Tool.name(command) + " took longer than " + seconds + " s");
             } catch (IOException | ExecutionException e) {
                 abandon();
-                return Reading.failed(Tool.name(opening) + " cannot be run here");
+                return Reading.failed(Tool.name(opening) + Tool.ABSENT);
             } catch (InterruptedException e) {
                 abandon();
                 Thread.currentThread().interrupt();

@@ -12,6 +12,9 @@ public final class Tool {
     /** A node of a busy cluster has some thousand rules; this is many times that. */
     static final int LIMIT = 8 << 20;
 
+    /** How a reading ends whose program is not there. */
+    static final String ABSENT = " cannot be run here";
+
     private Tool() {}
 
     /** What {@code command} printed within {@code seconds}. */
@@ -28,7 +31,7 @@ public final class Tool {
             // A grandchild may hold the pipe open: the deadline is for reading as well.
             return reading(command, process.exitValue(), out.get(2, TimeUnit.SECONDS), err.get(2, TimeUnit.SECONDS));
         } catch (IOException e) {
-            return Reading.failed(command.getFirst() + " cannot be run here");
+            return Reading.failed(command.getFirst() + ABSENT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Reading.failed("interrupted");

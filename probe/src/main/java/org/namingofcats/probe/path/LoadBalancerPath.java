@@ -53,7 +53,7 @@ public class LoadBalancerPath implements NetworkPath {
     private static void open(Plan plan, Lab lab, Service service) {
         String url = "http://" + service.address() + ":" + service.port() + "/";
         plan.open(service.name() + "-from-outside", Vantage.OUTSIDE, Plan.each(lab.agents(OUTSIDE), url,
-                service.localPolicy() ? Answer.ofOneNode(service) : Answer.of(service, Source.KEPT_OR_NODE)));
+                service.localPolicy() ? Answer.local(service) : Answer.of(service, Source.KEPT_OR_NODE)));
         // From inside, kube-proxy takes the short cut to the Service: every pod answers, whatever the policy.
         plan.open(service.name() + "-from-pods", Vantage.OTHER_NODE,
                 Plan.each(lab.agents(POD), url, Answer.of(service, Source.KEPT_OR_NODE)));

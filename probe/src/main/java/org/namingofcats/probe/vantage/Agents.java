@@ -2,6 +2,7 @@ package org.namingofcats.probe.vantage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
@@ -19,7 +20,8 @@ import org.namingofcats.probe.vantage.Agent.Place;
  * from the pod: on the host network it is the node, beside a workload's {@code http} port it is that one's neighbour.
  */
 public final class Agents {
-    private static final String PORT = "agent";
+    /** Name of the container port that an agent listens at. */
+    public static final String PORT = "agent";
 
     private final KubernetesClient client;
     private final HttpClient http;
@@ -47,7 +49,8 @@ public final class Agents {
         Stream<Agent> ready = Stream.concat(theirs.stream().filter(Readiness::isPodReady).map(pod -> agent(pod, line(proxy(pod)))),
                 outside.map(Outside::base).stream().map(base -> outside(line(base))));
         Stream<Agent> missed = Stream.concat(theirs.stream().filter(Agents::isMissed).map(pod -> agent(pod, silent(pod))),
-                outside.map(Outside::trouble).stream().map(trouble -> outside(new SilentLine(trouble + ": " + Outside.REMEDY))));
+                outside.filter(one -> one.base() == null).stream()
+                        .map(one -> outside(new SilentLine(one.trouble() + ": " + one.remedy()))));
         return Stream.of(ready, missed).flatMap(some -> some.sorted(Comparator.comparing(Agent::name))).toList();
     }
 
@@ -78,7 +81,7 @@ public final class Agents {
     private URI proxy(Pod pod) {
         return URI.create(client.getMasterUrl().toString().replaceAll("/$", "")
                 + "/api/v1/namespaces/" + pod.getMetadata().getNamespace() + "/pods/" + pod.getMetadata().getName()
-                + ":" + port(pod, PORT).orElseThrow() + "/proxy");
+                + ":" + port(pod.getSpec(), PORT).orElseThrow() + "/proxy");
     }
 
     private static Place place(Pod pod) {
@@ -87,11 +90,12 @@ public final class Agents {
     }
 
     private static boolean hasPort(Pod pod, String name) {
-        return port(pod, name).isPresent();
+        return port(pod.getSpec(), name).isPresent();
     }
 
-    private static Optional<Integer> port(Pod pod, String name) {
-        return pod.getSpec().getContainers().stream().flatMap(container -> container.getPorts().stream())
+    /** Number of the first container port of that name. */
+    public static Optional<Integer> port(PodSpec pod, String name) {
+        return pod.getContainers().stream().flatMap(container -> container.getPorts().stream())
                 .filter(port -> name.equals(port.getName())).map(port -> port.getContainerPort()).findFirst();
     }
 }

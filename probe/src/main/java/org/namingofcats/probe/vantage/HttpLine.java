@@ -76,9 +76,9 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
     }
 
     @Override
-    public InputStream listen(String path, Object body) {
+    public InputStream listen(String path, String url, Object body) {
         HttpResponse<InputStream> response = exchange(post(body).header("Accept", GOES_ON).forStreaming(), path, InputStream.class,
-                run.grant(), GRACE_MILLIS);
+                run.grant(url), GRACE_MILLIS);
         if (response.code() != 200) {
             throw refused(response.code(), whole(response.body()));
         }

@@ -22,7 +22,7 @@ public record SilentLine(String why) implements Line {
     }
 
     @Override
-    public InputStream listen(String path, Object body) {
+    public InputStream listen(String path, String url, Object body) {
         throw new AgentUnreachable(why);
     }
 

@@ -9,6 +9,6 @@ final class Anywhere {
     private Anywhere() {}
 
     static DialResult dial(DialRequest request) {
-        return new Dialer().dial(request, target -> TargetCheck.choose(InetAddress.getAllByName(target.host())));
+        return new Attempt(request, target -> TargetCheck.choose(InetAddress.getAllByName(target.host()))).make();
     }
 }

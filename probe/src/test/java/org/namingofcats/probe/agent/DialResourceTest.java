@@ -20,10 +20,12 @@ import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.namingofcats.probe.grant.Run;
+import org.namingofcats.probe.grant.Grant;
+import org.namingofcats.probe.grant.Grants;
 
 /** An agent dials for who holds the run's token, what it may, and says in one line why not. */
 @QuarkusTest
@@ -46,9 +49,8 @@ class DialResourceTest {
 
     /** A grant for what the tests dial, written by who holds {@code token}. */
     static String grant(String token, int... ports) {
-        Run run = new Run(token);
-        IntStream.concat(IntStream.of(1), IntStream.of(ports)).forEach(port -> run.name("127.0.0.1", port));
-        return run.grant();
+        Set<Integer> all = IntStream.concat(IntStream.of(1), IntStream.of(ports)).boxed().collect(Collectors.toSet());
+        return new Grants(token).write(new Grant(Instant.now().getEpochSecond() + 600, Map.of("127.0.0.1", all)));
     }
 
     private static ValidatableResponse dial(String body, int... ports) {

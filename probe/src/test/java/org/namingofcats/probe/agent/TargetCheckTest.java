@@ -119,8 +119,8 @@ class TargetCheckTest {
         try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) {
             Deque<String> answers = new ArrayDeque<>(List.of("127.0.0.1", "169.254.169.254", "169.254.169.254"));
             TargetCheck check = new TargetCheck(API_SERVER, name -> new InetAddress[] {InetAddress.ofLiteral(answers.pop())});
-            DialResult result = new Dialer().dial(new DialRequest("http://rebinding.example:" + server.port() + "/", "n", null, 5_000),
-                    check.under(new Grant(0, Map.of("127.0.0.1", Set.of(server.port())))));
+            DialResult result = new Attempt(new DialRequest("http://rebinding.example:" + server.port() + "/", "n", null, 5_000),
+                    check.under(new Grant(0, Map.of("127.0.0.1", Set.of(server.port()))))).make();
             assertEquals(Outcome.OK, result.outcome(), result::toString);
             assertEquals("127.0.0.1:" + server.port(), result.remoteAddress());
             assertEquals(2, answers.size());

@@ -94,6 +94,7 @@ class BadApiServerTest {
                 row("500", says("HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n"), 69, "cannot serve the request"),
                 row("503 that says later", says("HTTP/1.1 503 Busy\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n"), 69, "cannot serve the request"),
                 row("a token that is none", json("{\"kind\":\"Secret\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"run-token\"}}"), 77, "holds no token"),
+                row("an empty token", json("{\"kind\":\"Secret\",\"apiVersion\":\"v1\",\"data\":{\"token\":\"\"}}"), 77, "holds no token"),
                 row("a token that is no Base64", json("{\"kind\":\"Secret\",\"apiVersion\":\"v1\",\"data\":{\"token\":\"?!\"}}"), 77, "holds no token"));
     }
 
@@ -149,7 +150,8 @@ class BadApiServerTest {
     void aLaneGoesOn() throws IOException {
         try (RawServer server = new RawServer(BadApiServerTest::drip); KubernetesClient client = client(server, new BoundedAnswers(3, 1))) {
             Line agent = new HttpLine(client.getHttpClient(), URI.create(server.url()), new Run("token"), json);
-            assertEquals("xxxxxx", new String(agent.listen("/load", Map.of()).readAllBytes(), StandardCharsets.US_ASCII));
+            byte[] told = agent.listen("/load", "http://10.0.0.1/", Map.of()).readAllBytes();
+            assertEquals("xxxxxx", new String(told, StandardCharsets.US_ASCII));
         }
     }
 

@@ -27,6 +27,15 @@ class ClusterOptionsTest {
         assertEquals(" " + again, options.again(context));
     }
 
+    @Test
+    void aBlankVariableIsNoAddress() {
+        ClusterOptions options = new ClusterOptions();
+        options.namespace = "naming-of-cats";
+        options.outside = URI.create("");
+        options.check();
+        assertEquals(" --context mine", options.again("mine"));
+    }
+
     /** {@code running} and {@code there} are what Docker says of the container outside. */
     private static Optional<Outside> outside(URI told, List<String> running, List<String> there) {
         ClusterOptions options = new ClusterOptions();
@@ -39,8 +48,24 @@ class ClusterOptionsTest {
     void whereTheAgentOutsideIsOrWhyItIsNot() {
         URI told = URI.create("http://h:1");
         assertEquals(Optional.of(Outside.at(told)), outside(told, List.of(), List.of("cats-outside")));
+        Optional<Outside> stopped = Optional.of(Outside.stopped("cats-outside"));
+        assertEquals(stopped, outside(URI.create(""), List.of(), List.of("cats-outside")), "LAB_OUTSIDE is blank");
         assertEquals(Optional.of(Outside.at(URI.create("http://127.0.0.1:32768"))), outside(null, List.of("c0ffee"), List.of()));
         assertEquals(Optional.of(Outside.stopped("cats-outside")), outside(null, List.of(), List.of("cats-outside")));
         assertEquals(Optional.empty(), outside(null, List.of(), List.of()), "where there is none it is skipped");
+    }
+
+    /** Not to be let in by Docker is no proof that nobody is outside. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        kind-cats | ps   | docker ps ended with 1: permission denied | true
+        kind-cats | ps   | docker ps took longer than 15 s           | true
+        kind-cats | port | docker port took longer than 15 s         | true
+        kind-cats | ps   | docker cannot be run here                 | false
+        mine      | ps   | docker ps ended with 1: no daemon         | false""")
+    void whetherThereIsOneIsNotKnownWhereDockerDoesNotTell(String context, String fails, String problem, boolean missed) {
+        Optional<Outside> found = new ClusterOptions().outside(context, new Docker(command -> command.contains(fails) || fails.equals("ps")
+                ? Reading.failed(problem) : Reading.of(command.contains("--all") ? List.of() : List.of("c0ffee"))));
+        assertEquals(missed ? Optional.of(Outside.unknown(problem)) : Optional.empty(), found);
     }
 }

@@ -60,6 +60,18 @@ class CutShortTest {
         assertTrue(written.at("/checks/0/reproduce").asText().endsWith(" --context mortal"), "it leads to the same cluster");
     }
 
+    /** "Nothing could run", 77, is a skipped test to those who run tests. */
+    @Test
+    @Timeout(60)
+    void whatHasFailedStaysTheVerdictWhenNoPodIsLeft() throws IOException {
+        try (MortalCluster cluster = new MortalCluster(client, 0, () -> client.pods().inNamespace("naming-of-cats").delete())) {
+            cluster.choose(folder);
+            Told told = Told.by(beans, "verify", "--context", "mortal", "--read-only", "--path", "pod-ip", "--patience", "1",
+                    "--report", folder.resolve("report").toString());
+            told.assertOneLine(ExitCode.FAILED, "in the middle of the run no pod of the lab is ready", "until then is reported");
+        }
+    }
+
     @Test
     @Timeout(60)
     void aRoundOfAWatchIsReportedToo() throws IOException {

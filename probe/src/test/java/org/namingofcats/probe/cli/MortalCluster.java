@@ -41,10 +41,17 @@ final class MortalCluster implements AutoCloseable {
     private final URI objects;
     private final HttpServer server;
     private final int last;
+    private final Runnable death;
 
     /** @param client of a mock server that keeps objects and speaks plain HTTP */
     MortalCluster(KubernetesClient client, int last) throws IOException {
+        this(client, last, null);
+    }
+
+    /** @param death happens instead, whenever a node agent is asked from then on; {@code null} if everything goes */
+    MortalCluster(KubernetesClient client, int last, Runnable death) throws IOException {
         this.last = last;
+        this.death = death == null ? () -> server().stop(0) : death;
         this.objects = URI.create(client.getMasterUrl().toString());
         fill(client);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -63,6 +70,10 @@ final class MortalCluster implements AutoCloseable {
         client.pods().inNamespace("naming-of-cats").withName("service-b-3").delete(); // a finalizer keeps it terminating
         client.resource(new SecretBuilder().withNewMetadata().withName("run-token").withNamespace("naming-of-cats").endMetadata()
                 .addToData("token", "dG9rZW4tb2YtdGhlLXRlc3Q=").build()).create();
+    }
+
+    private HttpServer server() {
+        return server;
     }
 
     /** Has commands find it by a kubeconfig in that folder, as the context {@code mortal}, until it is closed. */
@@ -87,7 +98,7 @@ final class MortalCluster implements AutoCloseable {
                 send(exchange, 200, json.writeValueAsString(Arrays.stream(asked).map(this::honest).toList()));
             } else if (path.endsWith("/node-agent-1:8082/proxy/dial")) {
                 if (confirmed.get() >= last) {
-                    server.stop(0);
+                    death.run();
                 }
                 send(exchange, 200, json.writeValueAsString(SmallLab.failed(Outcome.TIMEOUT)));
             } else if (path.endsWith("/proxy/receipts/each")) {

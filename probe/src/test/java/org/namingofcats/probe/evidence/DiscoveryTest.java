@@ -48,7 +48,8 @@ class DiscoveryTest {
             objects = new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
         for (String document : objects.split("(?m)^---$")) {
-            HasMetadata created = client.resource(document.replace("uid-b1", uid("service-b-1"))).create();
+            HasMetadata created = client.resource(document.replace("uid-b1", uid("service-b-1")).replace("uid-a1", uid("service-a-1")))
+                    .create();
             UIDS.put(created.getMetadata().getName(), created.getMetadata().getUid()); // the server gives UIDs, as a real one does
         }
         client.pods().inNamespace("naming-of-cats").withName("service-b-3").delete(); // a finalizer keeps it terminating
@@ -88,6 +89,15 @@ class DiscoveryTest {
         assertEquals("service-b", service("service-b-load-balancer").workload());
         assertEquals("Headless", service("service-b-pods").type());
         assertNull(service("service-b-pods").clusterIp());
+    }
+
+    /** {@code kubectl create service} gives it another label; the selector that a page tells is not wrong for that. */
+    @Test
+    void aServiceThatDoesNotSayWhoseItIsMeansWhosePodsItHas() {
+        assertEquals("service-b", service("munkustrap").workload());
+        assertEquals("service-a", service("astray").workload(), "it says so, and its selector leads to others");
+        assertEquals("skimbleshanks", service("skimbleshanks").workload(), "of two workloads nobody knows which is meant");
+        assertEquals("service-b-pods", service("service-b-pods").workload(), "it has none");
     }
 
     @Test
@@ -161,7 +171,8 @@ class DiscoveryTest {
         assertEquals(1, agents.size());
         String why = "the container cats-outside is stopped: `make deploy` makes it anew";
         assertEquals(why, assertThrows(AgentUnreachable.class, () -> agents.getFirst().dial("http://10.96.0.2/", Map.of())).getMessage());
-        assertEquals(why, assertThrows(AgentUnreachable.class, () -> agents.getFirst().line().listen("/load", Map.of())).getMessage());
+        assertEquals(why, assertThrows(AgentUnreachable.class,
+                () -> agents.getFirst().line().listen("/load", "http://10.96.0.2/", Map.of())).getMessage());
         assertEquals(why, assertThrows(AgentUnreachable.class, () -> agents.getFirst().line().end("/load/1/end")).getMessage());
     }
 

@@ -3,6 +3,7 @@ package org.namingofcats.probe.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.namingofcats.probe.evidence.SmallLab.A;
 import static org.namingofcats.probe.evidence.SmallLab.B1;
@@ -24,7 +25,10 @@ import org.namingofcats.probe.evidence.Expectation.OnePod;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Expectation.Status;
 import org.namingofcats.probe.evidence.Judge.Finding;
+import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Dialled;
+import org.namingofcats.probe.vantage.AgentUnreachable;
+import org.namingofcats.probe.vantage.SilentLine;
 
 class JudgeTest {
     private static final Expectation KEPT = Answer.of(A, Source.KEPT);
@@ -99,6 +103,24 @@ class JudgeTest {
         assertNotNull(judge(SmallLab.ok(byNode), Answer.of(A, Source.CONTROLLER)).problem());
     }
 
+    /** A node's other addresses only its agent knows, and a node port is no worse for an agent that is away. */
+    @Test
+    void anAddressThatMayBeThatOfANodeWhoseAgentIsAwayIsNobodysFault() {
+        Lab lab = SmallLab.with(request -> null);
+        Dialled seen = new Dialled("n-1", SmallLab.ok(honest().replace(CLIENT, "10.244.1.1")));
+        Expectation rewritten = Answer.of(A, Source.KEPT_OR_NODE);
+        assertNotNull(new Judge(lab, new ObjectMapper()).judge(seen, rewritten).problem(), "every agent tells, so it is nobody's");
+        List<Agent> agents = lab.agents().stream().map(agent -> !agent.name().equals("node:worker2") ? agent
+                : new Agent(Agent.Place.NODE, "worker2", "uid-n2", new SilentLine("it is not ready"))).toList();
+        for (List<Agent> some : List.of(agents, lab.agents(Agent.Place.POD))) {
+            Judge judge = new Judge(new Lab(lab.nodes(), lab.pods(), lab.services(), lab.routes(), some, lab.owners()), new ObjectMapper());
+            String why = assertThrows(AgentUnreachable.class, () -> judge.judge(seen, rewritten)).getMessage();
+            assertTrue(why.contains("worker2 does not tell"), why);
+            assertNotNull(judge.judge(seen, KEPT).problem(), "whoever it is, it should not have been there");
+            assertNull(judge.judge(new Dialled("n-1", SmallLab.ok(honest())), rewritten).problem());
+        }
+    }
+
     /** An Ingress controller on the host's network has its node's address. */
     @Test
     void aNodesAddressIsANodesEvenIfAControllerHasItToo() {
@@ -118,6 +140,22 @@ class JudgeTest {
         assertTrue(judge(SmallLab.ok(honest()), behind).problem().contains("did not come through"));
         assertNotNull(judge(SmallLab.ok(honest().replace(CLIENT, "10.244.2.66")),
                 Answer.of(A, Source.KEPT_OR_NODE)).problem());
+    }
+
+    /** One behind a node's port or a cloud's balancer is no Service's: that nobody knows its pods is no failure. */
+    @Test
+    void whereNobodyKnowsTheControllerWhoeverStandsInMayBeIt() {
+        Lab lab = SmallLab.with(request -> null);
+        Map<String, Lab.Owner> nodes = Map.of("172.18.0.2", new Lab.Owner(Lab.Owner.NODE, "worker"));
+        Judge judge = new Judge(new Lab(lab.nodes(), lab.pods(), lab.services(), lab.routes(), lab.agents(), nodes), new ObjectMapper());
+        Expectation behind = Answer.of(A, Source.CONTROLLER);
+        for (String peer : List.of("10.244.2.66", "172.18.0.2")) {
+            Dialled seen = new Dialled("n-1", SmallLab.ok(honest().replace(CLIENT, peer)));
+            assertTrue(assertThrows(AgentUnreachable.class, () -> judge.judge(seen, behind)).getMessage().contains("is not known"), peer);
+        }
+        Dialled own = new Dialled("n-1", SmallLab.ok(honest()));
+        assertNotNull(judge.judge(own, behind).problem(), "the client's own address is no controller's");
+        assertNotNull(judge.judge(new Dialled("n-1", SmallLab.status(503)), behind).problem(), "nor is one there that answers");
     }
 
     @Test
@@ -176,9 +214,9 @@ class JudgeTest {
     }
 
     @Test
-    void takesOneNodesPodsWhereANodeIsChosenFirst() {
-        var answer = Answer.ofOneNode(SmallLab.with(request -> null).services("LoadBalancer").getLast());
-        assertEquals(List.of(Set.of(B1), Set.of(SmallLab.B2, SmallLab.B3)), answer.oneOf());
+    void takesOneNodesPodsOrAllWhereANodeIsChosenFirst() {
+        Lab.Service local = SmallLab.with(request -> null).services("LoadBalancer").getLast();
+        assertEquals(List.of(Set.of(B1), Set.of(SmallLab.B2, SmallLab.B3), local.ready()), Answer.local(local).oneOf());
     }
 
     private static DialResult both(String self, String sidecar) {

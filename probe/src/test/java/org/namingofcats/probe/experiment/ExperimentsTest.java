@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.quarkus.arc.All;
@@ -42,8 +45,15 @@ class ExperimentsTest {
                 .andReturn(201, """
                         {"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview",
                          "spec": {}, "status": {"allowed": %s}}""".formatted(allowed)).times(allowed ? 2 : 1); // to make a namespace, and to patch it
-        Experiments experiments = new Experiments(all, client, null, "naming-of-cats");
-        return paths.stream().flatMap(path -> experiments.of(path.name(), of).stream()).toList();
+        return planned(of);
+    }
+
+    private List<Check> planned(Lab of) {
+        Config impatient = new ConfigBuilder(client.getConfiguration()).withRequestRetryBackoffLimit(0).build();
+        try (KubernetesClient once = new KubernetesClientBuilder().withConfig(impatient).build()) {
+            Experiments experiments = new Experiments(all, once, null, "naming-of-cats");
+            return paths.stream().flatMap(path -> experiments.of(path.name(), of).stream()).toList();
+        }
     }
 
     private static Set<String> skipped(List<Check> plan) {
@@ -63,6 +73,20 @@ class ExperimentsTest {
         List<Check> plan = plan(lab, false);
         assertEquals(all.size(), skipped(plan).size());
         assertTrue(((Check.Skipped) plan.getFirst()).reason().contains("may not make a namespace"));
+    }
+
+    /** Not to be told is no want of the user's: a good run would have left all of them out. */
+    @Test
+    void whomTheApiServerDoesNotTellTriesIt() {
+        server.expect().post().withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews").andReturn(500, "busy").once();
+        List<Check> plan = planned(lab);
+        assertTrue(skipped(plan).isEmpty(), () -> "nobody said that they cannot be made: " + skipped(plan));
+    }
+
+    @Test
+    void whoMayNotEvenAskMayNotMakeANamespace() {
+        server.expect().post().withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews").andReturn(403, "{}").once();
+        assertEquals(all.size(), skipped(planned(lab)).size(), "and is asked once");
     }
 
     @Test

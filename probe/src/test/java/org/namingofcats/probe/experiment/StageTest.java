@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.SmallLab;
 
 /** Two runs at once have a stage each, and leave the other's alone. */
 @EnableKubernetesMockClient(crud = true)
@@ -59,6 +63,20 @@ class StageTest {
         Namespace busy = new NamespaceBuilder().withNewMetadata().addToAnnotations(Heartbeat.ANNOTATION,
                 Instant.now().minus(Heartbeat.LIFE.dividedBy(2)).toString()).endMetadata().build();
         assertEquals(false, Heartbeat.hasStopped(busy));
+    }
+
+    /** A user's own Deployment, whose name comes first, bears no passport. */
+    @Test
+    void itsPodsAreLikeThoseOfAWorkload() {
+        for (String name : List.of("aida", "hello", "service-b")) {
+            client.resource(new DeploymentBuilder().withNewMetadata().withName(name).withNamespace("naming-of-cats").endMetadata()
+                    .withNewSpec().withNewTemplate()
+                    .withNewMetadata().addToLabels(name.equals("hello") ? "app" : Lab.NAME_LABEL, name).endMetadata()
+                    .withNewSpec().addNewContainer().withName(name).endContainer().endSpec().endTemplate().endSpec().build()).create();
+        }
+        try (Experiments experiments = new Experiments(List.of(), client, null, "naming-of-cats")) {
+            assertEquals("service-b", experiments.model(SmallLab.with(request -> null)).orElseThrow().getMetadata().getName());
+        }
     }
 
     @Test

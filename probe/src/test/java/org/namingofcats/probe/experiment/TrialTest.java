@@ -6,56 +6,44 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
-import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Progress;
+import org.namingofcats.probe.evidence.Receipts;
 import org.namingofcats.probe.evidence.SmallLab;
-import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.evidence.Verifier;
 import org.namingofcats.probe.vantage.Agent.Place;
 
-/** How an experiment ends that cannot go on, in a lab where every request is refused. */
+/** Looks of an experiment, and how one ends that cannot go on, in a lab where every request is refused. */
 class TrialTest {
 
-    private record Small(Function<Trial, CheckResult> course) implements Experiment {
-        @Override
-        public String id() {
-            return "pod-ip/small";
-        }
-
-        @Override
-        public Vantage vantage() {
-            return Vantage.OTHER_NODE;
-        }
-
-        @Override
-        public String expected() {
-            return "a change that shows";
-        }
-
-        @Override
-        public Optional<String> missing(Lab lab) {
-            return Optional.empty();
-        }
-
-        @Override
-        public CheckResult make(Trial trial) {
-            return course.apply(trial);
-        }
+    private static CheckResult result(Function<Trial, CheckResult> course) {
+        return result(request -> SmallLab.failed(Outcome.REFUSED), course);
     }
 
-    private static CheckResult result(Function<Trial, CheckResult> course) {
-        return new Verifier(new ObjectMapper(), (pod, container, nonces) -> Map.of(), Duration.ofMillis(50), Progress.UNHEARD, "")
-                .verify(() -> SmallLab.with(request -> SmallLab.failed(Outcome.REFUSED)), lab -> List.of(new ExperimentCheck(new Small(course), () -> null)))
-                .getFirst();
+    private static CheckResult result(Function<DialRequest, DialResult> network, Function<Trial, CheckResult> course) {
+        Receipts once = (pod, container, nonces) -> nonces.stream().collect(Collectors.toMap(nonce -> nonce, nonce -> 1));
+        return new Verifier(new ObjectMapper(), once, Duration.ofMillis(50), Progress.UNHEARD, "")
+                .verify(() -> SmallLab.with(network), lab -> List.of(new ExperimentCheck(new Small(course), () -> null))).getFirst();
+    }
+
+    /** A machine with a Docker has an address for its containers, which may well be its first. */
+    @Test
+    void aClientHasTheAddressThatItCalledFrom() {
+        CheckResult result = result(request -> new DialResult(Outcome.OK, 200,
+                SmallLab.passport(request.nonce(), "service-a", SmallLab.A, "172.18.0.5"),
+                "10.0.0.1:80", "172.18.0.5", SmallLab.QUICK, null),
+                trial -> trial.fact(Verdict.PASS, Trial.client(
+                        trial.must("before", trial.lab().agents(Place.OUTSIDE), "http://open/", Answer.of(SmallLab.A, Source.KEPT)))));
+        assertEquals("172.18.0.5", result.reason());
     }
 
     @Test

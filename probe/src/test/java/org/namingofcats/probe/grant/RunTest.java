@@ -36,7 +36,8 @@ class RunTest {
     private final Run run = new Run(grants);
 
     private boolean covers(String address, int port) throws Refused {
-        return grants.read(run.grant()).covers(InetAddress.ofLiteral(address), port);
+        return grants.read(run.grant("http://" + (address.contains(":") ? "[" + address + "]:" : address + ":") + port + "/"))
+                .covers(InetAddress.ofLiteral(address), port);
     }
 
     @Test
@@ -58,13 +59,13 @@ class RunTest {
     @Test
     void aGrantIsWrittenAnewInTime() throws Refused {
         run.name("10.0.0.1", 80);
-        String first = run.grant();
-        assertEquals(first, run.grant());
+        String first = run.grant("http://10.0.0.1/");
+        assertEquals(first, run.grant("http://10.0.0.1/"));
         for (int minutes = 0; minutes < 60; minutes++) {
             now = now.plusSeconds(60);
             assertTrue(covers("10.0.0.1", 80), "after " + minutes + " minutes");
         }
-        assertNotEquals(first, run.grant());
+        assertNotEquals(first, run.grant("http://10.0.0.1/"));
     }
 
     @Test
@@ -73,6 +74,8 @@ class RunTest {
         run.name("10.0.0.1", 8080);
         run.name("10.0.0.2", 80);
         run.name("fd00::1", 80);
+        assertEquals(Map.of(), grants.read(run.grant()).targets(), "who says only who he is dials nothing");
+        assertEquals(Map.of(), grants.read(run.grant("no URL")).targets());
         assertEquals(Map.of("10.0.0.1", Set.of(80)), grants.read(run.grant("http://10.0.0.1/path")).targets());
         assertEquals(Map.of("fd00:0:0:0:0:0:0:1", Set.of(80)), grants.read(run.grant("http://[fd00::1]:80/")).targets());
         assertEquals(Map.of(), grants.read(run.grant("http://10.0.0.1:443/")).targets(), "never named");
@@ -98,7 +101,9 @@ class RunTest {
             run.name("127.0.0.1", 8081); // named again and again, so it stays
         }
         int last = 3 * Run.REMEMBERED - 1;
-        assertTrue(run.grant().length() < 60_000, "the agent reads 64 KiB of headers, this has " + run.grant().length());
+        String byName = run.grant("http://cat.lab.svc:8080/");
+        assertTrue(byName.length() < 60_000, "the agent reads 64 KiB of headers, this has " + byName.length());
+        assertTrue(grants.read(byName).covers(InetAddress.ofLiteral("10.0." + last / 256 + "." + last % 256), 8080));
         assertTrue(covers("127.0.0.1", 8081) && covers("10.0." + last / 256 + "." + last % 256, 8080));
         assertFalse(covers("10.0.0.0", 8080), "the oldest is forgotten");
     }

@@ -16,7 +16,7 @@ public final class InProcessLine extends LoadOnly {
     private final LoadResource load = new LoadResource(null, null, json);
 
     @Override
-    public InputStream listen(String path, Object body) {
+    public InputStream listen(String path, String url, Object body) {
         try {
             PipedInputStream in = new PipedInputStream(1 << 20);
             PipedOutputStream out = new PipedOutputStream(in);

@@ -37,7 +37,7 @@ class LoadResourceTest {
     private static String grant(int port) {
         Run run = new Run(AgentWithToken.TOKEN);
         run.name("127.0.0.1", port);
-        return run.grant();
+        return run.grant("http://127.0.0.1:" + port + "/");
     }
 
     private static Response load(String body, int port) {

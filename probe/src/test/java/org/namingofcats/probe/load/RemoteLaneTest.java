@@ -36,8 +36,8 @@ class RemoteLaneTest {
     private RemoteLane lane(InputStream told) {
         return new RemoteLane(new Agent(Agent.Place.OUTSIDE, null, null, new LoadOnly() {
             @Override
-            public InputStream listen(String path, Object body) {
-                assertEquals("/load", path);
+            public InputStream listen(String path, String url, Object body) {
+                assertEquals("/load " + REQUEST.url(), path + " " + url);
                 assertEquals(REQUEST, body);
                 return told;
             }
@@ -125,7 +125,7 @@ class RemoteLaneTest {
     void oneThatMayHaveBegunUnheardIsEnded() {
         assertEquals("too late", assertThrows(AgentUnreachable.class, () -> new RemoteLane(new Agent(Agent.Place.OUTSIDE, null, null, new LoadOnly() {
             @Override
-            public InputStream listen(String path, Object body) {
+            public InputStream listen(String path, String url, Object body) {
                 throw new AgentUnreachable("too late");
             }
 

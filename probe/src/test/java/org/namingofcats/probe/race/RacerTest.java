@@ -136,8 +136,8 @@ class RacerTest {
         }
 
         @Override
-        public InputStream listen(String path, Object body) {
-            return new FilterInputStream(line.listen(path, body)) {
+        public InputStream listen(String path, String url, Object body) {
+            return new FilterInputStream(line.listen(path, url, body)) {
                 @Override
                 public int read(byte[] bytes, int from, int most) throws IOException {
                     if (lost) {

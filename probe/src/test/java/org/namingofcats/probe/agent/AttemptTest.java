@@ -21,7 +21,7 @@ import org.namingofcats.api.Outcome;
 
 /** Every way in which a request can end has its own name. */
 @Timeout(20)
-class DialerTest {
+class AttemptTest {
     private static final String CLOSE = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
 
     private static DialResult dial(String url, int millis) {

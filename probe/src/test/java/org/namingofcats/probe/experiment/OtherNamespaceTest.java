@@ -1,0 +1,71 @@
+package org.namingofcats.probe.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult;
+import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.evidence.Progress;
+import org.namingofcats.probe.evidence.Receipts;
+import org.namingofcats.probe.evidence.SmallLab;
+import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.evidence.Verifier;
+import org.namingofcats.probe.vantage.Agent;
+import org.namingofcats.probe.vantage.Agent.Place;
+
+/** A stranger before the lab's policies, in a cluster that enforces them. */
+class OtherNamespaceTest {
+    private static final Lab.Pod STEADY =
+            new Lab.Pod("steady-1", "naming-of-cats-x1", "uid-s", "10.244.1.9", "worker", "service-b", 8080, Map.of());
+
+    private final AtomicBoolean forbidden = new AtomicBoolean();
+
+    /** Whoever may answer does. */
+    private static DialResult answer(DialRequest request) {
+        return Stream.concat(SmallLab.with(any -> null).pods().stream(), Stream.of(STEADY))
+                .filter(pod -> request.url().equals(pod.url() + "/")).findFirst().map(pod -> SmallLab.answer(request, pod)).orElseThrow();
+    }
+
+    private CheckResult seen(Predicate<String> keptOut) {
+        Agent stranger = SmallLab.agent(Place.POD, "worker", "uid-x", request -> {
+            boolean own = request.url().startsWith(STEADY.url());
+            return (own ? forbidden.get() : keptOut.test(request.url())) ? SmallLab.failed(Outcome.TIMEOUT) : answer(request);
+        });
+        Receipts once = (pod, container, nonces) -> nonces.stream().collect(Collectors.toMap(nonce -> nonce, nonce -> 1));
+        return new Verifier(new ObjectMapper(), once, Duration.ofMillis(50), Progress.UNHEARD, "")
+                .verify(() -> SmallLab.with(OtherNamespaceTest::answer), lab -> List.of(new ExperimentCheck(new Small(trial ->
+                        OtherNamespace.seen(trial, List.of(stranger), STEADY, () -> {
+                            forbidden.set(true);
+                            return () -> forbidden.set(false);
+                        })), () -> null))).getFirst();
+    }
+
+    @Test
+    void whoIsKeptOutOfEveryPodIsKeptOut() {
+        CheckResult result = seen(url -> true);
+        assertEquals(Verdict.PASS, result.verdict(), result::toString);
+        assertEquals("a pod of naming-of-cats-x1 is kept out of 4 pods, the lab's 2 agents are let in", result.reason());
+        assertFalse(forbidden.get(), "what was tried out first is over");
+    }
+
+    @Test
+    void whoGetsInAtOnePodIsNot() {
+        String last = SmallLab.B3.url() + "/";
+        CheckResult result = seen(url -> !url.equals(last));
+        assertEquals(Verdict.FAIL, result.verdict(), result::toString);
+        assertTrue(result.reason().contains(last + ": it answered"), result.reason());
+    }
+}
