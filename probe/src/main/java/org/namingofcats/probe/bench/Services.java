@@ -2,11 +2,9 @@ package org.namingofcats.probe.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +21,6 @@ import org.namingofcats.probe.host.Docker;
 public final class Services {
     private static final double START = 0.30;
     private static final double READY = 1.5;
-    private static final double MEMORY_MB = 90;
     private static final double UNIQUE_MB = 20;
     private static final double TOTAL_MB = 200;
     private static final String MB = "MB";
@@ -67,7 +64,7 @@ public final class Services {
         Pod pod = client.pods().inNamespace(namespace).withLabel("app.kubernetes.io/name", "service-a").list().getItems().stream().findFirst()
                 .orElseThrow(() -> new BenchFailure("no pod of service-a in namespace " + namespace));
         tell.accept("memory of " + pod.getMetadata().getName() + " at rest");
-        memory(pod, seed);
+        figures.addAll(new AtRest(client, pod).figures(seed, leftOut));
         tell.accept("image layers");
         images(seed);
         tell.accept(rounds + " starts with the ahead-of-time cache, as many again, without it, and of the fast-jar; and after each round " + Starts.BETWEEN + " pairs for the control");
@@ -76,34 +73,6 @@ public final class Services {
         return BenchReport.of(figures, control, new BenchReport.NoiseView("none: starts load the machine themselves", 0, 0, rounds),
                 BenchReport.Setting.withoutRequests(context, seed, rounds, pod.getMetadata().getName(), pod.getSpec().getNodeName()), leftOut)
                 .objected(rounds < Control.FEWEST_ROUNDS ? "only %d rounds, %d are needed".formatted(rounds, Control.FEWEST_ROUNDS) : null);
-    }
-
-    private void memory(Pod pod, long seed) {
-        Optional<Path> process = pod.getStatus().getContainerStatuses().stream().filter(one -> one.getName().equals("service-a"))
-                .map(ContainerStatus::getContainerID).findFirst()
-                .flatMap(url -> Processes.here().of(url.substring(url.indexOf("//") + 2)));
-        process.flatMap(Services::atRest).ifPresentOrElse(
-                samples -> figures.add(Figure.quantity("service-a resident memory at rest", Spread.of(samples, seed), MEMORY_MB, MB, samples.length)),
-                () -> leftOut.add("resident memory: the process of service-a is not to be seen here"));
-    }
-
-    /** Its memory by several looks; none if one look shows nothing, since the process has ended or is somebody else's. */
-    static Optional<double[]> atRest(Path process) {
-        double[] samples = new double[PODS];
-        for (int i = 0; i < samples.length; i++) {
-            Optional<Double> seen = residentMegabytes(Processes.text(process.resolve("status")));
-            if (seen.isEmpty()) {
-                return Optional.empty();
-            }
-            samples[i] = seen.get();
-            rest(500);
-        }
-        return Optional.of(samples);
-    }
-
-    /** {@code VmRSS:   103000 kB} of proc_pid_status(5), which means KiB. */
-    static Optional<Double> residentMegabytes(String status) {
-        return status.lines().filter(line -> line.startsWith("VmRSS:")).findFirst().map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6);
     }
 
     private void images(long seed) {
@@ -172,7 +141,7 @@ public final class Services {
                 .orElseThrow(() -> new BenchFailure("the pod has no container " + name));
     }
 
-    private static void rest(int millis) {
+    static void rest(int millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
