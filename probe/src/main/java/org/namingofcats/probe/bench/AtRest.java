@@ -16,7 +16,6 @@ record AtRest(KubernetesClient client, Pod pod) {
     private static final String SERVICE = "service-a";
     private static final int PORT = 8080;
     private static final double AIM_MB = 90;
-    private static final String MB = "MB";
     private static final int LOOKS = 10;
     /** A verification asks a pod for some hundreds, a ladder for a third of a million. */
     static final long MOST_ANSWERED = 5_000;
@@ -34,7 +33,7 @@ record AtRest(KubernetesClient client, Pod pod) {
         samples.ifPresentOrElse(seen -> {
             Optional<String> objection = objection(answered());
             objection.ifPresent(why -> leftOut.add("the aim of memory at rest, ≤ %.0f MB: ".formatted(AIM_MB) + why));
-            figures.add(Figure.quantity("service-a resident memory at rest", Spread.of(seen, seed), objection.isPresent() ? null : AIM_MB, MB, seen.length));
+            figures.add(Figure.quantity("service-a resident memory at rest", Spread.of(seen, seed), objection.isPresent() ? null : AIM_MB, Figure.MEGABYTES, seen.length));
         }, () -> leftOut.add("resident memory: the process of service-a is not to be seen here"));
         return figures;
     }

@@ -23,7 +23,6 @@ public final class Services {
     private static final double READY = 1.5;
     private static final double UNIQUE_MB = 20;
     private static final double TOTAL_MB = 200;
-    private static final String MB = "MB";
     private static final int PODS = 10;
     private static final String WITH = "with the cache";
     private static final String AGAIN = "with the cache again";
@@ -82,9 +81,9 @@ public final class Services {
         ImageSizes sizes = ImageSizes.of(names, json);
         double[] unique = sizes.layers().keySet().stream().filter(name -> !name.contains("/probe:")).mapToDouble(image -> sizes.unique(image) / 1e6).toArray();
         double most = Arrays.stream(unique).max().orElseThrow(() -> new BenchFailure("no pod of the lab runs an image called naming-of-cats/…"));
-        figures.add(Figure.quantity("unique bytes of a service image, the largest", new Spread(most, most, most), UNIQUE_MB, MB, unique.length));
+        figures.add(Figure.quantity("unique bytes of a service image, the largest", new Spread(most, most, most), UNIQUE_MB, Figure.MEGABYTES, unique.length));
         double total = sizes.total() / 1e6;
-        figures.add(Figure.quantity("bytes of all images together", new Spread(total, total, total), TOTAL_MB, MB, names.size()));
+        figures.add(Figure.quantity("bytes of all images together", new Spread(total, total, total), TOTAL_MB, Figure.MEGABYTES, names.size()));
     }
 
     private void starts(String image, String fastJar, String label, int rounds, long seed) {

@@ -94,7 +94,7 @@ public final class Up {
         for (String name : names) {
             double[] percent = Arrays.stream(Ratios.of(times.each(name), times.each(UpTimes.LAB)).values()).map(share -> 100 * share).toArray();
             if (percent.length > 0) {
-                figures.add(Figure.quantity("share of " + name, Spread.of(percent, SEED), null, "%", percent.length));
+                figures.add(Figure.quantity("share of " + name, Spread.of(percent, SEED), null, Figure.SHARE, percent.length));
             }
         }
     }
