@@ -44,7 +44,7 @@ public final class Growth {
         Course course = new Course(turns, List.of(), new Course.Pace(rounds, perSecond, perSecond, seed, SLICE_MILLIS), Noise.here(), new CpuMeter(Processes.here()), round -> {});
         tell.accept("a course that does not count: what is measured first comes out cheaper, whatever its size");
         course.run();
-        try (Crowd crowd = new Crowd(cluster.client())) {
+        try (Crowd crowd = new Crowd(cluster.client(), tell)) {
             for (int size : sizes) {
                 tell.accept("%,d Services that nobody asks, kube-proxy in %s mode".formatted(size, mode));
                 crowd.grow(size);
