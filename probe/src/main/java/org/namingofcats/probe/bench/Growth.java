@@ -35,7 +35,7 @@ public final class Growth {
         Lab lab = cluster.look().get();
         Lab.Pod pod = BenchCluster.pod(lab);
         String mode = cluster.proxyMode().apply(lab);
-        Lab.Node node = lab.nodes().stream().filter(one -> one.name().equals(pod.node())).findFirst().orElseThrow();
+        Lab.Node node = BenchCluster.node(lab, pod);
         ServiceRules rules = new ServiceRules(new DockerReader(node.name()), new Spot.Node(node.name(), node.ip()), mode);
         Rungs rungs = new Rungs(lab, pod);
         List<Arm> arms = rungs.arms(json).stream().filter(GrowthFigures::isNeeded).toList();
