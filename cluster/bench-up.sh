@@ -32,28 +32,34 @@ make_() { # TARGET…
   make -C "$ROOT" "$@" > "$REPORT/bench-up.log" 2>&1 || { tail -5 "$REPORT/bench-up.log" >&2; die "'make $*' failed" "read $REPORT/bench-up.log"; }
 }
 
+# Phases of a `make lab` that has ended, the verification after the last of them, and all of it: NAME FROM UNTIL.
+whole() { # PHASES FROM UNTIL
+  cat "$1"
+  printf 'verify\t%s\t%s\nlab\t%s\t%s\n' "$(cut -f 3 "$1" | sort -n | tail -1)" "$3" "$2" "$3"
+}
+
 # Of the builds before the last one it is kept how long they took.
 cold() { # NUMBER
-  local before=$REPORT/bench-up-cold.tsv
+  local from until before=$REPORT/bench-up-cold.tsv
   say "cold build $1 of $COLD · make clean lab, log in $REPORT/bench-up.log · ${SECONDS}s"
   (($1 > 1)) || : > "$before"
-  make_ clean lab
+  make_ clean
+  from=$(now)
+  make_ lab
+  until=$(now)
   [[ -e $LAB_CACHE/cold-phases ]] || die "nothing was built that takes a minute" "see $REPORT/bench-up.log"
-  cp "$LAB_CACHE/cold-phases" "$before.last"
+  whole "$LAB_CACHE/cold-phases" "$from" "$until" > "$before.last"
   cat "$before" "$before.last" > "$LAB_CACHE/cold-phases"
   awk -F '\t' '{printf "%s\t0\t%d\n", $1, $3 - $2}' "$before.last" >> "$before"
 }
 
 lab() { # ROUND
-  local from until up
+  local from until
   say "round $1 of $ROUNDS · make lab, log in $REPORT/bench-up.log · ${SECONDS}s"
   from=$(now)
   make_ lab
   until=$(now)
-  sed "s/^/$1\t/" "$LAB_CACHE/run/phases" >> "$TIMES"
-  up=$(cut -f 3 "$LAB_CACHE/run/phases" | sort -n | tail -1)
-  note "$1" lab "$from" "$until"
-  note "$1" verify "$up" "$until"
+  whole "$LAB_CACHE/run/phases" "$from" "$until" | sed "s/^/$1\t/" >> "$TIMES"
   note "$1" checks 0 "$(jq .tookMillis "$REPORT/report.json")"
   note "$1" slowest-check 0 "$(jq '[.checks[].tookMillis] | max' "$REPORT/report.json")"
 }

@@ -1,8 +1,9 @@
 #!/bin/sh
-# beside.sh COMMAND…, on a node and in the network namespace of a pod: COMMAND in the control group of the pod's JVM as well (of several the
-# newest, which is no sidecar), where the kernel deals out CPU time and cores to it as to that one. Outside of it the same client is quicker by a twentieth.
+# beside.sh COMMAND…, on a node and in the network namespace of a pod: COMMAND in the control group of the pod's agent as well, where the kernel
+# deals out CPU time and cores to it as to that one, and as to a service beside that one, which has as many shares. Not in the service's own group: what a
+# floor takes would be counted as the service's. Outside of such a group the same client is quicker by a twentieth.
 set -eu
-jvm=$(pgrep --newest --ns $$ --nslist net java)
+jvm=$(pgrep --newest --full --ns $$ --nslist net 'java.* agent$')
 joined=''
 while IFS=: read -r _ controllers path; do
   case ,$controllers, in

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.namingofcats.probe.load.LoadRequest;
@@ -14,13 +15,14 @@ import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /** An agent of the lab, by a lane of its own whose requests are made in turn. */
-record AgentSender(Agent agent, String url, Map<String, String> headers, boolean keepAlive, ObjectMapper json) implements Sender {
+record AgentSender(Agent agent, String url, Map<String, String> headers, boolean keepAlive, ObjectMapper json)
+        implements Function<Volley, Shots> {
     private static final int TIMEOUT_MILLIS = 5_000;
     /** More than two clocks of one machine and their conversions differ by. */
     private static final double LATE_MILLIS = 0.01;
 
     @Override
-    public Shots send(Volley volley) {
+    public Shots apply(Volley volley) {
         return byTurns(List.of(), volley).getFirst();
     }
 

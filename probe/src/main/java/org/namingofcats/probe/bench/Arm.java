@@ -1,6 +1,7 @@
 package org.namingofcats.probe.bench;
 
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One way to ask, measured in every round.
@@ -8,12 +9,12 @@ import java.util.Set;
  * @param what      the rung of the ladder or the floor, e.g. {@code ClusterIP}
  * @param from      where the requests start, e.g. {@code same node}
  * @param keepAlive whether requests share a connection; else each has its own
- * @param sender    who sends them
+ * @param sender    sends them, each when it is due; never throws for what becomes of them
  * @param answerers names of the pods that may answer; empty for a floor, which is no pod
  * @param server    name of the meter that counts the server's CPU time
  * @param client    who asks, as its meter is named: an agent or a program
  */
-record Arm(String what, String from, boolean keepAlive, Sender sender, Set<String> answerers, String server, String client) {
+record Arm(String what, String from, boolean keepAlive, Function<Volley, Shots> sender, Set<String> answerers, String server, String client) {
     static final String LOCALHOST = "localhost";
     static final String POD_IP = "pod IP";
     static final String CONTROL = "pod IP again";

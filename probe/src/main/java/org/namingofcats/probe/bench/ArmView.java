@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 
 /**
- * One arm as the report has it. Times are microseconds, CPU time is that of one request.
+ * One arm as the report has it. Times are microseconds. CPU time is that of a turn divided by its requests: on kept connections it has the opening
+ * of those in it.
  *
  * @param what      rung or floor
  * @param from      where it was asked from
@@ -20,7 +21,7 @@ import java.util.Arrays;
  * @param why       why the first of these was, {@code null} if none was
  * @param serverCpu CPU time of the server, {@code null} where it cannot be read
  * @param proxyCpu  CPU time of the proxy in between, {@code null} where there is none or it cannot be read
- * @param pressure median CPU pressure meanwhile, also of rounds dropped, {@code null} where it cannot be read
+ * @param pressure  median CPU pressure meanwhile, also of rounds dropped, {@code null} where it cannot be read
  * @param drift     median of the last third of the rounds ÷ that of the first: far from 1, something had changed
  * @param compilers share of one core that the JIT compilers of who asks and who answers took in the last third of the rounds, {@code null}
  *                  where it cannot be read

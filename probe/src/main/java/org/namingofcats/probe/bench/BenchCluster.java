@@ -28,4 +28,9 @@ public record BenchCluster(KubernetesClient client, String context, Supplier<Lab
     static Lab.Pod pod(Lab lab) {
         return Rungs.pod(lab).orElseThrow(() -> new BenchFailure("no ClusterIP Service of the lab has one pod alone behind it"));
     }
+
+    /** Its node. */
+    static Lab.Node node(Lab lab, Lab.Pod pod) {
+        return lab.nodes().stream().filter(one -> one.name().equals(pod.node())).findFirst().orElseThrow();
+    }
 }

@@ -3,9 +3,12 @@ package org.namingofcats.probe.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.namingofcats.probe.bench.BenchReport.Setting;
 
 /**
  * A bench beside an earlier one.
@@ -13,24 +16,33 @@ import java.util.stream.Collectors;
  * @param worse   figures that are worse by more than both spreads, in words
  * @param better  figures that are better by as much
  * @param same    how many are neither
- * @param unknown names that only one of the two has
+ * @param leftOut what is not compared, and why
  * @param doubt   why nothing can be said, {@code null} otherwise
  */
-public record Comparison(List<String> worse, List<String> better, int same, List<String> unknown, String doubt) {
+public record Comparison(List<String> worse, List<String> better, int same, List<String> leftOut, String doubt) {
+    private static final int FEWEST_PAIRS = 3;
 
-    /** Compares figures of one name; two runs of which one came to no verdict are not compared. */
+    /** Compares figures of one name; two runs that were not made alike, or of which one came to no verdict, are not compared. */
     public static Comparison of(BenchReport fresh, BenchReport recorded) {
         Optional<String> doubt = fresh.verdict().equals(BenchReport.NONE) ? Optional.of("the fresh run: " + fresh.reason())
-                : recorded.verdict().equals(BenchReport.NONE) ? Optional.of("the recorded run: " + recorded.reason()) : Optional.empty();
+                : recorded.verdict().equals(BenchReport.NONE) ? Optional.of("the recorded run: " + recorded.reason())
+                : unlike(fresh.setting(), recorded.setting());
+        return doubt.map(why -> new Comparison(List.of(), List.of(), 0, List.of(), why)).orElseGet(() -> figureByFigure(fresh, recorded));
+    }
+
+    private static Comparison figureByFigure(BenchReport fresh, BenchReport recorded) {
         Map<String, Figure> before = recorded.figures().stream().collect(Collectors.toMap(Figure::name, Function.identity(), (a, b) -> a));
+        boolean moved = fresh.setting() != null && recorded.setting() != null
+                && !Objects.equals(fresh.setting().node(), recorded.setting().node());
         List<String> worse = new ArrayList<>();
         List<String> better = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
         int same = 0;
         for (Figure figure : fresh.figures()) {
             Figure old = before.remove(figure.name());
-            if (old == null || !old.unit().equals(figure.unit())) {
-                unknown.add(figure.name());
+            Optional<String> objection = objection(figure, old, moved);
+            if (objection.isPresent()) {
+                leftOut.add(figure.name() + ": " + objection.get());
             } else if (figure.worseThan(old)) {
                 worse.add(words(figure, old));
             } else if (old.worseThan(figure)) {
@@ -39,13 +51,46 @@ public record Comparison(List<String> worse, List<String> better, int same, List
                 same++;
             }
         }
-        unknown.addAll(before.keySet().stream().sorted().toList());
-        return new Comparison(worse, better, same, unknown, doubt.orElse(null));
+        before.keySet().stream().sorted().forEach(name -> leftOut.add(name + ": only the recorded run has it"));
+        return new Comparison(worse, better, same, leftOut, null);
     }
 
     /** Whether the two have no figure in common, so that nothing was compared. */
     public boolean isOfNothing() {
         return worse.isEmpty() && better.isEmpty() && same == 0;
+    }
+
+    /** What makes two runs unlike, as far as both tell of it. */
+    private static Optional<String> unlike(Setting now, Setting then) {
+        return now == null || then == null ? Optional.empty() : Stream.of(
+                other("kube-proxy's mode", now.proxyMode(), then.proxyMode()),
+                other("requests a second on kept connections", now.keptPerSecond(), then.keptPerSecond()),
+                other("requests a second with new connections", now.freshPerSecond(), then.freshPerSecond()),
+                other("milliseconds of a turn", now.sliceMillis(), then.sliceMillis()),
+                other("cores of the machine", now.cores(), then.cores()),
+                other("held on one core", now.core() != null, then.core() != null)).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<String> other(String what, Object now, Object then) {
+        return now == null || then == null || now.equals(then) ? Optional.empty()
+                : Optional.of("the two were not made alike: %s: %s, it was %s".formatted(what, now, then));
+    }
+
+    /**
+     * Why the two cannot be compared.
+     *
+     * @param moved whether the pod was on another node: a load balancer's packet goes by the node that announces its address, and that may be the pod's own
+     */
+    private static Optional<String> objection(Figure now, Figure before, boolean moved) {
+        return Optional.ofNullable(before == null ? "only the fresh run has it"
+                : !now.unit().equals(before.unit()) ? "it was in other units"
+                : now.unit().equals(Figure.SHARE) ? "where one share falls, others grow"
+                : Math.min(now.pairs(), before.pairs()) < FEWEST_PAIRS ? "fewer than " + FEWEST_PAIRS + " pairs"
+                : moved && isByAnnouncer(now) ? "the pod was on another node, nearer to the one that announces the address or farther from it" : null);
+    }
+
+    private static boolean isByAnnouncer(Figure figure) {
+        return Stream.of(true, false).anyMatch(keepAlive -> figure.name().equals(LadderFigures.plain(Arm.LOAD_BALANCER, Arm.OUTSIDE, keepAlive)));
     }
 
     private static String words(Figure now, Figure before) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * Services that nobody asks, each with an endpoint, so that kube-proxy has rules for them. In a namespace of their own,
@@ -19,6 +20,8 @@ import java.util.concurrent.Future;
 final class Crowd implements AutoCloseable {
     /** Requests to the API server under way at once. */
     private static final int TURNS = 8;
+    /** For all to be gone; whatever is measured next would be measured amid them. */
+    private static final int PATIENCE_SECONDS = 300;
     /** Of TEST-NET-1 (RFC 5737): nobody's. */
     private static final String NOBODY = "192.0.2.1";
 
@@ -26,12 +29,15 @@ final class Crowd implements AutoCloseable {
     static final String NAME = "nobody-";
 
     private final KubernetesClient client;
+    private final Consumer<String> tell;
     private final BenchNamespace own;
     private final String namespace;
     private int size;
 
-    Crowd(KubernetesClient client) {
+    /** @param tell hears how they go */
+    Crowd(KubernetesClient client, Consumer<String> tell) {
         this.client = client;
+        this.tell = tell;
         this.own = new BenchNamespace(client);
         this.namespace = own.name();
     }
@@ -76,8 +82,13 @@ final class Crowd implements AutoCloseable {
                 .addNewPort().withName("http").withPort(8080).withProtocol("TCP").endPort().build();
     }
 
+    /** When it returns they are gone; or it was told that they are not, yet. */
     @Override
     public void close() {
+        tell.accept("removing them again");
         own.close();
+        if (!own.isGoneWithin(PATIENCE_SECONDS)) {
+            tell.accept("namespace %s is not gone after %d s: nothing is to be measured before it is".formatted(namespace, PATIENCE_SECONDS));
+        }
     }
 }

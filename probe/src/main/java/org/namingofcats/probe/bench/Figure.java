@@ -21,6 +21,11 @@ public record Figure(String name, double ratio, double low, double high, Double 
         @JsonInclude(JsonInclude.Include.NON_NULL) Integer services) {
     /** Unit of a ratio. */
     public static final String RATIO = "×";
+    static final String MEGABYTES = "MB";
+    /** Of a whole; neither more nor less of it is better. */
+    static final String SHARE = "%";
+    /** Megabytes are of one process or of files, and their interval, if any, is not that of another process. */
+    private static final double LEAST_OF_MEGABYTES = 0.01;
 
     /** A ratio that should be {@code aim} at most; {@code aim} may be {@code null}. */
     static Figure atMost(String name, Spread spread, Double aim, int pairs) {
@@ -44,6 +49,7 @@ public record Figure(String name, double ratio, double low, double high, Double 
 
     /** Whether this one is worse than {@code before} by more than both spreads: the intervals do not touch. */
     boolean worseThan(Figure before) {
-        return more ? high < before.low : low > before.high;
+        boolean little = unit.equals(MEGABYTES) && Math.abs(ratio / before.ratio - 1) < LEAST_OF_MEGABYTES;
+        return !little && (more ? high < before.low : low > before.high);
     }
 }

@@ -12,14 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.host.Docker;
 import org.namingofcats.probe.host.DockerReader;
 import org.namingofcats.probe.host.Shells;
 import org.namingofcats.probe.host.Spot;
-import org.namingofcats.probe.vantage.Agent.Place;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 
@@ -52,8 +50,8 @@ final class FloorArms implements AutoCloseable {
      * @throws AgentUnreachable when the agent beside the pod is lost
      */
     List<Arm> start(Path folder, CpuMeter cpu) {
-        Optional<Agent> inside = agent(Place.NEIGHBOUR, agent -> pod.uid().equals(agent.podUid()));
-        Optional<Agent> beside = agent(Place.POD, agent -> pod.node().equals(agent.node()));
+        Optional<Agent> inside = Rungs.within(lab, pod);
+        Optional<Agent> beside = Rungs.beside(lab, pod);
         String problem = folder == null ? "--floor names no folder, `make bench` builds it"
                 : inside.isEmpty() || beside.isEmpty() ? "no agent in the pod or none on its node" : start(inside.get(), beside.get(), folder);
         if (problem != null) {
@@ -70,14 +68,10 @@ final class FloorArms implements AutoCloseable {
         return arms;
     }
 
-    private Optional<Agent> agent(Place place, Predicate<Agent> fits) {
-        return lab.agents(place).stream().filter(fits).findFirst();
-    }
-
     /** Why they cannot be started; {@code null} when they are. */
     private String start(Agent inside, Agent beside, Path folder) {
-        Spot.Node node = lab.nodes().stream().filter(one -> one.name().equals(pod.node())).findFirst()
-                .map(one -> new Spot.Node(one.name(), one.ip())).orElseThrow();
+        Lab.Node at = BenchCluster.node(lab, pod);
+        Spot.Node node = new Spot.Node(at.name(), at.ip());
         try {
             Docker docker = new Docker(shells);
             floors = new Floors(new DockerReader(node.name(), docker), docker, new Spot.Pod(node, inside.line().identity().networkNamespace()),
@@ -106,7 +100,7 @@ final class FloorArms implements AutoCloseable {
     private void tried(List<Arm> arms, String lane, Function<Boolean, Arm> arm) {
         for (boolean keepAlive : new boolean[] {true, false}) {
             Arm one = arm.apply(keepAlive);
-            Shots trial = one.sender().send(new Volley(lane + keepAlive, 10, 10));
+            Shots trial = one.sender().apply(new Volley(lane + keepAlive, 10, 10));
             if (trial.isWhole()) {
                 arms.add(one);
             } else {

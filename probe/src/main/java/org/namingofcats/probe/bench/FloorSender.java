@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.namingofcats.probe.host.Reader;
 import org.namingofcats.probe.host.Reading;
@@ -14,10 +15,10 @@ import org.namingofcats.probe.host.Spot;
  *
  * @param program what runs it, without its arguments
  */
-record FloorSender(Reader reader, Spot.Pod spot, List<String> program, URI url, boolean keepAlive) implements Sender {
+record FloorSender(Reader reader, Spot.Pod spot, List<String> program, URI url, boolean keepAlive) implements Function<Volley, Shots> {
 
     @Override
-    public Shots send(Volley volley) {
+    public Shots apply(Volley volley) {
         return shots(reader.read(spot, Stream.concat(program.stream(), Stream.of(url.getHost(), String.valueOf(url.getPort()), url.getPath(),
                 String.valueOf(volley.perSecond()), String.valueOf(volley.requests()), keepAlive ? "keep" : "new", volley.lane(),
                 volley.startsAt() == null ? "0" : "%.0f".formatted(volley.startsAt() * 1e6))).toList()));

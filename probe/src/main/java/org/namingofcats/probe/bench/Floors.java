@@ -14,16 +14,16 @@ import org.namingofcats.probe.host.Reading;
 import org.namingofcats.probe.host.Spot;
 
 /**
- * What a server, a proxy and a client cost at least: a server in C and nginx as processes in the very network namespace and control group of the
- * pod, answering with the pod's bytes; nginx as a proxy in front of the pod itself; and a client in C in the agent's. They run on the node and
- * are gone afterwards.
+ * What a server, a proxy and a client cost at least: a server in C and nginx as processes in the very network namespace of the pod, answering with
+ * the pod's bytes; nginx as a proxy in front of the pod itself; and a client in C in that of an agent. All are in the control group of the agent there,
+ * which has as many shares of the CPU as the service. They run on the node and are gone afterwards.
  */
 final class Floors implements AutoCloseable {
     static final int SERVER_PORT = 18_080;
     static final int NGINX_PORT = 18_081;
     static final int PROXY_PORT = 18_082;
     private static final String PLACE = "/naming-of-cats-floor";
-    /** Runs what follows as the pod runs whose network namespace it is in. */
+    /** Runs what follows as the agent runs whose network namespace it is in. */
     private static final String BESIDE = PLACE + "/beside.sh";
 
     private final Reader reader;

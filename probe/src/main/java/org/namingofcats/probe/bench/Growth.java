@@ -35,15 +35,16 @@ public final class Growth {
         Lab lab = cluster.look().get();
         Lab.Pod pod = BenchCluster.pod(lab);
         String mode = cluster.proxyMode().apply(lab);
-        Lab.Node node = lab.nodes().stream().filter(one -> one.name().equals(pod.node())).findFirst().orElseThrow();
+        Lab.Node node = BenchCluster.node(lab, pod);
         ServiceRules rules = new ServiceRules(new DockerReader(node.name()), new Spot.Node(node.name(), node.ip()), mode);
-        List<Arm> arms = new Rungs(lab, pod).arms(json).stream().filter(GrowthFigures::isNeeded).toList();
+        Rungs rungs = new Rungs(lab, pod);
+        List<Arm> arms = rungs.arms(json).stream().filter(GrowthFigures::isNeeded).toList();
         List<Turn> turns = Turn.together(arms, Arm::from); // localhost is asked by another agent than the names are
-        GrowthFigures figures = new GrowthFigures(seed);
+        GrowthFigures figures = new GrowthFigures(seed, rungs.leftOut().stream().filter(what -> what.startsWith(Arm.LOCALHOST)).toList());
         Course course = new Course(turns, List.of(), new Course.Pace(rounds, perSecond, perSecond, seed, SLICE_MILLIS), Noise.here(), new CpuMeter(Processes.here()), round -> {});
         tell.accept("a course that does not count: what is measured first comes out cheaper, whatever its size");
         course.run();
-        try (Crowd crowd = new Crowd(cluster.client())) {
+        try (Crowd crowd = new Crowd(cluster.client(), tell)) {
             for (int size : sizes) {
                 tell.accept("%,d Services that nobody asks, kube-proxy in %s mode".formatted(size, mode));
                 crowd.grow(size);

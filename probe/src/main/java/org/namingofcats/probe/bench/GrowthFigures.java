@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the tallies of a growth come to: at each size the ClusterIP against the pod's own address, and what it takes to connect by either against
  * localhost, which no rule of kube-proxy's looks at; of what leaves a pod all rules do, whatever its target. One control for all.
  */
 final class GrowthFigures {
-    /** A size has no figure with fewer quiet rounds: resampling them says nothing of how far their median can be trusted. */
+    /** There is no figure with fewer quiet rounds: resampling them says nothing of how far their median can be trusted. */
     static final int FEWEST_PAIRS = 5;
     /** How the figures of what it takes to connect by ClusterIP begin: kube-proxy's rules are gone through then, and not again. */
     static final String BY_CLUSTER_IP = "to connect, ClusterIP ÷ localhost";
@@ -22,10 +23,13 @@ final class GrowthFigures {
     private final List<Ratios> controls = new ArrayList<>();
     private final List<Ratios> connectControls = new ArrayList<>();
     private final List<Tally> all = new ArrayList<>();
-    private final List<String> leftOut = new ArrayList<>();
+    private final List<String> leftOut;
+    private final List<String> few = new ArrayList<>();
 
-    GrowthFigures(long seed) {
+    /** @param leftOut what has not been measured at all */
+    GrowthFigures(long seed, List<String> leftOut) {
         this.seed = seed;
+        this.leftOut = leftOut;
     }
 
     /** Whether a growth needs this arm. */
@@ -39,20 +43,20 @@ final class GrowthFigures {
         all.addAll(tallies.values());
         controls.add(against(tallies, Arm.CONTROL, Tally::p50));
         connectControls.add(against(tallies, Arm.CONTROL, Tally::connect));
-        Ratios ratios = against(tallies, Arm.CLUSTER_IP, Tally::p50);
-        if (ratios.pairs() < FEWEST_PAIRS) {
-            leftOut.add("%,d other Services: %d rounds were quiet and whole, %d are needed".formatted(services, ratios.pairs(), FEWEST_PAIRS));
-        } else {
-            add("ClusterIP ÷ pod IP, new connection, %,d other Services", services, ratios);
-            String localhost = Arm.name(Arm.LOCALHOST, Arm.SAME_POD, false);
-            add(BY_CLUSTER_IP + ", %,d other Services", services, LadderFigures.ratios(tallies, localhost, Arm.name(Arm.CLUSTER_IP, Arm.SAME_NODE, false), Tally::connect));
-            add(BY_POD_IP + ", %,d other Services", services, LadderFigures.ratios(tallies, localhost, LadderFigures.base(false), Tally::connect));
+        String localhost = Arm.name(Arm.LOCALHOST, Arm.SAME_POD, false);
+        add("ClusterIP ÷ pod IP, new connection", services, against(tallies, Arm.CLUSTER_IP, Tally::p50));
+        if (tallies.containsKey(localhost)) { // who asks there is not in every lab
+            add(BY_CLUSTER_IP, services, LadderFigures.ratios(tallies, localhost, Arm.name(Arm.CLUSTER_IP, Arm.SAME_NODE, false), Tally::connect));
+            add(BY_POD_IP, services, LadderFigures.ratios(tallies, localhost, LadderFigures.base(false), Tally::connect));
         }
     }
 
-    private void add(String name, int services, Ratios ratios) {
-        if (!ratios.isEmpty()) {
-            figures.add(Figure.atMost(name.formatted(services), ratios.spread(seed), null, ratios.pairs()).amid(services));
+    private void add(String what, int services, Ratios ratios) {
+        String name = "%s, %,d other Services".formatted(what, services);
+        if (ratios.pairs() < FEWEST_PAIRS) {
+            few.add("%s: %d rounds were quiet and whole, %d are needed".formatted(name, ratios.pairs(), FEWEST_PAIRS));
+        } else {
+            figures.add(Figure.atMost(name, ratios.spread(seed), null, ratios.pairs()).amid(services));
         }
     }
 
@@ -60,9 +64,10 @@ final class GrowthFigures {
         return LadderFigures.ratios(tallies, LadderFigures.base(false), Arm.name(what, Arm.SAME_NODE, false), value);
     }
 
-    /** All of it. Where a size is missing, nothing is said of what grows. */
+    /** All of it. Where a figure of any size is missing, nothing is said of what grows. */
     BenchReport report(BenchReport.Setting setting) {
-        return BenchReport.of(figures, Control.ofRequests(Ratios.together(controls), Ratios.together(connectControls), seed), all, setting, leftOut)
-                .objected(leftOut.isEmpty() ? null : "not every size had enough quiet rounds").withoutArms();
+        return BenchReport.of(figures, Control.ofRequests(Ratios.together(controls), Ratios.together(connectControls), seed), all, setting,
+                Stream.concat(leftOut.stream(), few.stream()).toList())
+                .objected(few.isEmpty() ? null : "not every figure had enough quiet rounds").withoutArms();
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The ladder as a drawing: a bar a rung, as long as its median, with the 99th percentile as a tick; kept-alive and new
- * connections beside each other.
+ * connections under each other. What a name costs against another is not to be read from it: rows are not of the same rounds.
  */
 final class LadderDrawing {
     private static final int WIDTH = 760;
@@ -13,7 +13,6 @@ final class LadderDrawing {
     private static final int BAR = 12;
     private static final String STYLE = """
             .from,.value{font-size:11px}.bar{fill:#2563a8}.floor .bar{fill:#8a939d}.tail{stroke:#2563a8}.floor .tail{stroke:#8a939d}
-            .tick{stroke:currentColor;stroke-dasharray:2 3;opacity:.35}
             @media(prefers-color-scheme:dark){svg{background:#12161c;color:#e6edf3}.bar{fill:#6cb0f5}.tail{stroke:#6cb0f5}}
             """;
 
@@ -42,7 +41,6 @@ final class LadderDrawing {
         for (ArmView arm : arms) {
             row(arm, longest);
         }
-        base(arms, longest);
         y += 10;
     }
 
@@ -56,12 +54,6 @@ final class LadderDrawing {
         drawing.add("</g>");
         drawing.say("%s from %s %.0f µs; ".formatted(arm.what(), arm.from(), arm.p50()));
         y += ROW;
-    }
-
-    /** A line through all bars where the base ends. */
-    private void base(List<ArmView> arms, double longest) {
-        arms.stream().filter(arm -> arm.what().equals(Arm.POD_IP) && arm.from().equals(Arm.SAME_NODE)).findFirst().ifPresent(arm ->
-                drawing.line("tick", x(arm.p50(), longest), y - arms.size() * ROW, x(arm.p50(), longest), y));
     }
 
     private static boolean isFloor(ArmView arm) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Lab;
@@ -54,22 +55,30 @@ final class MeteredPods {
 
     /** Has {@code cpu} count the JIT compilers of the pod and of whoever asks; whose it cannot. */
     Optional<String> countCompilers(CpuMeter cpu, Set<Agent> agents) {
-        Map<String, Optional<Path>> jvms = new LinkedHashMap<>();
-        jvms.put(pod.workload(), serving.flatMap(this::process));
-        agents.forEach(agent -> jvms.put(agent.name(), process(agent)));
+        Map<String, Optional<Path>> jvms = jvms(agents);
         jvms.forEach((who, pid) -> pid.ifPresent(folder -> cpu.compilers(who, folder)));
-        List<String> unseen = jvms.entrySet().stream().filter(jvm -> jvm.getValue().isEmpty()).map(Map.Entry::getKey).toList();
-        return unseen.isEmpty() ? Optional.empty() : Optional.of("whether all is warm: processes are not to be seen here: " + String.join(", ", unseen));
+        return told(jvms, Optional::isPresent, "whether all is warm: processes are not to be seen here: ");
     }
 
     /** Has {@code core} hold them, and whoever asks; whom it cannot. */
     Optional<String> hold(OneCore core, Set<Agent> agents) {
-        Map<String, Optional<Path>> places = new LinkedHashMap<>();
-        places.put(pod.workload(), serving.flatMap(this::process));
+        Map<String, Optional<Path>> places = jvms(agents);
         proxies.forEach(proxy -> places.put(proxy.getMetadata().getName(), containers(proxy).filter(MeteredPods::isProxy).findFirst().flatMap(this::process)));
-        agents.forEach(agent -> places.put(agent.name(), process(agent)));
-        List<String> free = places.entrySet().stream().filter(place -> !place.getValue().map(core::hold).orElse(false)).map(Map.Entry::getKey).toList();
-        return free.isEmpty() ? Optional.empty() : Optional.of("one core for all that a request passes through: not to be held here: " + String.join(", ", free));
+        return told(places, place -> place.map(core::hold).orElse(false), "one core for all that a request passes through: not to be held here: ");
+    }
+
+    /** Who answers and who asks, and where their processes are. */
+    private Map<String, Optional<Path>> jvms(Set<Agent> agents) {
+        Map<String, Optional<Path>> jvms = new LinkedHashMap<>();
+        jvms.put(pod.workload(), serving.flatMap(this::process));
+        agents.forEach(agent -> jvms.put(agent.name(), process(agent)));
+        return jvms;
+    }
+
+    /** The names of those that are not well; empty when all are. */
+    private static Optional<String> told(Map<String, Optional<Path>> places, Predicate<Optional<Path>> isWell, String what) {
+        List<String> names = places.entrySet().stream().filter(place -> !isWell.test(place.getValue())).map(Map.Entry::getKey).toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(what + String.join(", ", names));
     }
 
     private Optional<Path> process(ContainerStatus container) {

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
 
-/** A page with parts that benches write, each its own; what people wrote around them stays. */
+/**
+ * A page with parts that benches write, each its own; what people wrote around them stays. None is made of a page that is not there or lacks the
+ * marks of its part, a {@link ProbeException} says so: before anything is measured.
+ */
 public final class PerformancePage {
     static final String BEGIN = "<!-- probe bench writes from here -->";
     static final String END = "<!-- probe bench writes until here -->";
@@ -48,48 +51,28 @@ public final class PerformancePage {
         parts.forEach(part -> replaced(read(), part, ""));
     }
 
-    /**
-     * The page, which has both marks for the ladder.
-     *
-     * @throws ProbeException when it is not there or lacks them: before anything is measured
-     */
+    /** The part of the ladder. */
     public static PerformancePage at(Path page) {
         return new PerformancePage(page, List.of(new Part("bench", null, BenchFiles.NAME, LADDER)));
     }
 
-    /**
-     * The page, which has both marks for the aims alone.
-     *
-     * @throws ProbeException when it is not there or lacks them: before anything is measured
-     */
+    /** The part of the aims alone. */
     public static PerformancePage aims(Path page) {
         return new PerformancePage(page, List.of(new Part("bench --aims", null, "bench-aims.json", null)));
     }
 
-    /**
-     * The page, which has both marks for the services.
-     *
-     * @throws ProbeException when it is not there or lacks them: before anything is measured
-     */
+    /** The part of the services. */
     public static PerformancePage services(Path page) {
         return new PerformancePage(page, List.of(new Part("bench services", null, "bench-services.json", null)));
     }
 
-    /**
-     * The page, which has both marks for growth in each of kube-proxy's modes.
-     *
-     * @throws ProbeException when it is not there or lacks them: before anything is measured
-     */
+    /** The part of growth in each of kube-proxy's modes. */
     public static PerformancePage growth(Path page) {
         return new PerformancePage(page, ServiceRules.modes().stream()
                 .map(mode -> new Part("bench growth", mode, "bench-growth-" + mode + ".json", GROWTH)).toList());
     }
 
-    /**
-     * The page, which has both marks for {@code make lab}.
-     *
-     * @throws ProbeException when it is not there or lacks them: before anything is measured
-     */
+    /** The part of {@code make lab}. */
     public static PerformancePage up(Path page) {
         return new PerformancePage(page, List.of(new Part("bench up", null, "bench-up.json", null)));
     }

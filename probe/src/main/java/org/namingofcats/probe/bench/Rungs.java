@@ -34,22 +34,22 @@ final class Rungs {
     Rungs(Lab lab, Lab.Pod pod) {
         this.lab = lab;
         this.pod = pod;
-        agent(Place.NEIGHBOUR, agent -> pod.uid().equals(agent.podUid())).ifPresentOrElse(
+        within(lab, pod).ifPresentOrElse(
                 agent -> add(Arm.LOCALHOST, Arm.SAME_POD, agent, "http://127.0.0.1:" + pod.port() + "/", Source.KEPT),
                 () -> leftOut.add("localhost: no agent in the pod"));
-        agent(Place.POD, agent -> pod.node().equals(agent.node())).ifPresentOrElse(this::inside, () -> leftOut.add("same node: no agent"));
-        agent(Place.POD, agent -> !pod.node().equals(agent.node())).ifPresentOrElse(agent -> {
+        beside(lab, pod).ifPresentOrElse(this::inside, () -> leftOut.add("same node: no agent"));
+        agent(lab, Place.POD, agent -> !pod.node().equals(agent.node())).ifPresentOrElse(agent -> {
             add(Arm.POD_IP, Arm.OTHER_NODE, agent, pod.url() + "/", Source.KEPT);
             clusterIp(agent, Arm.OTHER_NODE);
         }, () -> leftOut.add("other node: no agent"));
-        agent(Place.OUTSIDE, agent -> true).ifPresentOrElse(agent -> doors(agent, Arm.OUTSIDE), () -> leftOut.add("outside: no agent"));
+        agent(lab, Place.OUTSIDE, agent -> true).ifPresentOrElse(agent -> doors(agent, Arm.OUTSIDE), () -> leftOut.add("outside: no agent"));
     }
 
     /** The pod that is alone behind a ClusterIP Service and has an agent beside it; else any that is alone. */
     static Optional<Lab.Pod> pod(Lab lab) {
         return lab.services("ClusterIP").stream().filter(service -> service.ready().size() == 1)
                 .map(service -> service.ready().iterator().next())
-                .min(Comparator.comparing((Lab.Pod pod) -> lab.agents(Place.NEIGHBOUR).stream().noneMatch(agent -> pod.uid().equals(agent.podUid())))
+                .min(Comparator.comparing((Lab.Pod pod) -> within(lab, pod).isEmpty())
                         .thenComparing(Lab.Pod::name));
     }
 
@@ -104,7 +104,7 @@ final class Rungs {
 
     /** The names that work outside too. A node port is asked at the pod's own node, so that its policy is all that differs. */
     private void doors(Agent agent, String from) {
-        String node = lab.nodes().stream().filter(one -> one.name().equals(pod.node())).findFirst().orElseThrow().ip();
+        String node = BenchCluster.node(lab, pod).ip();
         service(Arm.NODE_PORT_LOCAL, from, service -> service.type().equals("NodePort") && service.localPolicy()).ifPresent(service ->
                 add(Arm.NODE_PORT_LOCAL, from, agent, "http://" + node + ":" + service.nodePort() + "/", Source.KEPT_OR_NODE));
         service(Arm.NODE_PORT, from, service -> service.type().equals("NodePort") && !service.localPolicy()).ifPresent(service ->
@@ -133,7 +133,17 @@ final class Rungs {
         return service.ready().equals(Set.of(pod));
     }
 
-    private Optional<Agent> agent(Place place, Predicate<Agent> fits) {
+    /** The agent in the pod. */
+    static Optional<Agent> within(Lab lab, Lab.Pod pod) {
+        return agent(lab, Place.NEIGHBOUR, agent -> pod.uid().equals(agent.podUid()));
+    }
+
+    /** The agent in a pod of its own on the pod's node. */
+    static Optional<Agent> beside(Lab lab, Lab.Pod pod) {
+        return agent(lab, Place.POD, agent -> pod.node().equals(agent.node()));
+    }
+
+    private static Optional<Agent> agent(Lab lab, Place place, Predicate<Agent> fits) {
         return lab.agents(place).stream().filter(fits).min(Comparator.comparing(agent -> String.valueOf(agent.node()).endsWith("control-plane")));
     }
 }

@@ -2,11 +2,9 @@ package org.namingofcats.probe.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,10 +21,8 @@ import org.namingofcats.probe.host.Docker;
 public final class Services {
     private static final double START = 0.30;
     private static final double READY = 1.5;
-    private static final double MEMORY_MB = 90;
     private static final double UNIQUE_MB = 20;
     private static final double TOTAL_MB = 200;
-    private static final String MB = "MB";
     private static final int PODS = 10;
     private static final String WITH = "with the cache";
     private static final String AGAIN = "with the cache again";
@@ -67,7 +63,7 @@ public final class Services {
         Pod pod = client.pods().inNamespace(namespace).withLabel("app.kubernetes.io/name", "service-a").list().getItems().stream().findFirst()
                 .orElseThrow(() -> new BenchFailure("no pod of service-a in namespace " + namespace));
         tell.accept("memory of " + pod.getMetadata().getName() + " at rest");
-        memory(pod, seed);
+        figures.addAll(new AtRest(client, pod).figures(seed, leftOut));
         tell.accept("image layers");
         images(seed);
         tell.accept(rounds + " starts with the ahead-of-time cache, as many again, without it, and of the fast-jar; and after each round " + Starts.BETWEEN + " pairs for the control");
@@ -78,34 +74,6 @@ public final class Services {
                 .objected(rounds < Control.FEWEST_ROUNDS ? "only %d rounds, %d are needed".formatted(rounds, Control.FEWEST_ROUNDS) : null);
     }
 
-    private void memory(Pod pod, long seed) {
-        Optional<Path> process = pod.getStatus().getContainerStatuses().stream().filter(one -> one.getName().equals("service-a"))
-                .map(ContainerStatus::getContainerID).findFirst()
-                .flatMap(url -> Processes.here().of(url.substring(url.indexOf("//") + 2)));
-        process.flatMap(Services::atRest).ifPresentOrElse(
-                samples -> figures.add(Figure.quantity("service-a resident memory at rest", Spread.of(samples, seed), MEMORY_MB, MB, samples.length)),
-                () -> leftOut.add("resident memory: the process of service-a is not to be seen here"));
-    }
-
-    /** Its memory by several looks; none if one look shows nothing, since the process has ended or is somebody else's. */
-    static Optional<double[]> atRest(Path process) {
-        double[] samples = new double[PODS];
-        for (int i = 0; i < samples.length; i++) {
-            Optional<Double> seen = residentMegabytes(Processes.text(process.resolve("status")));
-            if (seen.isEmpty()) {
-                return Optional.empty();
-            }
-            samples[i] = seen.get();
-            rest(500);
-        }
-        return Optional.of(samples);
-    }
-
-    /** {@code VmRSS:   103000 kB} of proc_pid_status(5), which means KiB. */
-    static Optional<Double> residentMegabytes(String status) {
-        return status.lines().filter(line -> line.startsWith("VmRSS:")).findFirst().map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6);
-    }
-
     private void images(long seed) {
         List<String> names = client.pods().inNamespace(namespace).list().getItems().stream()
                 .flatMap(pod -> Stream.concat(pod.getSpec().getContainers().stream(), pod.getSpec().getInitContainers().stream()))
@@ -113,9 +81,9 @@ public final class Services {
         ImageSizes sizes = ImageSizes.of(names, json);
         double[] unique = sizes.layers().keySet().stream().filter(name -> !name.contains("/probe:")).mapToDouble(image -> sizes.unique(image) / 1e6).toArray();
         double most = Arrays.stream(unique).max().orElseThrow(() -> new BenchFailure("no pod of the lab runs an image called naming-of-cats/…"));
-        figures.add(Figure.quantity("unique bytes of a service image, the largest", new Spread(most, most, most), UNIQUE_MB, MB, unique.length));
+        figures.add(Figure.quantity("unique bytes of a service image, the largest", new Spread(most, most, most), UNIQUE_MB, Figure.MEGABYTES, unique.length));
         double total = sizes.total() / 1e6;
-        figures.add(Figure.quantity("bytes of all images together", new Spread(total, total, total), TOTAL_MB, MB, names.size()));
+        figures.add(Figure.quantity("bytes of all images together", new Spread(total, total, total), TOTAL_MB, Figure.MEGABYTES, names.size()));
     }
 
     private void starts(String image, String fastJar, String label, int rounds, long seed) {
@@ -172,7 +140,7 @@ public final class Services {
                 .orElseThrow(() -> new BenchFailure("the pod has no container " + name));
     }
 
-    private static void rest(int millis) {
+    static void rest(int millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

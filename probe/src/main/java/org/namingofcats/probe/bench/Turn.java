@@ -24,11 +24,6 @@ record Turn(List<Arm> arms) {
     /** Until the first request of senders who are apart: each has to be told, and whatever begins there has to come to rest. */
     private static final int AHEAD_MILLIS = 250;
 
-    /** A turn for each arm. */
-    static List<Turn> each(List<Arm> arms) {
-        return together(arms, arm -> arm);
-    }
-
     /** A turn for all arms of equal keys. */
     static List<Turn> together(List<Arm> arms, Function<Arm, Object> key) {
         return arms.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList())).values().stream().map(Turn::new).toList();
@@ -43,7 +38,7 @@ record Turn(List<Arm> arms) {
 
     /** Sends so many requests of each arm, at that rate in all; what became of them, in the order of the arms. */
     List<Shots> send(Volley volley) {
-        return arms.size() == 1 ? List.of(arms.getFirst().sender().send(volley)) : isOneLane() ? byOneLane(volley) : byAppointment(volley);
+        return arms.size() == 1 ? List.of(arms.getFirst().sender().apply(volley)) : isOneLane() ? byOneLane(volley) : byAppointment(volley);
     }
 
     /** Whether one agent asks them all. */
@@ -61,7 +56,7 @@ record Turn(List<Arm> arms) {
         double start = LoadRequest.millis(Instant.now().plusMillis(AHEAD_MILLIS));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return IntStream.range(0, arms.size()).mapToObj(place -> CompletableFuture.supplyAsync(
-                    () -> arms.get(place).sender().send(volley.part(place, arms.size(), start)), threads)).toList().stream().map(CompletableFuture::join).toList();
+                    () -> arms.get(place).sender().apply(volley.part(place, arms.size(), start)), threads)).toList().stream().map(CompletableFuture::join).toList();
         }
     }
 }

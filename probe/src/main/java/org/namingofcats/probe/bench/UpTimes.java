@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * What {@code cluster/bench-up.sh} has noted: lines of round, name, begin and end, parted by tabs, in milliseconds. A round is a
- * {@code bare} creation of a cluster, a {@code lab} with its phases, and one more {@code bare}; round 0 is the last cold build, and how long those before it took.
+ * What {@code cluster/bench-up.sh} has noted: lines of round, name, begin and end, parted by tabs, in milliseconds. A round is two
+ * {@code bare} creations of a cluster, and a {@code lab} with its phases; round 0 is the last cold build, and how long those before it took.
  */
 final class UpTimes {
     static final String BARE = "bare";

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "2:no verdict: the control says so", "64:wrong usage", "69:the cluster cannot be reached", "77:nothing could be measured"})
 public class BenchGrowthCommand implements Callable<Integer> {
+    static final String NAME = "bench-growth.json";
     private static final int MOST = 20_000;
 
     @Mixin
@@ -45,7 +46,7 @@ public class BenchGrowthCommand implements Callable<Integer> {
         bench.require(rate >= 20 && rate <= 1_000, "--rate " + rate + " is not from 20 to 1000");
         bench.require(sizes.stream().allMatch(size -> size >= 0 && size <= MOST) && sizes.equals(sizes.stream().distinct().sorted().toList()),
                 "--services " + sizes + " is no rising list of numbers from 0 to " + MOST);
-        return bench.run(json, "bench-growth.json", PerformancePage::growth,
+        return bench.run(json, NAME, PerformancePage::growth,
                 session -> new Growth(BenchOptions.cluster(session), json, bench::say).measure(sizes, rounds, rate, bench.seed()),
                 "`make verify` shows whether the lab is well");
     }

@@ -71,6 +71,7 @@ class BenchPagesTest {
     void theDrawingIsWellFormedAndHasABarAnArm() throws Exception {
         Document svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(LadderDrawing.of(report))));
         assertEquals(report.arms().size(), svg.getElementsByTagName("rect").getLength());
+        assertEquals(report.arms().size(), svg.getElementsByTagName("line").getLength(), "a tail each; none through rows that are not of the same rounds");
         assertTrue(svg.getElementsByTagName("desc").item(0).getTextContent().contains("Ingress from outside"));
         assertEquals(0, svg.getElementsByTagName("script").getLength());
     }

@@ -51,12 +51,68 @@ class ComparisonTest {
 
     @Test
     void aNameThatOneOfThemLacksIsToldAndNotJudged() {
-        assertEquals(List.of("new", "old"), compare(figure("new", 9, 10), figure("old", 1, 2)).unknown());
+        assertEquals(List.of("new: only the fresh run has it", "old: only the recorded run has it"), compare(figure("new", 9, 10), figure("old", 1, 2)).leftOut());
+    }
+
+    /** Not even what differs. */
+    @Test
+    void aRunWithoutVerdictIsComparedWithNothing() {
+        Figure slow = figure("x", 2, 3);
+        Figure quick = figure("x", 1, 1.5);
+        assertEquals(new Comparison(List.of(), List.of(), 0, List.of(), "the fresh run: as told"), Comparison.of(report(BenchReport.NONE, slow), report(BenchReport.MET, quick)));
+        assertEquals(new Comparison(List.of(), List.of(), 0, List.of(), "the recorded run: as told"), Comparison.of(report(BenchReport.MET, slow), report(BenchReport.NONE, quick)));
+    }
+
+    private static Comparison compare(Figure figure, BenchReport.Setting now, BenchReport.Setting then) {
+        return Comparison.of(new BenchReport(List.of(figure), null, null, BenchReport.MET, "as told", null, now, List.of(), List.of()),
+                new BenchReport(List.of(Figure.atMost(figure.name(), new Spread(1, 1, 1), null, 30)), null, null, BenchReport.MET, "as told", null, then, List.of(), List.of()));
+    }
+
+    private static BenchReport.Setting setting(String node, int rate, String mode, Integer core) {
+        return new BenchReport.Setting("kind-cats", 1, 50, rate, 200, "cat", node, null, 2, mode, 125, core, 13);
     }
 
     @Test
-    void aRunWithoutVerdictIsComparedWithNothing() {
-        assertEquals("the fresh run: as told", Comparison.of(report(BenchReport.NONE), report(BenchReport.MET)).doubt());
-        assertEquals("the recorded run: as told", Comparison.of(report(BenchReport.MET), report(BenchReport.NONE)).doubt());
+    void runsThatWereNotMadeAlikeAreNotCompared() {
+        BenchReport.Setting recorded = setting("worker", 400, "iptables", 1);
+        Figure slow = figure("x", 2, 3);
+        assertEquals(1, compare(slow, setting("worker", 400, "iptables", 0), recorded).worse().size(), "which core it is does not matter");
+        assertEquals("the two were not made alike: kube-proxy's mode: nftables, it was iptables", compare(slow, setting("worker", 400, "nftables", 1), recorded).doubt());
+        assertEquals("the two were not made alike: requests a second on kept connections: 800, it was 400",
+                compare(slow, setting("worker", 800, "iptables", 1), recorded).doubt());
+        assertEquals("the two were not made alike: held on one core: false, it was true", compare(slow, setting("worker", 400, "iptables", null), recorded).doubt());
+        assertEquals(List.of(), compare(slow, setting("worker", 800, "iptables", 1), recorded).worse());
+    }
+
+    /** By all ladders recorded the load balancer from outside was 1.23 to 1.27 with the pod on one node, and 1.16 to 1.21 on the other. */
+    @Test
+    void aLoadBalancersWayDependsOnWhereThePodIs() {
+        Figure slow = figure("LoadBalancer from outside ÷ pod IP, new connection", 2, 3);
+        assertEquals(1, compare(slow, setting("worker", 400, "iptables", 1), setting("worker", 400, "iptables", 1)).worse().size());
+        Comparison moved = compare(slow, setting("worker2", 400, "iptables", 1), setting("worker", 400, "iptables", 1));
+        assertEquals(List.of(), moved.worse());
+        assertTrue(moved.leftOut().getFirst().startsWith(slow.name() + ": the pod was on another node"), moved::toString);
+        assertEquals(1, compare(figure("NodePort, Local from outside ÷ pod IP, new connection", 2, 3), setting("worker2", 400, "iptables", 1), setting("worker", 400, "iptables", 1)).worse().size());
+    }
+
+    @Test
+    void sharesAndFiguresOfOnePairAreNotJudged() {
+        Figure share = Figure.quantity("share of cluster", new Spread(40, 39, 41), null, "%", 3);
+        assertEquals(List.of("share of cluster: where one share falls, others grow"),
+                compare(share, Figure.quantity(share.name(), new Spread(30, 29, 31), null, "%", 3)).leftOut());
+        Figure one = Figure.atMost("cold", new Spread(1.3, 1.3, 1.3), null, 1);
+        assertEquals(List.of("cold: fewer than 3 pairs"), compare(one, figure("cold", 1.1, 1.2)).leftOut());
+    }
+
+    /** What has no spread differs by more than it by one byte. */
+    @Test
+    void megabytesThatDifferByLessThanAHundredthAreTheSame() {
+        assertEquals(1, compare(megabytes(190), megabytes(189.5)).same());
+        assertEquals(1, compare(megabytes(192), megabytes(189.5)).worse().size());
+        assertEquals(1, compare(megabytes(187), megabytes(189.5)).better().size());
+    }
+
+    private static Figure megabytes(double size) {
+        return Figure.quantity("bytes", new Spread(size, size, size), null, "MB", 4);
     }
 }

@@ -25,8 +25,12 @@ class CourseTest {
     private final List<String> sent = new ArrayList<>();
     private Predicate<String> isFine = what -> false;
 
+    private static List<Turn> each(List<Arm> arms) {
+        return Turn.together(arms, arm -> arm);
+    }
+
     private Map<String, Tally> run(int rounds, long seed) {
-        return run(rounds, seed, arms -> Collections.nCopies(2, Turn.each(arms.stream().filter(arm -> isFine.test(arm.what())).toList())));
+        return run(rounds, seed, arms -> Collections.nCopies(2, each(arms.stream().filter(arm -> isFine.test(arm.what())).toList())));
     }
 
     private Map<String, Tally> run(int rounds, long seed, Function<List<Arm>, List<List<Turn>>> fine) {
@@ -36,7 +40,7 @@ class CourseTest {
             return Tallies.shots(sent.size() <= 4 ? 9_999 : 100);
         }, Set.of("cat"), "none", "nobody")).toList();
         Path nowhere = Path.of("/nowhere");
-        return new Course(Turn.each(arms), fine.apply(arms), new Course.Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
+        return new Course(each(arms), fine.apply(arms), new Course.Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
     }
 
     @Test
@@ -90,7 +94,7 @@ class CourseTest {
             write(thread.resolve("schedstat"), Math.min(sent.size(), 6) * 1_000_000_000L + " 0 0");
             return Tallies.shots(100);
         }, Set.of("cat"), "cat", "nobody");
-        Tally tally = new Course(Turn.each(List.of(arm)), List.of(), new Course.Pace(3, 400, 200, 1, 250), new Noise(Path.of("/nowhere")), cpu, begun::add).run().get(arm.name());
+        Tally tally = new Course(List.of(new Turn(List.of(arm))), List.of(), new Course.Pace(3, 400, 200, 1, 250), new Noise(Path.of("/nowhere")), cpu, begun::add).run().get(arm.name());
         assertEquals(List.of(0, 0, 0, 0, 0, 0, 0, 1, 2, 3), begun, "six that warm up, and one that shows that all is warm");
         assertEquals(10, sent.stream().distinct().count(), "each lane has a name of its own");
         assertFalse(ArmView.of(tally).cold());

@@ -1,12 +1,16 @@
 package org.namingofcats.probe.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.namingofcats.probe.host.Docker;
 import org.namingofcats.probe.host.Reader;
@@ -53,5 +57,35 @@ class FloorsTest {
     @Test
     void whereNothingCouldBeBroughtNothingStaysBehind() {
         assertEquals("", Said.by(floors((spot, command) -> GONE)::close));
+    }
+
+    /** In the service's their CPU time would be counted as the service's, and a service that was started again is the newest JVM of its pod. */
+    @Test
+    @Timeout(60)
+    void theyRunInTheAgentsControlGroupWhicheverJvmIsTheNewest() throws Exception {
+        Process agent = jvm("agent");
+        Process service = jvm("service");
+        try {
+            Process beside = new ProcessBuilder("sh", "-x", "../cluster/floor/beside.sh", "true").redirectErrorStream(true).start();
+            String trace = new String(beside.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(trace.contains("+ jvm=" + agent.pid() + "\n"), trace);
+        } finally {
+            agent.destroy();
+            service.destroy();
+        }
+    }
+
+    private static Process jvm(String last) throws IOException {
+        Process jvm = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), Waits.class.getName(), last).start();
+        jvm.getInputStream().read(); // it is there
+        return jvm;
+    }
+
+    /** Is a JVM. */
+    static final class Waits {
+        public static void main(String[] none) throws InterruptedException {
+            System.out.println("here");
+            Thread.sleep(60_000);
+        }
     }
 }

@@ -38,16 +38,44 @@ class GrowthFiguresTest {
     }
 
     @Test
-    void aSizeWithTooFewQuietRoundsIsLeftOutAndThereIsNoVerdict() {
-        GrowthFigures figures = new GrowthFigures(1);
+    void aFigureOfTooFewQuietRoundsIsLeftOutAndThereIsNoVerdict() {
+        GrowthFigures figures = new GrowthFigures(1, List.of());
         figures.add(100, needed(Tallies.ladder(1, 1)));
         Map<String, Tally> few = new LinkedHashMap<>();
         needed(Tallies.ladder(1, 1)).forEach((name, tally) -> few.put(name, quietIn(tally.arm(), GrowthFigures.FEWEST_PAIRS - 1)));
         figures.add(5_000, few);
         BenchReport report = figures.report(Tallies.growth("iptables", 1, 1).setting());
         assertEquals(List.of(100, 100, 100), report.figures().stream().map(Figure::services).toList());
-        assertEquals(List.of("5,000 other Services: 4 rounds were quiet and whole, 5 are needed"), report.leftOut());
-        assertEquals("no verdict, not every size had enough quiet rounds", report.verdict() + ", " + report.reason());
+        assertEquals(List.of("ClusterIP ÷ pod IP, new connection, 5,000 other Services: 4 rounds were quiet and whole, 5 are needed",
+                "to connect, ClusterIP ÷ localhost, 5,000 other Services: 0 rounds were quiet and whole, 5 are needed",
+                "to connect, pod IP ÷ localhost, 5,000 other Services: 0 rounds were quiet and whole, 5 are needed"), report.leftOut());
+        assertEquals("no verdict, not every figure had enough quiet rounds", report.verdict() + ", " + report.reason());
+    }
+
+    /** Another agent asks there, in turns of its own: it may be lost where the others are not. */
+    @Test
+    void oneRoundOfLocalhostIsNoPointOfTheDrawing() {
+        Map<String, Tally> all = needed(Tallies.ladder(1, 1));
+        Tally once = quietIn(Tallies.arm(Arm.LOCALHOST, Arm.SAME_POD, false), 0);
+        once.note(0, new Shots(new long[] {1_000}, 0, Set.of("cat"), null, new long[] {100}), Tallies.QUIET, Map.of());
+        all.put(once.arm().name(), once);
+        GrowthFigures figures = new GrowthFigures(1, List.of());
+        figures.add(0, all);
+        BenchReport report = figures.report(Tallies.growth("iptables", 1, 1).setting());
+        assertEquals(List.of("ClusterIP ÷ pod IP, new connection, 0 other Services"), report.figures().stream().map(Figure::name).toList());
+        assertEquals(2, report.leftOut().size(), report.leftOut()::toString);
+        assertEquals(BenchReport.NONE, report.verdict());
+    }
+
+    @Test
+    void whereNobodyAsksByLocalhostThatIsTold() {
+        Map<String, Tally> all = needed(Tallies.ladder(1, 1));
+        all.remove(Arm.name(Arm.LOCALHOST, Arm.SAME_POD, false));
+        GrowthFigures figures = new GrowthFigures(1, List.of("localhost: no agent in the pod"));
+        figures.add(0, all);
+        BenchReport report = figures.report(Tallies.growth("iptables", 1, 1).setting());
+        assertEquals(List.of("localhost: no agent in the pod"), report.leftOut());
+        assertEquals(BenchReport.MET, report.verdict());
     }
 
     @Test
@@ -75,7 +103,7 @@ class GrowthFiguresTest {
 
     @Test
     void whereAnotherPodAnswersThereIsNoVerdict() {
-        GrowthFigures figures = new GrowthFigures(1);
+        GrowthFigures figures = new GrowthFigures(1, List.of());
         Map<String, Tally> all = needed(Tallies.ladder(1, 1));
         Tally stranger = all.get(Arm.name(Arm.CLUSTER_IP, Arm.SAME_NODE, false));
         stranger.note(0, new Shots(new long[] {1_000}, 0, Set.of("dog"), null), Tallies.QUIET, Map.of());

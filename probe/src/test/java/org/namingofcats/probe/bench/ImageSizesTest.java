@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,18 +75,5 @@ class ImageSizesTest {
         public static void main(String[] none) {
             ImageSizes.of(List.of("a:1"), new ObjectMapper());
         }
-    }
-
-    @Test
-    void residentMemoryIsInKibibytes() {
-        assertEquals(105.472, Services.residentMegabytes("Name:\tjava\nVmHWM:\t  110000 kB\nVmRSS:\t  103000 kB\nRssAnon:\t 7 kB\n").orElseThrow(), 1e-9);
-    }
-
-    /** A process that has ended has a status without memory; 0 MB would meet every aim. */
-    @Test
-    void memoryThatIsNotToBeSeenIsNone(@TempDir Path process) throws Exception {
-        assertEquals(Optional.empty(), Services.atRest(process));
-        Files.writeString(process.resolve("status"), "Name:\tjava\nState:\tZ (zombie)\n");
-        assertEquals(Optional.empty(), Services.atRest(process));
     }
 }

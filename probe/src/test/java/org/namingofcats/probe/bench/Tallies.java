@@ -58,7 +58,7 @@ final class Tallies {
 
     /** A growth to 100 and 1,000 Services, of which the last makes a ClusterIP so many times dearer. */
     static BenchReport growth(String mode, double last, double control) {
-        GrowthFigures figures = new GrowthFigures(1);
+        GrowthFigures figures = new GrowthFigures(1, List.of());
         for (int services : new int[] {0, 100, 1_000}) {
             Map<String, Tally> all = ladder(services == 1_000 ? last : 1, control);
             all.values().removeIf(tally -> !GrowthFigures.isNeeded(tally.arm()));

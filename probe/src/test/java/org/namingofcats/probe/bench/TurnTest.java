@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ class TurnTest {
         return new Arm(what, Arm.SAME_NODE, keepAlive, new AgentSender(agent, url, headers, keepAlive, new ObjectMapper()), Set.of(), "nobody", "nobody");
     }
 
-    private static Arm other(String what, Sender sender) {
+    private static Arm other(String what, Function<Volley, Shots> sender) {
         return new Arm(what, Arm.SAME_NODE, true, sender, Set.of(), "nobody", "nobody");
     }
 
@@ -38,7 +39,6 @@ class TurnTest {
         List<Arm> arms = Stream.of("cat", "dog", "cow", "owl").map(what -> other(what, volley -> Shots.none("nobody sends"))).toList();
         assertEquals(List.of("catcow", "dog", "owl"), Turn.together(arms, arm -> arm.what().charAt(0)).stream()
                 .map(turn -> turn.arms().stream().map(Arm::what).collect(Collectors.joining())).toList());
-        assertEquals(4, Turn.each(arms).size());
     }
 
     /** Each at half the rate, the second half a period after the first; and each gets what became of its own. */
@@ -68,7 +68,7 @@ class TurnTest {
                 shots = apart.send(new Volley("lane" + tries++, 200, 10));
             } while (tries < 10 && shots.stream().anyMatch(one -> String.valueOf(one.why()).endsWith(" came late to its appointment")));
             assertEquals(List.of(10, 10), shots.stream().map(one -> one.took().length).toList(), shots.toString());
-            Shots late = arm("cat", server.url(), true, Map.of()).sender().send(new Volley("late", 200, 10, LoadRequest.millis(Instant.now())));
+            Shots late = arm("cat", server.url(), true, Map.of()).sender().apply(new Volley("late", 200, 10, LoadRequest.millis(Instant.now())));
             assertEquals("agent " + agent.name() + " came late to its appointment", late.why());
             assertFalse(late.isWhole());
         }

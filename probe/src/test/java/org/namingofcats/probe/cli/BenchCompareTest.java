@@ -43,14 +43,14 @@ class BenchCompareTest {
     void slowerByMoreThanTheSpreadIsNamedAndFails() throws IOException {
         Told told = compare(BENCH.formatted("1.03", "1.05", "missed"));
         assertEquals(ExitCode.FAILED, told.code(), told::toString);
-        assertTrue(told.out().startsWith("✘ slower  ClusterIP ÷ pod IP, kept-alive: "), told::toString);
+        assertTrue(told.out().startsWith("✘ slower   ClusterIP ÷ pod IP, kept-alive: "), told::toString);
     }
 
     @Test
     void whereOneRunCameToNoVerdictThereIsNoneEither() throws IOException {
         Told told = compare(BENCH.formatted("1.03", "1.05", "no verdict"));
         assertEquals(ExitCode.INCONCLUSIVE, told.code(), told::toString);
-        assertTrue(told.out().contains("no verdict: the fresh run: as told"), told::toString);
+        assertEquals("no verdict: the fresh run: as told", told.out().strip(), "and nothing is called slower");
     }
 
     @Test
@@ -62,5 +62,14 @@ class BenchCompareTest {
     @Test
     void halfAFileIsNoBench() throws IOException {
         compare(BENCH.formatted("1.03", "1.05", "met").substring(0, 90)).assertOneLine(ExitCode.USAGE, "now.json is no bench", "make bench");
+    }
+
+    @Test
+    void eachBenchHasItsOwnRecord() {
+        Path docs = Path.of("../docs");
+        Path reports = Path.of("target/lab-report");
+        assertEquals(docs.resolve("bench-services.json"), BenchCompareCommand.recordedFor(docs, reports.resolve("bench-services.json"), null));
+        assertEquals(docs.resolve("bench-growth-nftables.json"), BenchCompareCommand.recordedFor(docs, reports.resolve("bench-growth.json"), "nftables"));
+        assertEquals(docs.resolve("bench.json"), BenchCompareCommand.recordedFor(docs, reports.resolve("of-yesterday.json"), "iptables"));
     }
 }

@@ -51,6 +51,8 @@ final class LargeCluster implements AutoCloseable {
         lists.put(slices(LargeLab.LAB), LargeLab.list(lab.slices().stream()));
         lists.put(slices(LargeLab.CONTROLLER), LargeLab.list(Stream.of(lab.controllerSlice())));
         lists.put("/apis/networking.k8s.io/v1/namespaces/" + LargeLab.LAB + "/ingresses", LargeLab.list(Stream.of(lab.ingress())));
+        lists.put("/apis/gateway.networking.k8s.io/v1/namespaces/" + LargeLab.LAB + "/gateways", LargeLab.list(Stream.of(lab.gateway())));
+        lists.put("/apis/gateway.networking.k8s.io/v1/namespaces/" + LargeLab.LAB + "/httproutes", LargeLab.list(Stream.of(lab.route())));
         for (int i = 0; i < lab.nodes(); i++) {
             clients.put("agent-" + i, new LargeNetwork.Client(Place.POD, LargeLab.agentAddress(i), "uid-p" + i));
             clients.put("node-agent-" + i, new LargeNetwork.Client(Place.NODE, LargeLab.nodeAddress(i), "uid-n" + i));

@@ -10,6 +10,10 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -22,7 +26,7 @@ import org.namingofcats.probe.evidence.Lab;
 
 /**
  * The objects of a lab as large as one likes: one pod of service-a with its sidecar, the rest of service-b, the Services and
- * the Ingress of {@code k8s/}, and on each node two agents.
+ * the Ingress and the Gateway of {@code k8s/}, and on each node two agents.
  *
  * @param nodes how many nodes
  * @param count how many workload pods, at least 2
@@ -156,6 +160,20 @@ record LargeLab(int nodes, int count) {
                 .addNewPath().withPath("/myPathB").withPathType("Prefix").withNewBackend().withNewService().withName("service-b").endService().endBackend().endPath()
                 .endHttp().endRule().endSpec()
                 .withNewStatus().withNewLoadBalancer().addNewIngress().withIp(INGRESS).endIngress().endLoadBalancer().endStatus().build();
+    }
+
+    Gateway gateway() {
+        return new GatewayBuilder().withNewMetadata().withName("lab").withNamespace(LAB).endMetadata().withNewSpec().withGatewayClassName("contour").endSpec()
+                .withNewStatus().addNewAddress().withType("IPAddress").withValue(INGRESS).endAddress().endStatus().build();
+    }
+
+    /** Its paths are the Ingress's, for a host of its own. */
+    HTTPRoute route() {
+        return new HTTPRouteBuilder().withNewMetadata().withName("lab").withNamespace(LAB).endMetadata()
+                .withNewSpec().addNewParentRef().withName("lab").endParentRef().withHostnames("gateway.example")
+                .addNewRule().addNewMatch().withNewPath().withType("PathPrefix").withValue("/mypathA").endPath().endMatch().addNewBackendRef().withName("service-a").endBackendRef().endRule()
+                .addNewRule().addNewMatch().withNewPath().withType("PathPrefix").withValue("/myPathB").endPath().endMatch().addNewBackendRef().withName("service-b").endBackendRef().endRule()
+                .endSpec().build();
     }
 
     /** What an API server answers when it is asked for all of them. */

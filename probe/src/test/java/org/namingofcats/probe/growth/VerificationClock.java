@@ -20,13 +20,7 @@ import org.namingofcats.probe.evidence.Progress;
 import org.namingofcats.probe.evidence.ProxiedReceipts;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.evidence.Verifier;
-import org.namingofcats.probe.path.ClusterIpPath;
-import org.namingofcats.probe.path.IngressPath;
-import org.namingofcats.probe.path.LoadBalancerPath;
-import org.namingofcats.probe.path.LocalhostPath;
-import org.namingofcats.probe.path.NetworkPath;
-import org.namingofcats.probe.path.NodePortPath;
-import org.namingofcats.probe.path.PodIpPath;
+import org.namingofcats.probe.path.AllPaths;
 import org.namingofcats.probe.vantage.Outside;
 
 /**
@@ -37,8 +31,6 @@ import org.namingofcats.probe.vantage.Outside;
  *   -DargLine='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'</pre>
  */
 class VerificationClock {
-    private static final List<NetworkPath> PATHS = List.of(new LocalhostPath(), new PodIpPath(), new ClusterIpPath(), new NodePortPath(),
-            new LoadBalancerPath(), new IngressPath());
     /** The smallest first, which the others are compared with; it is there twice, as a control. */
     private static final List<LargeLab> SIZES = List.of(new LargeLab(3, 2), new LargeLab(3, 2), new LargeLab(3, 10), new LargeLab(3, 50),
             new LargeLab(3, 200), new LargeLab(100, 2), new LargeLab(1_000, 2));
@@ -85,7 +77,7 @@ class VerificationClock {
     }
 
     private static List<Check> plan(Lab lab) {
-        return PATHS.stream().flatMap(path -> path.checks(lab).stream()).toList();
+        return AllPaths.list().stream().flatMap(path -> path.checks(lab).stream()).toList();
     }
 
     private static String table(List<Arm> arms) {

@@ -41,12 +41,14 @@ class GrowthTest {
         List<Lab.Service> services = List.of(new Lab.Service("cat", "lab", "cat", "ClusterIP", "10.96.0.1", 80, 0, null, false, ready),
                 new Lab.Service("cat-port", "lab", "cat", "NodePort", "10.96.0.2", 80, 30080, null, false, ready),
                 new Lab.Service("cat-door", "lab", "cat", "LoadBalancer", "10.96.0.3", 80, 0, "172.18.255.1", false, ready));
-        return new Lab(all, pods, services, List.of(new Lab.Route("lab", "contour", "172.18.255.9", null, "/cat", true, services.getFirst())), agents, Map.of());
+        List<Lab.Route> routes = Stream.of(Lab.Route.Kind.values()).map(kind -> new Lab.Route(kind, "lab", "contour", "172.18.255.9",
+                kind == Lab.Route.Kind.GATEWAY ? "gateway.example" : null, "/cat", true, Map.of(), services.getFirst())).toList();
+        return new Lab(all, pods, services, routes, agents, Map.of());
     }
 
     private static List<Call> calls(Lab lab) {
-        return Stream.of(new LocalhostPath(), new PodIpPath(), new ClusterIpPath(), new NodePortPath(), new LoadBalancerPath(), new IngressPath())
-                .flatMap(path -> path.checks(lab).stream()).filter(Check.Dial.class::isInstance).flatMap(check -> ((Check.Dial) check).calls().stream()).toList();
+        return AllPaths.list().stream().flatMap(path -> path.checks(lab).stream()).filter(Check.Dial.class::isInstance)
+                .flatMap(check -> ((Check.Dial) check).calls().stream()).toList();
     }
 
     private static Set<String> pairs(Lab lab) {
@@ -59,6 +61,14 @@ class GrowthTest {
     void asMuchAsTheSumOfNodesAndPodsAllows(int nodes, int pods) {
         int calls = calls(lab(nodes, pods)).size();
         assertTrue(calls <= 1_000 + CALLS_EACH * (nodes + pods), nodes + " nodes and " + pods + " pods are " + calls + " calls");
+    }
+
+    /** A path that plans nothing for such a lab would be counted as nothing. */
+    @Test
+    void everyPathThatNeedsNoNeighbourIsCounted() {
+        Lab lab = lab(3, 2);
+        assertEquals(List.of("localhost"), AllPaths.list().stream().filter(path -> path.checks(lab).stream().noneMatch(Check.Dial.class::isInstance))
+                .map(NetworkPath::name).toList());
     }
 
     @Test
