@@ -53,6 +53,15 @@ class ExperimentsJudgeTest {
         assertEquals(List.of(), new SidecarKilled().judge(Runs.run(lane("localhost", "..RR" + ".".repeat(19) + "T")))); // one that met the past
     }
 
+    /** A kubelet that has started a container again six times waits for five minutes before the seventh. */
+    @Test
+    void aSidecarThatWasKilledOftenIsWaitedForAsLongAsTheKubeletWaits() {
+        assertTrue(SidecarKilled.patience(0) < 200);
+        assertTrue(SidecarKilled.patience(2) >= 20 + 180);
+        assertEquals(300 + 180, SidecarKilled.patience(6));
+        assertEquals(300 + 180, SidecarKilled.patience(1_000));
+    }
+
     @ParameterizedTest
     @ValueSource(classes = {NodeRestarted.class, AnnouncingNodeStopped.class})
     void everyServicePathComesBack(Class<? extends RaceExperiment> type) throws ReflectiveOperationException {
