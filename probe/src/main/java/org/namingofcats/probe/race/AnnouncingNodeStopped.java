@@ -62,9 +62,8 @@ public class AnnouncingNodeStopped implements NodeExperiment {
         Machines machines = new Machines(scene.lab());
         Workloads workloads = new Workloads(scene);
         String node = node(scene).orElseThrow();
-        Runnable start = scene.before("start " + node, () -> machines.start(node));
         scene.mark(STOPPED + service(scene.lab()).orElseThrow().address() + " is stopped: " + node);
-        machines.stop(node);
+        Runnable start = scene.change(() -> machines.stop(node), "start " + node, () -> machines.start(node));
         scene.recovered(AnnouncingNodeStopped::byLoadBalancer, 300);
         scene.mark("the load balancer's address answers again");
         successor(scene, node).ifPresent(other -> scene.mark(TAKEN_OVER + other));

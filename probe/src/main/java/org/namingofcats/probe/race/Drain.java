@@ -45,10 +45,9 @@ public class Drain implements NodeExperiment {
     public void make(Scene scene) {
         Workloads workloads = new Workloads(scene);
         String node = node(scene).orElseThrow();
-        Runnable uncordon = scene.before("uncordon " + node, () -> schedulable(scene, node, true));
         try (Watch budget = Budget.watch(scene)) {
             scene.mark(node + " is cordoned");
-            schedulable(scene, node, false);
+            Runnable uncordon = scene.change(() -> schedulable(scene, node, false), "uncordon " + node, () -> schedulable(scene, node, true));
             int refused = evict(scene, node);
             scene.mark(node + " is empty; " + refused + " evictions had to wait for the budget");
             workloads.awaitSettled(WORKLOAD);

@@ -55,9 +55,9 @@ public class KubeProxyDown implements RaceExperiment {
     public void make(Scene scene) {
         Workloads workloads = new Workloads(scene);
         Map<String, String> selector = proxy(scene).get().getSpec().getTemplate().getSpec().getNodeSelector();
-        Runnable back = scene.before("bring kube-proxy back", () -> select(scene, selector));
         scene.mark("kube-proxy is taken from all nodes");
-        select(scene, Map.of("namingofcats.org/no-such-node", "true"));
+        Runnable back = scene.change(() -> select(scene, Map.of("namingofcats.org/no-such-node", "true")), "bring kube-proxy back",
+                () -> select(scene, selector));
         scene.await("kube-proxy to be gone", 120, () -> pods(scene), List::isEmpty);
         scene.mark("kube-proxy is gone from all nodes");
         scene.watch(250);

@@ -41,7 +41,7 @@ public interface RaceExperiment {
     }
 
     /**
-     * Does it, and waits until it is over. How each change is taken back is told to the scene before it is made.
+     * Does it, and waits until it is over. How each change is taken back is told to the scene, which makes it then.
      *
      * @throws SceneFailure when what should follow does not, within its deadline
      */

@@ -25,6 +25,7 @@ public final class Scene {
     private final List<String> remarks = new CopyOnWriteArrayList<>();
     private final List<Undo> undos = new CopyOnWriteArrayList<>();
     private final List<Window> windows = new CopyOnWriteArrayList<>();
+    private volatile boolean over;
     private Field field;
 
     /**
@@ -37,8 +38,11 @@ public final class Scene {
      */
     public record Window(String pod, int pods, double from, double seen) {}
 
-    /** What takes a change back, once; what could not be taken back is not done, and whoever comes while it is being done waits for it. */
-    private static final class Undo implements Runnable {
+    /**
+     * What takes a change back, once; what could not be taken back is not done, and whoever comes while it is being done, or the change is being made,
+     * waits for it.
+     */
+    private final class Undo implements Runnable {
         private final String what;
         private final Runnable action;
         private boolean done;
@@ -46,6 +50,14 @@ public final class Scene {
         Undo(String what, Runnable action) {
             this.what = what;
             this.action = action;
+        }
+
+        synchronized void make(Runnable deed) {
+            undos.addFirst(this);
+            if (over) { // the process is ending: nobody would take back what is done from now on
+                throw new SceneFailure("all is being taken back");
+            }
+            deed.run();
         }
 
         @Override
@@ -89,17 +101,26 @@ public final class Scene {
     }
 
     /**
-     * Tells how a change that is about to be made is taken back. The experiment runs it when it is time, and if it does not
-     * come to that, it is run when all is over.
+     * Makes a change, having told how it is taken back. The experiment runs that when it is time, and if it does not come to that, it is run
+     * when all is over.
+     *
+     * @param what  what {@code undo} does
+     * @throws SceneFailure when all is being taken back already, as the process is ending; then the change is not made
      */
-    public Runnable before(String what, Runnable undo) {
+    public Runnable change(Runnable deed, String what, Runnable undo) {
         Undo one = new Undo(what, undo);
-        undos.addFirst(one);
+        one.make(deed);
         return one;
     }
 
-    /** Takes back what is not taken back yet, the last change first; what could not be, each in one sentence. */
+    /** Tells what is to be done when all is over. */
+    void afterwards(String what, Runnable action) {
+        change(() -> { }, what, action);
+    }
+
+    /** Takes back what is not taken back yet, the last change first, and lets no other be made; what could not be, each in one sentence. */
     List<String> repair() {
+        over = true;
         List<String> failed = new ArrayList<>();
         undos.forEach(undo -> {
             try {

@@ -37,7 +37,7 @@ final class StaleConnections implements ResourceEventHandler<Pod>, AutoCloseable
         List<Lab.Node> all = scene.lab().nodes();
         Optional<Machines> machines = all.stream().findFirst().map(any -> new Machines(scene.lab()));
         List<String> nodes = all.stream().map(Lab.Node::name).filter(node -> machines.orElseThrow().canForget(node)).toList();
-        scene.before("have the nodes forget connections to nobody", () -> {
+        scene.afterwards("have the nodes forget connections to nobody", () -> {
             stale.close();
             Set<String> gone = stale.gone();
             nodes.forEach(node -> machines.orElseThrow().forget(node, gone));

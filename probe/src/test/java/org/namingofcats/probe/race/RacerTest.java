@@ -245,9 +245,9 @@ class RacerTest {
     @Test
     void changesAreTakenBackTheLastFirstAndOnce() {
         Raced raced = race(scene -> {
-            scene.before("take back 1", () -> undone.add("1"));
-            Runnable two = scene.before("take back 2", () -> undone.add("2"));
-            scene.before("take back 3", () -> undone.add("3"));
+            scene.change(() -> { }, "take back 1", () -> undone.add("1"));
+            Runnable two = scene.change(() -> { }, "take back 2", () -> undone.add("2"));
+            scene.change(() -> { }, "take back 3", () -> undone.add("3"));
             two.run();
             two.run();
             throw new SceneFailure("cut off");
@@ -259,7 +259,7 @@ class RacerTest {
     /** A node that did not start within its deadline is started once more when all is over. */
     @Test
     void whatCouldNotBeTakenBackAtOnceIsTriedAgain() {
-        Raced raced = race(scene -> scene.before("start the node", () -> {
+        Raced raced = race(scene -> scene.change(() -> { }, "start the node", () -> {
             undone.add("node");
             if (undone.size() == 1) {
                 throw new SceneFailure("it takes too long");
@@ -272,7 +272,7 @@ class RacerTest {
     @Test
     void anExperimentThatFailsItselfIsNoResultAndTakesItsChangesBack() {
         Raced raced = race(scene -> {
-            scene.before("take back", () -> undone.add("1"));
+            scene.change(() -> { }, "take back", () -> undone.add("1"));
             List.of().getFirst();
         });
         assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
@@ -305,7 +305,7 @@ class RacerTest {
         Racer racer = racer();
         assertEquals(Optional.empty(), racer.gone());
         Raced raced = racer.race(experiment(scene -> {
-            scene.before("bring DNS back", () -> {
+            scene.change(() -> { }, "bring DNS back", () -> {
                 throw new KubernetesClientException("no way");
             });
             away = true;
@@ -338,8 +338,8 @@ class RacerTest {
     @Test
     void whatCannotBeTakenBackIsSaid() {
         Raced raced = race(scene -> {
-            scene.before("start the node", () -> undone.add("node"));
-            scene.before("bring DNS back", () -> {
+            scene.change(() -> { }, "start the node", () -> undone.add("node"));
+            scene.change(() -> { }, "bring DNS back", () -> {
                 throw new IllegalStateException("no way");
             });
         });
