@@ -1,6 +1,7 @@
 package org.namingofcats.probe.race;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Pod;
@@ -115,6 +116,16 @@ class ExperimentsJudgeTest {
                 .endOwnerReference().endMetadata().build();
         Pod alone = new PodBuilder().withNewMetadata().withName("debug").withNamespace("theirs").endMetadata().build();
         assertEquals(List.of("theirs/debug"), Drain.orphans(List.of(made, alone)));
+    }
+
+    /** Three pods cannot be on four workers. */
+    @Test
+    void podsAreSpreadWhereEachWorkerHasItsShare() {
+        assertTrue(Drain.isSpread(List.of(2L, 1L), 2));
+        assertFalse(Drain.isSpread(List.of(3L), 2));
+        assertFalse(Drain.isSpread(List.of(3L, 1L), 2));
+        assertTrue(Drain.isSpread(List.of(1L, 1L, 1L), 4));
+        assertFalse(Drain.isSpread(List.of(2L, 1L), 4));
     }
 
     @Test
