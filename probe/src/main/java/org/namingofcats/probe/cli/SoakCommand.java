@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Verifies again and again, with a fault every minute, and tells whether memory or open files grow and what stays behind.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:passed", "1:something grew, stayed behind or went wrong, or too little was learnt to say",
-            "2:the lab is not well before it begins", "64:wrong usage",
+            "2:the lab is not well before it begins", "64:wrong usage, or it passed and the report cannot be written",
             "69:the cluster cannot be reached, or is gone in the middle", "77:nothing could run: no lab, no permission"})
 public class SoakCommand implements Callable<Integer> {
     private static final int RATE = 10;
@@ -72,11 +72,12 @@ public class SoakCommand implements Callable<Integer> {
                 out.flush();
             }).run(minutes, faults, session.look());
             print(out, report); // first: what was measured is not lost when it cannot be written
-            reports.write(Map.of("soak.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n"));
+            int code = racer.gone().isPresent() ? ExitCode.UNREACHABLE : report.verdict() == Verdict.PASS ? ExitCode.PASSED : ExitCode.FAILED;
+            reports.write(Map.of("soak.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n"), code);
             racer.gone().ifPresent(why -> {
                 throw ClusterTrouble.midway(why);
             });
-            return report.verdict() == Verdict.PASS ? ExitCode.PASSED : ExitCode.FAILED;
+            return code;
         }
     }
 

@@ -78,6 +78,19 @@ public final class ReportFolder {
     }
 
     /**
+     * The same, where there is a verdict already.
+     *
+     * @param code what the run ends with, which is not lost when they cannot be written
+     */
+    public void write(Map<String, String> files, int code) {
+        try {
+            write(files);
+        } catch (ProbeException e) {
+            throw e.beside(code);
+        }
+    }
+
+    /**
      * The report that is there, if one is.
      *
      * @throws IOException when it is none

@@ -79,6 +79,13 @@ class ReportFolderTest {
         }
     }
 
+    @Test
+    void whatCannotBeWrittenHidesNoVerdict() throws IOException {
+        Files.createDirectories(folder.resolve("soak.json/in-its-place"));
+        assertEquals(1, assertThrows(ProbeException.class, () -> new ReportFolder(folder, json).write(Map.of("soak.json", "{}"), 1)).exitCode());
+        assertEquals(64, assertThrows(ProbeException.class, () -> new ReportFolder(folder, json).write(Map.of("soak.json", "{}"), 0)).exitCode());
+    }
+
     /** Of a character whose half is no text (U+D800): whoever answered with that must not cost us the report. */
     @Test
     void whatIsNoTextIsReplacedAndCostsNoReport() throws IOException {
