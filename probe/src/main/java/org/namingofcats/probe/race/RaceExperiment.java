@@ -50,6 +50,11 @@ public interface RaceExperiment {
     /** What was not as it must be, each in one sentence; empty for a pass. */
     List<String> judge(RaceRun run);
 
+    /** What nobody saw and a pass would rest on, each in one sentence; empty for a pass. */
+    default List<String> doubts(RaceRun run) {
+        return List.of();
+    }
+
     /** What a pass has shown, and by which paths. */
     default String seen(RaceRun run) {
         return shows() + " " + run.asked();

@@ -167,14 +167,15 @@ public final class Racer {
     Raced judge(RaceExperiment experiment, Scene scene, RaceRun run) {
         List<String> gaps = run.gaps();
         List<String> problems = new ArrayList<>(scene.problems());
+        List<String> unknown = new ArrayList<>(scene.unknown());
         if (gaps.isEmpty()) { // else what is not told would be taken for what did not happen
             problems.addAll(experiment.judge(run));
+            unknown.addAll(experiment.doubts(run));
         }
         run.ledger().problems().stream().limit(3).forEach(problems::add);
         double late = run.tracks().stream().flatMap(track -> track.samples().stream()).mapToDouble(Sample::late).max().orElse(0);
         List<String> early = run.lostBefore(scene.marks().size() < 2 ? 0 : scene.marks().get(1).at());
         boolean tooLate = late > pace.timeoutMillis() / 2.0;
-        List<String> unknown = new ArrayList<>(scene.unknown());
         if (!run.old().isEmpty()) {
             run.ledger().doubt().ifPresent(unknown::add);
         }
