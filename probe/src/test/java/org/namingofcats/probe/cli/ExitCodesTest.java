@@ -73,4 +73,10 @@ class ExitCodesTest {
         assertEquals(code, RaceCommand.exitCode(Stream.of(verdicts.split(" ")).collect(Collectors.groupingBy(Verdict::valueOf, Collectors.counting())),
                 Optional.empty()));
     }
+
+    @ParameterizedTest
+    @CsvSource({"PASS,0", "FAIL,1", "INCONCLUSIVE,2"})
+    void aSoakHasTheCodeOfItsVerdict(Verdict verdict, int code) {
+        assertEquals(code, SoakCommand.exitCode(verdict));
+    }
 }
