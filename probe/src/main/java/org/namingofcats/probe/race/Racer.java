@@ -154,9 +154,9 @@ public final class Racer {
         try {
             experiment.make(scene);
             scene.watch(AFTERWARDS);
-        } catch (SceneFailure | KubernetesClientException e) {
+        } catch (SceneFailure e) {
             scene.problem(e.getMessage());
-        } catch (AgentUnreachable e) {
+        } catch (AgentUnreachable | KubernetesClientException e) { // whether the API server did what it was asked for nobody knows
             return e.getMessage();
         } catch (RuntimeException e) {
             return "the experiment itself failed: " + e;

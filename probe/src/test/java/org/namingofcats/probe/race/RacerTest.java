@@ -335,6 +335,17 @@ class RacerTest {
         assertEquals("the cluster is gone: Connection refused; the lab is not whole again: the API server says: refused", raced.reason());
     }
 
+    /** Of an etcd that elects a leader, for one. */
+    @Test
+    void anApiServerThatDoesNotDoWhatItIsAskedForIsNoResult() {
+        Raced raced = race(scene -> {
+            scene.mark("a pod is deleted");
+            throw new KubernetesClientException("etcdserver: request timed out");
+        });
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
+        assertEquals("etcdserver: request timed out", raced.reason());
+    }
+
     @Test
     void whatCannotBeTakenBackIsSaid() {
         Raced raced = race(scene -> {
