@@ -29,12 +29,12 @@ public final class Scene {
     private Field field;
 
     /**
-     * A span in which something was wrong and the cluster did not know yet, in milliseconds since 1970.
+     * A span in which something was wrong and the cluster, or whoever writes its rules, did not know yet, in milliseconds since 1970.
      *
      * @param pod  with which
      * @param pods how many were ready, itself among them
      * @param from when it went wrong
-     * @param seen when a raw watch saw that the API server knows
+     * @param seen when it was known: a raw watch saw that the API server knows
      */
     public record Window(String pod, int pods, double from, double seen) {}
 
@@ -132,10 +132,9 @@ public final class Scene {
         return failed;
     }
 
-    /** Notes from when until when the cluster did not know that something was wrong. */
-    public void window(Window window) {
+    /** Notes from when until when it was not known that something was wrong. */
+    void window(Window window) {
         windows.add(window);
-        mark(window.seen(), "the API server knows, %.0f ms later".formatted(window.seen() - window.from()));
     }
 
     /** Pods that answered the latest requests of the tracks of this kind. */

@@ -146,6 +146,18 @@ class ExperimentsJudgeTest {
         assertProblem("lost nothing after the pod was gone", down.judge(Runs.run(marks, List.of(), lane("cluster-ip", "......"))));
     }
 
+    /** One pod of three is gone: whoever loses everything was not led there alone. */
+    @Test
+    void withoutKubeProxyOfNewConnectionsTheDeletedPodsShareIsLostAndNoMore() {
+        List<Mark> marks = List.of(Runs.mark(150, "pod old is deleted"), Runs.mark(1_050, "the deleted pod has ended"));
+        List<Scene.Window> windows = List.of(new Scene.Window("old", 3, Runs.START + 150, Runs.START + 6_000));
+        KubeProxyDown down = new KubeProxyDown();
+        TrackRun share = lane("cluster-ip", "nn" + "nnnnnnnnn" + "Tnn".repeat(16) + "nnn");
+        assertEquals(List.of(), down.judge(Runs.run(marks, windows, share, lane("node-port", "nn" + "nnnnnnnnn" + "RnT".repeat(5) + "nnn"))));
+        assertProblem("node-port, new lost 48 requests while the cluster did not know that a pod was gone: about 19 were led to it, 38 at most",
+                down.judge(Runs.run(marks, windows, share, lane("node-port", "nn" + "nnnnnnnnn" + "T".repeat(48) + "nnn"))));
+    }
+
     @Test
     void withoutDnsOnlyWhoLooksUpIsLost() {
         CoreDnsDown down = new CoreDnsDown();
