@@ -72,7 +72,7 @@ public final class Racer {
     /** Makes one experiment. Repairs whatever happens, on Ctrl-C too. */
     public Raced race(RaceExperiment experiment) {
         if (gone().isPresent()) {
-            return Raced.without(experiment, Verdict.INCONCLUSIVE, "it was not begun: the cluster is gone");
+            return Raced.without(experiment, Verdict.INCONCLUSIVE, "it was not begun: the cluster cannot be looked at any more");
         }
         Scene scene;
         Optional<String> missing;
@@ -119,7 +119,7 @@ public final class Racer {
         }
         boolean isGone = lookout.isGone();
         List<String> reasons = new ArrayList<>();
-        gone().ifPresent(why -> reasons.add("the cluster is gone: " + ProbeException.brief(why)));
+        gone().ifPresent(why -> reasons.add("the cluster cannot be looked at any more: " + ProbeException.brief(why)));
         if (!sick.isEmpty()) {
             reasons.add("the lab is not whole again: " + String.join("; ", sick));
         }

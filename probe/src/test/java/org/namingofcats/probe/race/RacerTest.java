@@ -312,14 +312,14 @@ class RacerTest {
             throw new KubernetesClientException("refused");
         }));
         assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
-        assertEquals("the cluster is gone: Connection refused; the lab is not whole again: could not bring DNS back: no way; before that: refused", raced.reason());
+        assertEquals("the cluster cannot be looked at any more: Connection refused; the lab is not whole again: could not bring DNS back: no way; before that: refused", raced.reason());
         assertEquals(2, raced.lanes().size());
         assertTrue(racer.gone().isPresent());
         int asked = server.requests().size();
         Raced next = racer.race(experiment(scene -> {
             throw new AssertionError("there is no cluster");
         }));
-        assertEquals("it was not begun: the cluster is gone", next.reason());
+        assertEquals("it was not begun: the cluster cannot be looked at any more", next.reason());
         assertEquals(Verdict.INCONCLUSIVE, next.verdict());
         assertEquals(asked, server.requests().size());
     }
@@ -332,7 +332,7 @@ class RacerTest {
         };
         Raced raced = race(scene -> scene.mark("nothing happens"));
         assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
-        assertEquals("the cluster is gone: Connection refused; the lab is not whole again: the API server says: refused", raced.reason());
+        assertEquals("the cluster cannot be looked at any more: Connection refused; the lab is not whole again: the API server says: refused", raced.reason());
     }
 
     /** Of an etcd that elects a leader, for one. */
