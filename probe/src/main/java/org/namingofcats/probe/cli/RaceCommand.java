@@ -69,7 +69,7 @@ public class RaceCommand implements Callable<Integer> {
     public Integer call() {
         List<RaceExperiment> chosen = chosen();
         ReportFolder reports = new ReportFolder(folder, course.json());
-        reports.prepare();
+        reports.prepare("race.json", "race-details.json", "race.html");
         RaceTable table = new RaceTable(spec.commandLine().getOut());
         try (Session session = Session.open(cluster, course.json())) {
             Racer racer = course.racer(session, course.whole(session), new Racer.Pace(rate, deadline, rounds), table::tell);

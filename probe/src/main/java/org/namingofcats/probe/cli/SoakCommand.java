@@ -63,7 +63,7 @@ public class SoakCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ObjectMapper json = course.json();
         ReportFolder reports = new ReportFolder(folder, json);
-        reports.prepare();
+        reports.prepare("soak.json");
         try (Session session = Session.open(cluster, json)) {
             WholeLab whole = course.whole(session);
             Racer racer = course.racer(session, whole, new Racer.Pace(RATE, DEADLINE_MILLIS, 1), mark -> { });

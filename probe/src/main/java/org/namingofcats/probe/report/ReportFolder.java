@@ -30,12 +30,16 @@ public final class ReportFolder {
     /**
      * Makes the folder and tries whether it can be written to, before time is spent on what goes there.
      *
+     * @param old names of files that are removed, lest another run's be taken for this one's
      * @throws ProbeException when it cannot
      */
-    public void prepare() {
+    public void prepare(String... old) {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(Files.writeString(next("report.json"), ""));
+            for (String name : old) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
         } catch (IOException e) {
             throw trouble(e);
         }

@@ -108,6 +108,16 @@ class ReportFolderTest {
         assertThrows(IOException.class, () -> new ReportFolder(folder, json).read());
     }
 
+    /** A run that is ended early must not leave the verdict of the one before. */
+    @Test
+    void whatIsOldIsRemovedAndNothingElse() throws IOException {
+        for (String name : List.of("soak.json", "race.json")) {
+            Files.writeString(folder.resolve(name), "old");
+        }
+        new ReportFolder(folder, json).prepare("soak.json", "was-never-there.json");
+        assertEquals(Set.of("race.json"), names(folder));
+    }
+
     @Test
     void preparesWithoutATrace() throws IOException {
         new ReportFolder(folder.resolve("new"), json).prepare();
