@@ -113,7 +113,7 @@ public final class Racer {
 
     /** What comes of it when it is over: a lab that is not whole again fails, a cluster that is gone says nothing of what was done to it. */
     private Raced afterwards(Raced raced, List<String> unrepaired) {
-        List<String> sick = lookout.isGone() || !unrepaired.isEmpty() ? unrepaired : troubles.get();
+        List<String> sick = !unrepaired.isEmpty() || lookout.isGone() ? unrepaired : troubles.get();
         if (sick.isEmpty() && gone().isEmpty()) {
             return raced;
         }

@@ -28,7 +28,7 @@ class RacerJudgeTest {
 
     private static Raced judge(RaceExperiment experiment, Ledger ledger, Set<String> old, TrackRun track, Scene scene) {
         Racer racer = new Racer(null, "cats", new ObjectMapper(), () -> null, () -> List.of(), new Racer.Pace(10, 1_000, null), mark -> { });
-        return racer.judge(experiment, scene, new RaceRun(List.of(track), List.of(), List.of(), ledger, old));
+        return racer.judge(experiment, scene, new RaceRun(List.of(track), List.of(), List.of(), ledger, old, null));
     }
 
     private static Raced judge(Ledger ledger, String requests) {
