@@ -48,7 +48,8 @@ final class ClusterTrouble {
     /** The same for a cluster that was there when the run began. */
     static ProbeException midway(Throwable gone) {
         ProbeException told = tell(gone);
-        return new ProbeException(told.exitCode(), "in the middle of the run " + told.getMessage(), "what was learnt until then is reported");
+        int code = told.exitCode() == ExitCode.NOTHING_RAN ? ExitCode.UNREACHABLE : told.exitCode(); // something has run
+        return new ProbeException(code, "in the middle of the run " + told.getMessage(), "what was learnt until then is reported");
     }
 
     /** To the API server, whoever shows nothing is somebody too, with hardly a right. */

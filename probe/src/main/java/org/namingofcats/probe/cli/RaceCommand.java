@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.race.RaceExperiment;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
                 + " It breaks things and mends them: not for a cluster that others depend on.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no experiment failed, and at least one passed", "1:an experiment failed",
-            "2:none failed, but at least one is inconclusive, or the lab is not well before them", "64:wrong usage",
+            "2:none failed, but at least one is inconclusive, or the lab is not well before them", "64:wrong usage, or all is well and the report cannot be written",
             "69:the cluster cannot be reached, or is gone in the middle", "77:nothing could run: no lab, no permission, or all are skipped"})
 public class RaceCommand implements Callable<Integer> {
     @Mixin
@@ -68,20 +69,42 @@ public class RaceCommand implements Callable<Integer> {
     public Integer call() {
         List<RaceExperiment> chosen = chosen();
         ReportFolder reports = new ReportFolder(folder, course.json());
-        reports.prepare();
+        reports.prepare("race.json", "race-details.json", "race.html");
         RaceTable table = new RaceTable(spec.commandLine().getOut());
         try (Session session = Session.open(cluster, course.json())) {
             Racer racer = course.racer(session, course.whole(session), new Racer.Pace(rate, deadline, rounds), table::tell);
-            List<Raced> races = new ArrayList<>();
-            for (RaceExperiment experiment : chosen) {
-                table.begin(experiment);
-                races.add(racer.race(experiment));
-                table.end(races.getLast());
-                reports.write(RaceFiles.of(session.context(), races, course.json())); // what was measured is kept
-            }
-            Map<Verdict, Long> counts = races.stream().collect(Collectors.groupingBy(Raced::verdict, Collectors.counting()));
-            table.sum(counts);
-            return exitCode(counts, racer.gone());
+            return make(chosen, racer, table, races -> reports.write(RaceFiles.of(session.context(), races, course.json())));
+        }
+    }
+
+    /**
+     * One experiment after the other.
+     *
+     * @param keep writes what was measured, after each; where it cannot, the others are made all the same, and no verdict is lost
+     */
+    static int make(List<RaceExperiment> chosen, Racer racer, RaceTable table, Consumer<List<Raced>> keep) {
+        List<Raced> races = new ArrayList<>();
+        ProbeException unkept = null;
+        for (RaceExperiment experiment : chosen) {
+            table.begin(experiment);
+            races.add(racer.race(experiment));
+            table.end(races.getLast());
+            unkept = trouble(() -> keep.accept(races));
+        }
+        Map<Verdict, Long> counts = races.stream().collect(Collectors.groupingBy(Raced::verdict, Collectors.counting()));
+        table.sum(counts);
+        if (unkept != null) {
+            throw unkept.beside(racer.gone().isPresent() ? ExitCode.UNREACHABLE : exitCode(counts, Optional.empty()));
+        }
+        return exitCode(counts, racer.gone());
+    }
+
+    private static ProbeException trouble(Runnable deed) {
+        try {
+            deed.run();
+            return null;
+        } catch (ProbeException e) {
+            return e;
         }
     }
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "soak", mixinStandardHelpOptions = true,
         description = "Verifies again and again, with a fault every minute, and tells whether memory or open files grow and what stays behind.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:passed", "1:something grew, stayed behind or went wrong, or too little was learnt to say",
-            "2:the lab is not well before it begins", "64:wrong usage",
+        exitCodeList = {"0:passed", "1:something grew, stayed behind or went wrong",
+            "2:none of that, but too little was learnt to say; or the lab is not well before it begins", "64:wrong usage, or it passed and the report cannot be written",
             "69:the cluster cannot be reached, or is gone in the middle", "77:nothing could run: no lab, no permission"})
 public class SoakCommand implements Callable<Integer> {
     private static final int RATE = 10;
@@ -63,7 +63,7 @@ public class SoakCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ObjectMapper json = course.json();
         ReportFolder reports = new ReportFolder(folder, json);
-        reports.prepare();
+        reports.prepare("soak.json");
         try (Session session = Session.open(cluster, json)) {
             WholeLab whole = course.whole(session);
             Racer racer = course.racer(session, whole, new Racer.Pace(RATE, DEADLINE_MILLIS, 1), mark -> { });
@@ -72,12 +72,21 @@ public class SoakCommand implements Callable<Integer> {
                 out.flush();
             }).run(minutes, faults, session.look());
             print(out, report); // first: what was measured is not lost when it cannot be written
-            reports.write(Map.of("soak.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n"));
+            int code = racer.gone().isPresent() ? ExitCode.UNREACHABLE : exitCode(report.verdict());
+            reports.write(Map.of("soak.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n"), code);
             racer.gone().ifPresent(why -> {
                 throw ClusterTrouble.midway(why);
             });
-            return report.verdict() == Verdict.PASS ? ExitCode.PASSED : ExitCode.FAILED;
+            return code;
         }
+    }
+
+    static int exitCode(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> ExitCode.PASSED;
+            case FAIL -> ExitCode.FAILED;
+            case SKIPPED, INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+        };
     }
 
     private List<RaceExperiment> faults() {

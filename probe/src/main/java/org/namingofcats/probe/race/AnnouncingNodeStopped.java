@@ -2,7 +2,6 @@ package org.namingofcats.probe.race;
 
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.namingofcats.probe.evidence.Lab;
@@ -62,9 +61,8 @@ public class AnnouncingNodeStopped implements NodeExperiment {
         Machines machines = new Machines(scene.lab());
         Workloads workloads = new Workloads(scene);
         String node = node(scene).orElseThrow();
-        Runnable start = scene.before("start " + node, () -> machines.start(node));
         scene.mark(STOPPED + service(scene.lab()).orElseThrow().address() + " is stopped: " + node);
-        machines.stop(node);
+        Runnable start = scene.change(() -> machines.stop(node), "start " + node, () -> machines.start(node));
         scene.recovered(AnnouncingNodeStopped::byLoadBalancer, 300);
         scene.mark("the load balancer's address answers again");
         successor(scene, node).ifPresent(other -> scene.mark(TAKEN_OVER + other));
@@ -86,15 +84,17 @@ public class AnnouncingNodeStopped implements NodeExperiment {
         }
     }
 
-    /** Where nobody says who announces, the load balancer's lanes must have noticed that somebody no longer did. */
     @Override
     public List<String> judge(RaceRun run) {
-        List<String> problems = new ArrayList<>(run.notBack(Track::byService));
-        if (isUnsaid(run) && run.lostSince(run.at(STOPPED), AnnouncingNodeStopped::byLoadBalancer) == 0) {
-            problems.add("the load balancer's address lost nothing, and nobody says that another node announces it: the one that was stopped"
-                    + " may not have announced it");
-        }
-        return problems;
+        return run.notBack(Track::byService);
+    }
+
+    /** Where nobody says who announces, the load balancer's lanes must have noticed that somebody no longer did. */
+    @Override
+    public List<String> doubts(RaceRun run) {
+        return isUnsaid(run) && run.lostSince(run.at(STOPPED), AnnouncingNodeStopped::byLoadBalancer) == 0
+                ? List.of("the load balancer's address lost nothing, and nobody says that another node announces it: the one that was stopped"
+                        + " may not have announced it") : List.of();
     }
 
     private static boolean isUnsaid(RaceRun run) {

@@ -43,15 +43,14 @@ public class BadRollout implements RaceExperiment {
     private static void release(Scene scene, String what, Consumer<Container> change, Function<Pod, String> error) {
         Workloads workloads = new Workloads(scene);
         DeploymentSpec good = workloads.deployment(WORKLOAD).get().getSpec();
-        Runnable rollback = scene.before("roll " + WORKLOAD + " back", () -> spec(workloads, spec -> {
+        scene.mark("a release with " + what + " begins");
+        Runnable rollback = scene.change(() -> spec(workloads, spec -> {
+            change.accept(spec.getTemplate().getSpec().getContainers().getFirst());
+            spec.setProgressDeadlineSeconds(PROGRESS_SECONDS);
+        }), "roll " + WORKLOAD + " back", () -> spec(workloads, spec -> {
             spec.setTemplate(good.getTemplate());
             spec.setProgressDeadlineSeconds(good.getProgressDeadlineSeconds());
         }));
-        scene.mark("a release with " + what + " begins");
-        spec(workloads, spec -> {
-            change.accept(spec.getTemplate().getSpec().getContainers().getFirst());
-            spec.setProgressDeadlineSeconds(PROGRESS_SECONDS);
-        });
         String named = scene.await("a pod to say what is wrong", 180, () -> workloads.all(WORKLOAD).stream().map(error)
                 .filter(Objects::nonNull).findFirst().orElse(null), Objects::nonNull);
         scene.mark("a pod says: " + named);

@@ -66,9 +66,8 @@ public class CoreDnsDown implements RaceExperiment {
     @Override
     public void make(Scene scene) {
         int replicas = dns(scene).get().getSpec().getReplicas();
-        Runnable back = scene.before("bring CoreDNS back", () -> dns(scene).scale(replicas));
         scene.mark("CoreDNS is scaled to none");
-        dns(scene).scale(0);
+        Runnable back = scene.change(() -> dns(scene).scale(0), "bring CoreDNS back", () -> dns(scene).scale(replicas));
         scene.await("CoreDNS to be gone", 120, () -> scene.client().pods().inNamespace("kube-system").withLabel("k8s-app", "kube-dns")
                 .list().getItems(), List::isEmpty);
         scene.mark("CoreDNS is gone");

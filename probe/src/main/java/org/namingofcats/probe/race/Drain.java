@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Watch;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,10 +46,9 @@ public class Drain implements NodeExperiment {
     public void make(Scene scene) {
         Workloads workloads = new Workloads(scene);
         String node = node(scene).orElseThrow();
-        Runnable uncordon = scene.before("uncordon " + node, () -> schedulable(scene, node, true));
         try (Watch budget = Budget.watch(scene)) {
             scene.mark(node + " is cordoned");
-            schedulable(scene, node, false);
+            Runnable uncordon = scene.change(() -> schedulable(scene, node, false), "uncordon " + node, () -> schedulable(scene, node, true));
             int refused = evict(scene, node);
             scene.mark(node + " is empty; " + refused + " evictions had to wait for the budget");
             workloads.awaitSettled(WORKLOAD);
@@ -62,9 +62,15 @@ public class Drain implements NodeExperiment {
         Collection<Long> spread = workloads.ready(WORKLOAD).stream()
                 .collect(Collectors.groupingBy(pod -> pod.getSpec().getNodeName(), Collectors.counting())).values();
         scene.mark("pods a node: " + spread);
-        if (spread.size() < workers(scene.lab()).size() || spread.stream().anyMatch(count -> count - spread.stream().min(Long::compare).orElse(0L) > 1)) {
+        if (!isSpread(spread, workers(scene.lab()).size())) {
             scene.problem("the pods did not come back spread: " + spread);
         }
+    }
+
+    /** Whether every worker has its share, or every pod a worker of its own where there are more of these. */
+    static boolean isSpread(Collection<Long> counts, int workers) {
+        long pods = counts.stream().mapToLong(Long::longValue).sum();
+        return counts.size() >= Math.min(workers, pods) && counts.stream().allMatch(count -> count - Collections.min(counts) <= 1);
     }
 
     private static void schedulable(Scene scene, String node, boolean yes) {

@@ -61,6 +61,7 @@ public class KillNine implements RaceExperiment {
         double seen = scene.await("the EndpointSlice to lose " + name, 60,
                 () -> slices.when(victim.getMetadata().getUid(), false, killed), at -> at > 0);
         scene.window(new Scene.Window(name, ready, killed, seen));
+        scene.mark(seen, "the API server knows, %.0f ms later".formatted(seen - killed));
         scene.await(name + " to be ready again", 180, () -> new Workloads(scene).pod(name),
                 pod -> pod != null && Readiness.isPodReady(pod) && Machines.restarts(pod, WORKLOAD) > Machines.restarts(victim, WORKLOAD));
         scene.recovered(Track::byService, 60);

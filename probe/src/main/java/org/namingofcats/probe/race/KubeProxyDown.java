@@ -19,7 +19,6 @@ import java.util.Set;
 public class KubeProxyDown implements RaceExperiment {
     private static final String DELETED = "pod ";
     private static final String GONE = "the deleted pod has ended";
-    private static final String UP = "kube-proxy runs again";
 
     @Override
     public String name() {
@@ -55,14 +54,15 @@ public class KubeProxyDown implements RaceExperiment {
     public void make(Scene scene) {
         Workloads workloads = new Workloads(scene);
         Map<String, String> selector = proxy(scene).get().getSpec().getTemplate().getSpec().getNodeSelector();
-        Runnable back = scene.before("bring kube-proxy back", () -> select(scene, selector));
         scene.mark("kube-proxy is taken from all nodes");
-        select(scene, Map.of("namingofcats.org/no-such-node", "true"));
+        Runnable back = scene.change(() -> select(scene, Map.of("namingofcats.org/no-such-node", "true")), "bring kube-proxy back",
+                () -> select(scene, selector));
         scene.await("kube-proxy to be gone", 120, () -> pods(scene), List::isEmpty);
         scene.mark("kube-proxy is gone from all nodes");
         scene.watch(250);
         Pod victim = victim(scene, workloads);
-        scene.mark(DELETED + victim.getMetadata().getName() + " is deleted");
+        int ready = workloads.ready(WORKLOAD).size();
+        double deleted = scene.mark(DELETED + victim.getMetadata().getName() + " is deleted");
         workloads.delete(victim);
         workloads.awaitSettled(WORKLOAD);
         scene.mark(GONE);
@@ -70,16 +70,20 @@ public class KubeProxyDown implements RaceExperiment {
         back.run();
         scene.await("kube-proxy on every node", 180, () -> proxy(scene).get().getStatus(), status ->
                 status.getDesiredNumberScheduled() > 0 && status.getDesiredNumberScheduled().equals(status.getNumberReady()));
-        scene.mark(UP);
+        scene.window(new Scene.Window(victim.getMetadata().getName(), ready, deleted, scene.mark("kube-proxy runs again")));
         scene.recovered(Track::byService, 120);
     }
 
     /** A pod that no kept connection by the rules leads to, if there is one, and not the one whose own address is asked. */
     private static Pod victim(Scene scene, Workloads workloads) {
-        Set<String> busy = scene.answering(track -> track.path().equals(Track.POD_IP) || track.keepAlive() && !track.path().equals("ingress"));
+        Set<String> busy = scene.answering(track -> track.path().equals(Track.POD_IP) || track.keepAlive() && isByRules(track));
         String asked = scene.answering(track -> track.path().equals(Track.POD_IP)).iterator().next();
         List<Pod> others = workloads.ready(WORKLOAD).stream().filter(pod -> !pod.getMetadata().getName().equals(asked)).toList();
         return others.stream().filter(pod -> !busy.contains(pod.getMetadata().getName())).findFirst().orElse(others.getFirst());
+    }
+
+    private static boolean isByRules(Track track) {
+        return track.byService() && !track.byIngress();
     }
 
     private static List<Pod> pods(Scene scene) {
@@ -98,11 +102,14 @@ public class KubeProxyDown implements RaceExperiment {
         double deleted = run.at(DELETED);
         double gone = run.at(GONE);
         String victim = run.marks().stream().map(Mark::text).filter(text -> text.startsWith(DELETED)).findFirst().orElse("pod ?").split(" ")[1];
-        List<String> problems = new ArrayList<>(run.losses(track -> Set.of(Track.POD_IP, "ingress").contains(track.path())));
+        List<String> problems = new ArrayList<>(run.losses(track -> !isByRules(track)));
         problems.addAll(run.notBack(track -> true));
-        run.tracks().stream().filter(track -> track.track().byService() && !track.track().path().equals("ingress")).forEach(track -> {
+        run.tracks().stream().filter(track -> isByRules(track.track())).forEach(track -> {
             if (track.lost().stream().anyMatch(sample -> track.due(sample) < deleted)) {
                 problems.add(track.track().lane() + " lost requests before a pod changed");
+            }
+            if (!track.track().keepAlive()) {
+                problems.addAll(new Toll(run, track).problems());
             }
             boolean keptToAnother = track.track().keepAlive() && track.samples().stream().filter(sample -> sample.answered()
                     && track.due(sample) < deleted).reduce((a, b) -> b).stream().noneMatch(sample -> victim.equals(sample.pod()));

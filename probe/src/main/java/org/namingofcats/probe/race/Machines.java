@@ -50,12 +50,6 @@ final class Machines {
         return Double.parseDouble(must(reader.read(spot(node), List.of("sh", "-c", script))).getFirst());
     }
 
-    /** Stops a node as a machine that loses power, and lets it come up again. */
-    void restart(String node) {
-        stop(node);
-        start(node);
-    }
-
     /** Stops a node as a machine that loses power: nobody on it has time to say goodbye. */
     void stop(String node) {
         must(DOCKER.run("kill", checked(node)));

@@ -37,9 +37,8 @@ public class NodeRestarted implements NodeExperiment {
         Pod before = workloads.pod(victim(scene).orElseThrow().name());
         String node = before.getSpec().getNodeName();
         List<String> routes = machines.routes(node);
-        scene.before("start " + node, () -> machines.start(node));
         scene.mark(node + " is restarted");
-        machines.restart(node);
+        scene.change(() -> machines.stop(node), "start " + node, () -> machines.start(node)).run();
         scene.mark(node + " has power again");
         // The API server may not even notice that the node was away: what tells is that its containers are other ones.
         scene.await("the pods of " + node + " to be started again", 300, () -> workloads.pod(before.getMetadata().getName()),

@@ -41,7 +41,7 @@ public interface RaceExperiment {
     }
 
     /**
-     * Does it, and waits until it is over. How each change is taken back is told to the scene before it is made.
+     * Does it, and waits until it is over. How each change is taken back is told to the scene, which makes it then.
      *
      * @throws SceneFailure when what should follow does not, within its deadline
      */
@@ -49,6 +49,11 @@ public interface RaceExperiment {
 
     /** What was not as it must be, each in one sentence; empty for a pass. */
     List<String> judge(RaceRun run);
+
+    /** What nobody saw and a pass would rest on, each in one sentence; empty for a pass. */
+    default List<String> doubts(RaceRun run) {
+        return List.of();
+    }
 
     /** What a pass has shown, and by which paths. */
     default String seen(RaceRun run) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.report.Paint;
 
 /** The races for a browser: one file that needs nothing else, in the look of the report. */
 final class RacePage {
@@ -34,12 +35,8 @@ final class RacePage {
 
         static View of(Raced raced) {
             RaceRun run = raced.run();
-            return new View(raced.name(), raced.shows(), switch (raced.verdict()) {
-                case PASS -> "✔ PASS";
-                case FAIL -> "✘ FAIL";
-                case SKIPPED -> "○ SKIP";
-                case INCONCLUSIVE -> "? INCONCLUSIVE";
-            }, raced.verdict().name().toLowerCase(), raced.reason(), raced.remarks(), raced.lanes().stream().map(LaneView::of).toList(),
+            return new View(raced.name(), raced.shows(), Paint.mark(raced.verdict()), raced.verdict().name().toLowerCase(),
+                    raced.reason(), raced.remarks(), raced.lanes().stream().map(LaneView::of).toList(),
                     run == null ? null : new RawString(Timeline.of(run)),
                     run == null ? List.of() : run.marks().stream()
                             .map(mark -> "%.1f s: %s".formatted((mark.at() - run.start()) / 1e3, mark.text())).toList(),

@@ -26,11 +26,6 @@ public record RaceRun(List<TrackRun> tracks, List<Mark> marks, List<Scene.Window
     /** Requests that tell whether a lane is back. */
     private static final int LAST = 20;
 
-    /** Of an experiment that was not broken off. */
-    public RaceRun(List<TrackRun> tracks, List<Mark> marks, List<Scene.Window> windows, Ledger ledger, Set<String> old) {
-        this(tracks, marks, windows, ledger, old, null);
-    }
-
     /** Moment from which times are told, in milliseconds since 1970. */
     public double start() {
         return tracks.stream().mapToDouble(run -> run.told().startedAt()).filter(at -> at > 0).min().orElse(0);

@@ -3,6 +3,7 @@ package org.namingofcats.probe.race;
 import java.io.PrintWriter;
 import java.util.Map;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.report.Paint;
 
 /** A race on the terminal: what happens as it happens, and then the lanes. */
 public final class RaceTable {
@@ -36,12 +37,7 @@ public final class RaceTable {
                 lane.answered(), lane.lost(), lane.lost() == 0 ? "–" : lane.outageMillis() + " ms",
                 lane.fates()));
         raced.remarks().forEach(remark -> out.println("    " + remark));
-        out.printf("  %s %s: %s%n", switch (raced.verdict()) {
-            case PASS -> "✔ PASS";
-            case FAIL -> "✘ FAIL";
-            case SKIPPED -> "○ SKIP";
-            case INCONCLUSIVE -> "? INCONCLUSIVE";
-        }, raced.name(), raced.reason());
+        out.printf("  %s %s: %s%n", Paint.mark(raced.verdict()), raced.name(), raced.reason());
         out.flush();
     }
 

@@ -72,7 +72,7 @@ public final class Racer {
     /** Makes one experiment. Repairs whatever happens, on Ctrl-C too. */
     public Raced race(RaceExperiment experiment) {
         if (gone().isPresent()) {
-            return Raced.without(experiment, Verdict.INCONCLUSIVE, "it was not begun: the cluster is gone");
+            return Raced.without(experiment, Verdict.INCONCLUSIVE, "it was not begun: the cluster cannot be looked at any more");
         }
         Scene scene;
         Optional<String> missing;
@@ -113,13 +113,13 @@ public final class Racer {
 
     /** What comes of it when it is over: a lab that is not whole again fails, a cluster that is gone says nothing of what was done to it. */
     private Raced afterwards(Raced raced, List<String> unrepaired) {
-        List<String> sick = lookout.isGone() || !unrepaired.isEmpty() ? unrepaired : troubles.get();
+        List<String> sick = !unrepaired.isEmpty() || lookout.isGone() ? unrepaired : troubles.get();
         if (sick.isEmpty() && gone().isEmpty()) {
             return raced;
         }
         boolean isGone = lookout.isGone();
         List<String> reasons = new ArrayList<>();
-        gone().ifPresent(why -> reasons.add("the cluster is gone: " + ProbeException.brief(why)));
+        gone().ifPresent(why -> reasons.add("the cluster cannot be looked at any more: " + ProbeException.brief(why)));
         if (!sick.isEmpty()) {
             reasons.add("the lab is not whole again: " + String.join("; ", sick));
         }
@@ -154,9 +154,9 @@ public final class Racer {
         try {
             experiment.make(scene);
             scene.watch(AFTERWARDS);
-        } catch (SceneFailure | KubernetesClientException e) {
+        } catch (SceneFailure e) {
             scene.problem(e.getMessage());
-        } catch (AgentUnreachable e) {
+        } catch (AgentUnreachable | KubernetesClientException e) { // whether the API server did what it was asked for nobody knows
             return e.getMessage();
         } catch (RuntimeException e) {
             return "the experiment itself failed: " + e;
@@ -167,14 +167,15 @@ public final class Racer {
     Raced judge(RaceExperiment experiment, Scene scene, RaceRun run) {
         List<String> gaps = run.gaps();
         List<String> problems = new ArrayList<>(scene.problems());
+        List<String> unknown = new ArrayList<>(scene.unknown());
         if (gaps.isEmpty()) { // else what is not told would be taken for what did not happen
             problems.addAll(experiment.judge(run));
+            unknown.addAll(experiment.doubts(run));
         }
         run.ledger().problems().stream().limit(3).forEach(problems::add);
         double late = run.tracks().stream().flatMap(track -> track.samples().stream()).mapToDouble(Sample::late).max().orElse(0);
         List<String> early = run.lostBefore(scene.marks().size() < 2 ? 0 : scene.marks().get(1).at());
         boolean tooLate = late > pace.timeoutMillis() / 2.0;
-        List<String> unknown = new ArrayList<>(scene.unknown());
         if (!run.old().isEmpty()) {
             run.ledger().doubt().ifPresent(unknown::add);
         }

@@ -25,20 +25,24 @@ public final class Scene {
     private final List<String> remarks = new CopyOnWriteArrayList<>();
     private final List<Undo> undos = new CopyOnWriteArrayList<>();
     private final List<Window> windows = new CopyOnWriteArrayList<>();
+    private volatile boolean over;
     private Field field;
 
     /**
-     * A span in which something was wrong and the cluster did not know yet, in milliseconds since 1970.
+     * A span in which something was wrong and the cluster, or whoever writes its rules, did not know yet, in milliseconds since 1970.
      *
      * @param pod  with which
      * @param pods how many were ready, itself among them
      * @param from when it went wrong
-     * @param seen when a raw watch saw that the API server knows
+     * @param seen when it was known: a raw watch saw that the API server knows
      */
     public record Window(String pod, int pods, double from, double seen) {}
 
-    /** What takes a change back, once; what could not be taken back is not done, and whoever comes while it is being done waits for it. */
-    private static final class Undo implements Runnable {
+    /**
+     * What takes a change back, once; what could not be taken back is not done, and whoever comes while it is being done, or the change is being made,
+     * waits for it.
+     */
+    private final class Undo implements Runnable {
         private final String what;
         private final Runnable action;
         private boolean done;
@@ -46,6 +50,14 @@ public final class Scene {
         Undo(String what, Runnable action) {
             this.what = what;
             this.action = action;
+        }
+
+        synchronized void make(Runnable deed) {
+            undos.addFirst(this);
+            if (over) { // the process is ending: nobody would take back what is done from now on
+                throw new SceneFailure("all is being taken back");
+            }
+            deed.run();
         }
 
         @Override
@@ -89,17 +101,26 @@ public final class Scene {
     }
 
     /**
-     * Tells how a change that is about to be made is taken back. The experiment runs it when it is time, and if it does not
-     * come to that, it is run when all is over.
+     * Makes a change, having told how it is taken back. The experiment runs that when it is time, and if it does not come to that, it is run
+     * when all is over.
+     *
+     * @param what  what {@code undo} does
+     * @throws SceneFailure when all is being taken back already, as the process is ending; then the change is not made
      */
-    public Runnable before(String what, Runnable undo) {
+    public Runnable change(Runnable deed, String what, Runnable undo) {
         Undo one = new Undo(what, undo);
-        undos.addFirst(one);
+        one.make(deed);
         return one;
     }
 
-    /** Takes back what is not taken back yet, the last change first; what could not be, each in one sentence. */
+    /** Tells what is to be done when all is over. */
+    void afterwards(String what, Runnable action) {
+        change(() -> { }, what, action);
+    }
+
+    /** Takes back what is not taken back yet, the last change first, and lets no other be made; what could not be, each in one sentence. */
     List<String> repair() {
+        over = true;
         List<String> failed = new ArrayList<>();
         undos.forEach(undo -> {
             try {
@@ -111,10 +132,9 @@ public final class Scene {
         return failed;
     }
 
-    /** Notes from when until when the cluster did not know that something was wrong. */
-    public void window(Window window) {
+    /** Notes from when until when it was not known that something was wrong. */
+    void window(Window window) {
         windows.add(window);
-        mark(window.seen(), "the API server knows, %.0f ms later".formatted(window.seen() - window.from()));
     }
 
     /** Pods that answered the latest requests of the tracks of this kind. */

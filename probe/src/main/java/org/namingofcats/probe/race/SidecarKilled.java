@@ -15,6 +15,9 @@ import org.namingofcats.probe.vantage.Agent;
 public class SidecarKilled implements RaceExperiment {
     private static final String PAIRED = "service-a";
     private static final String LOCALHOST = "localhost";
+    /** For a start on a busy machine. */
+    private static final int SECONDS_TO_START = 180;
+    private static final int LONGEST_BACK_OFF_SECONDS = 300;
 
     @Override
     public String name() {
@@ -73,8 +76,8 @@ public class SidecarKilled implements RaceExperiment {
         Workloads workloads = new Workloads(scene);
         Pod before = workloads.pod(victim.name());
         scene.mark(new Machines(scene.lab()).kill(before, sidecar), "process of container " + sidecar + " in " + victim.name() + " is killed");
-        Pod after = scene.await(sidecar + " of " + victim.name() + " to be started again, and the pod to be ready", 180,
-                () -> workloads.pod(victim.name()), pod -> pod != null && Readiness.isPodReady(pod)
+        Pod after = scene.await(sidecar + " of " + victim.name() + " to be started again, and the pod to be ready",
+                patience(Machines.restarts(before, sidecar)), () -> workloads.pod(victim.name()), pod -> pod != null && Readiness.isPodReady(pod)
                         && Machines.restarts(pod, sidecar) == Machines.restarts(before, sidecar) + 1);
         scene.mark("container " + sidecar + " was started again, the pod is ready");
         int others = after.getStatus().getContainerStatuses().stream().mapToInt(status -> status.getRestartCount()).sum()
@@ -84,6 +87,14 @@ public class SidecarKilled implements RaceExperiment {
         }
         scene.recovered(track -> true, 60);
         scene.remark("container " + sidecar + " of pod " + victim.name() + " was killed and started again, its neighbours were not");
+    }
+
+    /**
+     * How many seconds to wait for a container that has been started again so often: the kubelet does that at once, the next time after ten seconds,
+     * twenty and so on, until it has run for ten minutes. In a soak it never does, and a fresh pod would be one whose memory nobody has watched.
+     */
+    static int patience(int restarts) {
+        return SECONDS_TO_START + Math.min(LONGEST_BACK_OFF_SECONDS, 5 << Math.min(restarts, 6));
     }
 
     @Override

@@ -30,14 +30,18 @@ final class StaleConnections implements ResourceEventHandler<Pod>, AutoCloseable
 
     /**
      * Has the nodes forget them when the experiment is over: a client that comes by that port again, in the next one, would be lost by what was
-     * before. A node that is no machine of ours, or cannot, is left alone; one that could and does not is not whole again.
+     * before. A node that is no machine of ours, or cannot, is left alone; one that could and does not is not whole again. Where none can, no pods are
+     * watched: those of the whole cluster may be many, and nobody's business.
      */
     static void forgetAfter(Scene scene) {
-        StaleConnections stale = new StaleConnections(scene.client());
         List<Lab.Node> all = scene.lab().nodes();
         Optional<Machines> machines = all.stream().findFirst().map(any -> new Machines(scene.lab()));
         List<String> nodes = all.stream().map(Lab.Node::name).filter(node -> machines.orElseThrow().canForget(node)).toList();
-        scene.before("have the nodes forget connections to nobody", () -> {
+        if (nodes.isEmpty()) {
+            return;
+        }
+        StaleConnections stale = new StaleConnections(scene.client());
+        scene.afterwards("have the nodes forget connections to nobody", () -> {
             stale.close();
             Set<String> gone = stale.gone();
             nodes.forEach(node -> machines.orElseThrow().forget(node, gone));

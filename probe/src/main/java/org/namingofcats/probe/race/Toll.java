@@ -7,7 +7,8 @@ import java.util.Locale;
 import org.namingofcats.probe.load.Sample;
 
 /**
- * What killed processes may cost a lane while the cluster does not know of it. Not by the Ingress: which connections Envoy has, nobody sees.
+ * What pods that are gone may cost a lane while the cluster does not know of it: killed ones, and one that rules lead to which nobody writes any
+ * more. Not by the Ingress: which connections Envoy has, nobody sees.
  * <ul>
  * <li>Nothing is lost on a kept connection to another pod. That a loss was on such a one is certain if the lane had been answered just before,
  * lately not by the killed pod, and nothing else was under way: then there was a connection to use. One such loss of a whole race, in the
@@ -53,8 +54,8 @@ record Toll(RaceRun run, TrackRun track) {
         }
         double most = share + DEVIATIONS * Math.sqrt(variance) + EACH_KILL * run.windows().size();
         if (lost > most) {
-            problems.add(String.format(Locale.ROOT, "%s lost %d requests while the cluster did not know of a kill: about %.0f were led to"
-                    + " a killed pod, %.0f at most", track.track().lane(), lost, share, Math.floor(most)));
+            problems.add(String.format(Locale.ROOT, "%s lost %d requests while the cluster did not know that a pod was gone: about %.0f were"
+                    + " led to it, %.0f at most", track.track().lane(), lost, share, Math.floor(most)));
         }
         return problems;
     }

@@ -30,12 +30,16 @@ public final class ReportFolder {
     /**
      * Makes the folder and tries whether it can be written to, before time is spent on what goes there.
      *
+     * @param old names of files that are removed, lest another run's be taken for this one's
      * @throws ProbeException when it cannot
      */
-    public void prepare() {
+    public void prepare(String... old) {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(Files.writeString(next("report.json"), ""));
+            for (String name : old) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
         } catch (IOException e) {
             throw trouble(e);
         }
@@ -74,6 +78,19 @@ public final class ReportFolder {
         } catch (IOException e) {
             ready.keySet().forEach(ReportFolder::discard);
             throw trouble(e);
+        }
+    }
+
+    /**
+     * The same, where there is a verdict already.
+     *
+     * @param code what the run ends with, which is not lost when they cannot be written
+     */
+    public void write(Map<String, String> files, int code) {
+        try {
+            write(files);
+        } catch (ProbeException e) {
+            throw e.beside(code);
         }
     }
 

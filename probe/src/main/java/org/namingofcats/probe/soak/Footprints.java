@@ -30,8 +30,9 @@ final class Footprints {
     private final DockerReader nodes;
     private final Map<String, Series> memory = new TreeMap<>();
     private final Map<String, Series> files = new TreeMap<>();
-    private String blind = "";
-    private String unseen = "no container was looked at often enough";
+    /** Why nothing is known of a node; empty for one that has told something. */
+    private final Map<String, String> untold = new TreeMap<>();
+    private final Map<String, String> uncounted = new TreeMap<>();
 
     Footprints(KubernetesClient client, ObjectMapper json, Lab lab) {
         this.client = client;
@@ -53,6 +54,7 @@ final class Footprints {
     private void memory(Lab.Node node, double at, Map<String, String> names) {
         try {
             JsonNode summary = json.readTree(client.raw("/api/v1/nodes/" + node.name() + "/proxy/stats/summary"));
+            untold.put(node.name(), "");
             for (JsonNode pod : summary.path("pods")) {
                 String name = pod.at("/podRef/namespace").asText() + "/" + pod.at("/podRef/name").asText();
                 names.put(pod.at("/podRef/uid").asText(), name);
@@ -64,16 +66,17 @@ final class Footprints {
                 }
             }
         } catch (Exception e) { // not this time
-            unseen = "node " + node.name() + " does not tell: " + ProbeException.brief(e);
+            untold.putIfAbsent(node.name(), "node " + node.name() + " does not tell: " + ProbeException.brief(e));
         }
     }
 
     private void files(Lab.Node node, double at, Map<String, String> names) {
         Reading reading = nodes.read(new Spot.Node(node.name(), node.ip()), List.of("sh", "-c", OPEN_FILES));
         if (!reading.ok()) {
-            blind = reading.problem();
+            uncounted.putIfAbsent(node.name(), reading.problem());
             return;
         }
+        uncounted.put(node.name(), "");
         Map<String, Integer> open = new HashMap<>();
         reading.lines().stream().map(line -> line.split(" ")).filter(words -> words.length == 2)
                 .forEach(words -> open.merge(words[0].replace('_', '-'), Integer.parseInt(words[1]), Integer::sum));
@@ -93,9 +96,9 @@ final class Footprints {
         return memory;
     }
 
-    /** Why nothing is known of memory, where that is so. */
-    String unseen() {
-        return unseen;
+    /** Why nothing is known of memory, a sentence for each node of which that is so. */
+    List<String> untold() {
+        return reasons(untold);
     }
 
     /** Open files of each pod. */
@@ -103,13 +106,12 @@ final class Footprints {
         return files;
     }
 
-    /** Why too little is known of open files, where that is so. */
-    String uncounted() {
-        return blind.isEmpty() ? "no pod was looked at often enough" : blind;
+    /** Why nothing is known of open files, a sentence for each node of which that is so. */
+    List<String> uncounted() {
+        return reasons(uncounted);
     }
 
-    /** Why no open files could be counted; empty if they could. */
-    String blind() {
-        return files.isEmpty() ? blind : "";
+    private static List<String> reasons(Map<String, String> nodes) {
+        return nodes.values().stream().filter(why -> !why.isEmpty()).toList();
     }
 }

@@ -3,16 +3,18 @@ package org.namingofcats.probe.soak;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.race.LaneResult;
@@ -28,14 +30,15 @@ public final class Soak {
     /** Less is noise: a garbage collector's, or one more connection. */
     private static final double MIB_OF_NOISE = 6;
     private static final double FILES_OF_NOISE = 6;
-    /** One experiment of so many may come to no result, on a busy machine. */
-    private static final int IN_VAIN_OF = 10;
 
     private final KubernetesClient client;
     private final ObjectMapper json;
     private final Racer racer;
     private final Supplier<List<String>> verify;
     private final Consumer<String> told;
+
+    /** What was wrong with the lab, and when. */
+    record Trouble(long minute, String what) {}
 
     /**
      * @param racer  makes each fault, and lets requests run meanwhile
@@ -56,7 +59,7 @@ public final class Soak {
         Inventory before = Inventory.of(client);
         Footprints footprints = new Footprints(client, json, lab);
         List<SoakReport.Fault> made = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
+        List<Trouble> troubles = new ArrayList<>();
         int verifications = 0;
         try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
             clock.scheduleWithFixedDelay(footprints::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
@@ -71,22 +74,22 @@ public final class Soak {
                     break;
                 }
                 do {
-                    List<String> troubles = verify.get();
+                    verify.get().forEach(what -> troubles.add(new Trouble((System.nanoTime() - start) / MINUTE, what)));
                     verifications++;
-                    troubles.forEach(trouble -> problems.add("in minute " + (System.nanoTime() - start) / MINUTE + " " + trouble));
                 } while (System.nanoTime() < Math.min(next, end));
             }
             clock.shutdownNow();
         }
-        return report((System.nanoTime() - start) / (double) MINUTE, made, verifications, footprints, leftBehind(before, problems), problems);
+        List<String> unknown = new ArrayList<>();
+        return report((System.nanoTime() - start) / (double) MINUTE, made, verifications, footprints, leftBehind(before, unknown), troubles, unknown);
     }
 
     /** What is there now and was not before. A cluster that is gone by now must not take along what was learnt. */
-    private List<String> leftBehind(Inventory before, List<String> problems) {
+    private List<String> leftBehind(Inventory before, List<String> unknown) {
         try {
             return Inventory.of(client).differsFrom(before);
         } catch (RuntimeException e) {
-            problems.add("what is left behind could not be looked at: " + ProbeException.brief(e));
+            unknown.add("what is left behind could not be looked at: " + ProbeException.brief(e));
             return List.of();
         }
     }
@@ -104,40 +107,66 @@ public final class Soak {
                 raced.lanes().stream().mapToInt(LaneResult::lost).sum());
     }
 
+    /**
+     * What a soak comes to.
+     *
+     * @param troubles of the lab
+     * @param unknown  what could not be looked at
+     */
     static SoakReport report(double minutes, List<SoakReport.Fault> made, int verifications, Footprints footprints, List<String> differences,
-            List<String> problems) {
+            List<Trouble> troubles, List<String> unknown) {
         List<SoakReport.Trend> memory = trends(footprints.memory(), minutes, MIB_OF_NOISE);
         List<SoakReport.Trend> files = trends(footprints.files(), minutes, FILES_OF_NOISE);
-        List<String> all = new ArrayList<>(problems);
-        made.stream().filter(fault -> fault.verdict() == Verdict.FAIL).forEach(fault -> all.add(fault.name() + ": " + fault.reason()));
-        List<SoakReport.Fault> vain = made.stream().filter(fault -> fault.verdict() != Verdict.PASS && fault.verdict() != Verdict.FAIL).toList();
-        boolean none = vain.size() == made.size();
-        String results = none ? "no experiment came to a result" : "%d of %d experiments came to a result".formatted(made.size() - vain.size(), made.size());
-        if (none || IN_VAIN_OF * vain.size() > made.size()) { // one that could not begin may be
-            all.add(results + vain.stream().findFirst().map(fault -> (none ? ": " : ", not ") + fault.name() + ": " + fault.reason()).orElse("")
-                    + (vain.stream().anyMatch(fault -> fault.verdict() == Verdict.SKIPPED) ? " (--fault chooses others)" : ""));
-        }
-        unlearnt("memory", memory, footprints.memory(), minutes, footprints.unseen()).ifPresent(all::add);
-        if (footprints.blind().isEmpty()) {
-            unlearnt("open files", files, footprints.files(), minutes, footprints.uncounted()).ifPresent(all::add);
-        }
-        memory.stream().filter(SoakReport.Trend::grew).forEach(trend -> all.add("memory of " + trend.of() + " grew from "
+        List<String> wrong = new ArrayList<>(alike(troubles, Trouble::what, trouble -> "in minute " + trouble.minute() + " " + trouble.what()));
+        wrong.addAll(alike(made.stream().filter(fault -> fault.verdict() == Verdict.FAIL).toList(), SoakReport.Fault::name, Soak::tell));
+        memory.stream().filter(SoakReport.Trend::grew).forEach(trend -> wrong.add("memory of " + trend.of() + " grew from "
                 + trend.first() + " to " + trend.last() + " MiB"));
-        files.stream().filter(SoakReport.Trend::grew).forEach(trend -> all.add("open files of " + trend.of() + " grew from "
+        files.stream().filter(SoakReport.Trend::grew).forEach(trend -> wrong.add("open files of " + trend.of() + " grew from "
                 + trend.first() + " to " + trend.last()));
-        all.addAll(differences);
-        String reason = all.isEmpty() ? "every verification passed, " + results + ", memory" + (files.isEmpty() ? " is flat (" + footprints.blind()
-                + ", so open files were not counted)" : " and open files are flat") + ", nothing was left behind" : String.join("; ", all);
-        return new SoakReport(minutes, made, verifications, memory, files, footprints.memory().size() - memory.size(), differences,
-                all.isEmpty() ? Verdict.PASS : Verdict.FAIL, reason);
+        wrong.addAll(differences);
+        Results results = Results.of(made);
+        boolean blind = files.isEmpty() && footprints.files().isEmpty() && !footprints.uncounted().isEmpty();
+        List<String> doubts = new ArrayList<>(unknown);
+        results.doubt().ifPresent(doubts::add);
+        doubts.addAll(unlearnt("memory", "no container", memory, footprints.memory(), footprints.untold(), minutes));
+        if (!blind) {
+            doubts.addAll(unlearnt("open files", "no pod", files, footprints.files(), footprints.uncounted(), minutes));
+        }
+        Verdict verdict = !wrong.isEmpty() ? Verdict.FAIL : !doubts.isEmpty() ? Verdict.INCONCLUSIVE : Verdict.PASS;
+        String reason = verdict != Verdict.PASS ? Stream.concat(wrong.stream(), doubts.stream()).collect(Collectors.joining("; "))
+                : "every verification passed, " + results.text() + ", memory" + (blind ? " is flat (containers: " + judged(memory) + "; "
+                + footprints.uncounted().getFirst() + ", so open files were not counted)" : " and open files are flat (containers: " + judged(memory)
+                + ", pods: " + judged(files) + ")") + ", nothing was left behind" + results.leftOut();
+        return new SoakReport(minutes, made, verifications, memory, files, footprints.memory().size() - memory.size(), differences, verdict, reason);
     }
 
-    /** Why nothing is known of a quantity; nothing if something is. */
-    private static Optional<String> unlearnt(String what, List<SoakReport.Trend> trends, Map<String, Series> all, double minutes, String otherwise) {
-        boolean isShort = !all.isEmpty() && minutes * 60 < 2 * Series.FEWEST * LOOK_SECONDS;
-        return trends.stream().anyMatch(trend -> trend.looks() >= Series.FEWEST) ? Optional.empty()
-                : Optional.of("nothing was learnt of " + what + ": " + (isShort
-                        ? "%.1f minutes are too short to tell, choose a longer --minutes".formatted(minutes) : otherwise));
+    /** The first of those that are the same up to a colon, and how often they came again: what is broken for a day is told once. */
+    private static <T> List<String> alike(List<T> all, Function<T, String> what, Function<T, String> tell) {
+        return all.stream().collect(Collectors.groupingBy(one -> what.apply(one).split(": ", 2)[0], LinkedHashMap::new, Collectors.toList())).values().stream()
+                .map(same -> tell.apply(same.getFirst()) + (same.size() == 1 ? "" : " (" + (same.size() - 1) + " times more)")).toList();
+    }
+
+    private static String tell(SoakReport.Fault fault) {
+        return fault.name() + ": " + fault.reason();
+    }
+
+    private static long judged(List<SoakReport.Trend> trends) {
+        return trends.stream().filter(Soak::isEnough).count();
+    }
+
+    private static boolean isEnough(SoakReport.Trend trend) {
+        return trend.looks() >= Series.FEWEST;
+    }
+
+    /** Why too little is known of a quantity, each in one sentence; empty where it is enough. */
+    private static List<String> unlearnt(String what, String none, List<SoakReport.Trend> trends, Map<String, Series> all, List<String> silent,
+            double minutes) {
+        List<String> why = new ArrayList<>(silent);
+        if (silent.isEmpty() && judged(trends) == 0) {
+            why.add(!all.isEmpty() && minutes * 60 < 2 * Series.FEWEST * LOOK_SECONDS
+                    ? "%.1f minutes are too short to tell, choose a longer --minutes".formatted(minutes) : none + " was looked at often enough");
+        }
+        return why.stream().map(one -> "nothing was learnt of " + what + ": " + one).toList();
     }
 
     private static List<SoakReport.Trend> trends(Map<String, Series> all, double minutes, double noise) {

@@ -57,6 +57,15 @@ class ExitCodesTest {
         assertEquals(code, VerifyCommand.exitCode(new Summary(passed, failed, skipped, inconclusive), require));
     }
 
+    /** Rights that were taken away in the middle: something has run. */
+    @ParameterizedTest
+    @CsvSource({"403, no permission", "401, credentials"})
+    void aRefusalInTheMiddleIsNotThatNothingCouldRun(int status, String cause) {
+        ProbeException told = ClusterTrouble.midway(new KubernetesClientException("pods is forbidden", status, null));
+        assertEquals(ExitCode.UNREACHABLE, told.exitCode());
+        assertTrue(told.getMessage().startsWith("in the middle of the run ") && told.getMessage().contains(cause), told.getMessage());
+    }
+
     /** Whatever the races before came to. */
     @Test
     void aClusterThatIsGoneInTheMiddleHasItsCode() {
@@ -72,5 +81,11 @@ class ExitCodesTest {
     void theRacesMakeTheCode(String verdicts, int code) {
         assertEquals(code, RaceCommand.exitCode(Stream.of(verdicts.split(" ")).collect(Collectors.groupingBy(Verdict::valueOf, Collectors.counting())),
                 Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PASS,0", "FAIL,1", "INCONCLUSIVE,2"})
+    void aSoakHasTheCodeOfItsVerdict(Verdict verdict, int code) {
+        assertEquals(code, SoakCommand.exitCode(verdict));
     }
 }

@@ -1,6 +1,7 @@
 package org.namingofcats.probe.race;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Pod;
@@ -53,6 +54,15 @@ class ExperimentsJudgeTest {
         assertEquals(List.of(), new SidecarKilled().judge(Runs.run(lane("localhost", "..RR" + ".".repeat(19) + "T")))); // one that met the past
     }
 
+    /** A kubelet that has started a container again six times waits for five minutes before the seventh. */
+    @Test
+    void aSidecarThatWasKilledOftenIsWaitedForAsLongAsTheKubeletWaits() {
+        assertTrue(SidecarKilled.patience(0) < 200);
+        assertTrue(SidecarKilled.patience(2) >= 20 + 180);
+        assertEquals(300 + 180, SidecarKilled.patience(6));
+        assertEquals(300 + 180, SidecarKilled.patience(1_000));
+    }
+
     @ParameterizedTest
     @ValueSource(classes = {NodeRestarted.class, AnnouncingNodeStopped.class})
     void everyServicePathComesBack(Class<? extends RaceExperiment> type) throws ReflectiveOperationException {
@@ -70,13 +80,15 @@ class ExperimentsJudgeTest {
         Mark stop = Runs.mark(150, "the node that announces 172.18.255.3 is stopped: worker");
         List<Mark> said = List.of(stop, Runs.mark(350, "it is announced by another node: worker2"));
         RaceRun well = Runs.run(said, List.of(), lane("load-balancer", "...."));
-        assertEquals(List.of(), stopped.judge(well));
+        assertEquals(List.of(), stopped.doubts(well));
         assertEquals(stopped.shows() + " (asked: load-balancer; 4 requests or more in each lane)", stopped.seen(well));
         RaceRun unsaid = Runs.run(List.of(stop), List.of(), lane("load-balancer", "..T."));
-        assertEquals(List.of(), stopped.judge(unsaid));
+        assertEquals(List.of(), stopped.doubts(unsaid));
         assertTrue(stopped.seen(unsaid).contains("though nobody says by whom"), stopped.seen(unsaid));
-        assertProblem("may not have announced it", stopped.judge(Runs.run(List.of(stop), List.of(), lane("load-balancer", "...."), lane("cluster-ip", "..T."))));
-        assertProblem("may not have announced it", stopped.judge(Runs.run(List.of(stop), List.of(), lane("load-balancer", ".T.."))));
+        assertProblem("may not have announced it", stopped.doubts(Runs.run(List.of(stop), List.of(), lane("load-balancer", "...."), lane("cluster-ip", "..T."))));
+        RaceRun earlier = Runs.run(List.of(stop), List.of(), lane("load-balancer", ".T.."));
+        assertProblem("may not have announced it", stopped.doubts(earlier));
+        assertEquals(List.of(), stopped.judge(earlier), "not knowing is not a loss");
     }
 
     @Test
@@ -108,6 +120,16 @@ class ExperimentsJudgeTest {
         assertEquals(List.of("theirs/debug"), Drain.orphans(List.of(made, alone)));
     }
 
+    /** Three pods cannot be on four workers. */
+    @Test
+    void podsAreSpreadWhereEachWorkerHasItsShare() {
+        assertTrue(Drain.isSpread(List.of(2L, 1L), 2));
+        assertFalse(Drain.isSpread(List.of(3L), 2));
+        assertFalse(Drain.isSpread(List.of(3L, 1L), 2));
+        assertTrue(Drain.isSpread(List.of(1L, 1L, 1L), 4));
+        assertFalse(Drain.isSpread(List.of(2L, 1L), 4));
+    }
+
     @Test
     void withoutKubeProxyWhoAsksTheRulesIsLostAfterAPodChanged() {
         List<Mark> marks = List.of(Runs.mark(150, "pod old is deleted"), Runs.mark(250, "the deleted pod has ended"));
@@ -122,6 +144,18 @@ class ExperimentsJudgeTest {
                 down.judge(Runs.run(marks, List.of(), news, Runs.track("node-port", true, "nnnTnn"))));
         assertEquals(List.of(), down.judge(Runs.run(marks, List.of(), news, Runs.track("node-port", true, "nnnRnn")))); // one that was not kept
         assertProblem("lost nothing after the pod was gone", down.judge(Runs.run(marks, List.of(), lane("cluster-ip", "......"))));
+    }
+
+    /** One pod of three is gone: whoever loses everything was not led there alone. */
+    @Test
+    void withoutKubeProxyOfNewConnectionsTheDeletedPodsShareIsLostAndNoMore() {
+        List<Mark> marks = List.of(Runs.mark(150, "pod old is deleted"), Runs.mark(1_050, "the deleted pod has ended"));
+        List<Scene.Window> windows = List.of(new Scene.Window("old", 3, Runs.START + 150, Runs.START + 6_000));
+        KubeProxyDown down = new KubeProxyDown();
+        TrackRun share = lane("cluster-ip", "nn" + "nnnnnnnnn" + "Tnn".repeat(16) + "nnn");
+        assertEquals(List.of(), down.judge(Runs.run(marks, windows, share, lane("node-port", "nn" + "nnnnnnnnn" + "RnT".repeat(5) + "nnn"))));
+        assertProblem("node-port, new lost 48 requests while the cluster did not know that a pod was gone: about 19 were led to it, 38 at most",
+                down.judge(Runs.run(marks, windows, share, lane("node-port", "nn" + "nnnnnnnnn" + "T".repeat(48) + "nnn"))));
     }
 
     @Test

@@ -23,8 +23,12 @@ class RacerJudgeTest {
     }
 
     private static Raced judge(Ledger ledger, Set<String> old, TrackRun track, Scene scene) {
+        return judge(new BadRollout(), ledger, old, track, scene);
+    }
+
+    private static Raced judge(RaceExperiment experiment, Ledger ledger, Set<String> old, TrackRun track, Scene scene) {
         Racer racer = new Racer(null, "cats", new ObjectMapper(), () -> null, () -> List.of(), new Racer.Pace(10, 1_000, null), mark -> { });
-        return racer.judge(new BadRollout(), scene, new RaceRun(List.of(track), List.of(), List.of(), ledger, old));
+        return racer.judge(experiment, scene, new RaceRun(List.of(track), List.of(), List.of(), ledger, old, null));
     }
 
     private static Raced judge(Ledger ledger, String requests) {
@@ -109,5 +113,17 @@ class RacerJudgeTest {
         Ledger unread = new Ledger(4, 3, 0, List.of(), 3, Map.of(), List.of());
         assertEquals("receipts could not be read: 3 requests were answered, and no pod told of one that it served", judge(unread, "....").reason());
         assertEquals(Verdict.FAIL, judge(unread, "..R.").verdict());
+    }
+
+    /** Of an announcing node that nobody is known to have succeeded: all is well, and it may have been another one. */
+    @Test
+    void whatAnExperimentDoubtsIsNoResultUnlessSomethingIsWrong() {
+        assertEquals(Verdict.INCONCLUSIVE, doubted("....").verdict());
+        assertTrue(doubted("....").reason().contains("may not have announced it"), doubted("....")::reason);
+        assertEquals(Verdict.FAIL, doubted("..RR").verdict());
+    }
+
+    private static Raced doubted(String requests) {
+        return judge(new AnnouncingNodeStopped(), WELL, Set.of("old"), Runs.track("node-port", false, requests), new Scene(null, "cats", null, null, mark -> { }));
     }
 }

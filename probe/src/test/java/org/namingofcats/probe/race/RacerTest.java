@@ -245,9 +245,9 @@ class RacerTest {
     @Test
     void changesAreTakenBackTheLastFirstAndOnce() {
         Raced raced = race(scene -> {
-            scene.before("take back 1", () -> undone.add("1"));
-            Runnable two = scene.before("take back 2", () -> undone.add("2"));
-            scene.before("take back 3", () -> undone.add("3"));
+            scene.change(() -> { }, "take back 1", () -> undone.add("1"));
+            Runnable two = scene.change(() -> { }, "take back 2", () -> undone.add("2"));
+            scene.change(() -> { }, "take back 3", () -> undone.add("3"));
             two.run();
             two.run();
             throw new SceneFailure("cut off");
@@ -259,7 +259,7 @@ class RacerTest {
     /** A node that did not start within its deadline is started once more when all is over. */
     @Test
     void whatCouldNotBeTakenBackAtOnceIsTriedAgain() {
-        Raced raced = race(scene -> scene.before("start the node", () -> {
+        Raced raced = race(scene -> scene.change(() -> { }, "start the node", () -> {
             undone.add("node");
             if (undone.size() == 1) {
                 throw new SceneFailure("it takes too long");
@@ -272,7 +272,7 @@ class RacerTest {
     @Test
     void anExperimentThatFailsItselfIsNoResultAndTakesItsChangesBack() {
         Raced raced = race(scene -> {
-            scene.before("take back", () -> undone.add("1"));
+            scene.change(() -> { }, "take back", () -> undone.add("1"));
             List.of().getFirst();
         });
         assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
@@ -305,21 +305,21 @@ class RacerTest {
         Racer racer = racer();
         assertEquals(Optional.empty(), racer.gone());
         Raced raced = racer.race(experiment(scene -> {
-            scene.before("bring DNS back", () -> {
+            scene.change(() -> { }, "bring DNS back", () -> {
                 throw new KubernetesClientException("no way");
             });
             away = true;
             throw new KubernetesClientException("refused");
         }));
         assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
-        assertEquals("the cluster is gone: Connection refused; the lab is not whole again: could not bring DNS back: no way; before that: refused", raced.reason());
+        assertEquals("the cluster cannot be looked at any more: Connection refused; the lab is not whole again: could not bring DNS back: no way; before that: refused", raced.reason());
         assertEquals(2, raced.lanes().size());
         assertTrue(racer.gone().isPresent());
         int asked = server.requests().size();
         Raced next = racer.race(experiment(scene -> {
             throw new AssertionError("there is no cluster");
         }));
-        assertEquals("it was not begun: the cluster is gone", next.reason());
+        assertEquals("it was not begun: the cluster cannot be looked at any more", next.reason());
         assertEquals(Verdict.INCONCLUSIVE, next.verdict());
         assertEquals(asked, server.requests().size());
     }
@@ -332,14 +332,25 @@ class RacerTest {
         };
         Raced raced = race(scene -> scene.mark("nothing happens"));
         assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
-        assertEquals("the cluster is gone: Connection refused; the lab is not whole again: the API server says: refused", raced.reason());
+        assertEquals("the cluster cannot be looked at any more: Connection refused; the lab is not whole again: the API server says: refused", raced.reason());
+    }
+
+    /** Of an etcd that elects a leader, for one. */
+    @Test
+    void anApiServerThatDoesNotDoWhatItIsAskedForIsNoResult() {
+        Raced raced = race(scene -> {
+            scene.mark("a pod is deleted");
+            throw new KubernetesClientException("etcdserver: request timed out");
+        });
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict());
+        assertEquals("etcdserver: request timed out", raced.reason());
     }
 
     @Test
     void whatCannotBeTakenBackIsSaid() {
         Raced raced = race(scene -> {
-            scene.before("start the node", () -> undone.add("node"));
-            scene.before("bring DNS back", () -> {
+            scene.change(() -> { }, "start the node", () -> undone.add("node"));
+            scene.change(() -> { }, "bring DNS back", () -> {
                 throw new IllegalStateException("no way");
             });
         });

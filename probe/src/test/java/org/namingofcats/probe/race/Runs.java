@@ -38,7 +38,7 @@ public final class Runs {
 
     /** A race of these tracks. */
     public static RaceRun run(List<Mark> marks, List<Scene.Window> windows, TrackRun... tracks) {
-        return new RaceRun(List.of(tracks), marks, windows, new Ledger(0, 0, 0, List.of(), 0, Map.of(), List.of()), Set.of("old"));
+        return new RaceRun(List.of(tracks), marks, windows, new Ledger(0, 0, 0, List.of(), 0, Map.of(), List.of()), Set.of("old"), null);
     }
 
     static RaceRun run(TrackRun... tracks) {

@@ -51,7 +51,7 @@ class TollTest {
     @Test
     void newConnectionsLoseTheKilledPodsShareAndNoMore() {
         assertEquals(List.of(), judge(Runs.track("cluster-ip", false, "nnnnn" + "Rnn".repeat(10) + "nnnnn")));
-        assertEquals(List.of("cluster-ip, new lost 30 requests while the cluster did not know of a kill: about 10 were led to a killed pod, 24 at most"),
+        assertEquals(List.of("cluster-ip, new lost 30 requests while the cluster did not know that a pod was gone: about 10 were led to it, 24 at most"),
                 judge(Runs.track("cluster-ip", false, "nnnnn" + "R".repeat(30) + "nnnnn")));
     }
 

@@ -79,6 +79,13 @@ class ReportFolderTest {
         }
     }
 
+    @Test
+    void whatCannotBeWrittenHidesNoVerdict() throws IOException {
+        Files.createDirectories(folder.resolve("soak.json/in-its-place"));
+        assertEquals(1, assertThrows(ProbeException.class, () -> new ReportFolder(folder, json).write(Map.of("soak.json", "{}"), 1)).exitCode());
+        assertEquals(64, assertThrows(ProbeException.class, () -> new ReportFolder(folder, json).write(Map.of("soak.json", "{}"), 0)).exitCode());
+    }
+
     /** Of a character whose half is no text (U+D800): whoever answered with that must not cost us the report. */
     @Test
     void whatIsNoTextIsReplacedAndCostsNoReport() throws IOException {
@@ -99,6 +106,16 @@ class ReportFolderTest {
     void whatIsNoReportIsNotTakenForOne(String content) throws IOException {
         Files.writeString(folder.resolve("report.json"), content);
         assertThrows(IOException.class, () -> new ReportFolder(folder, json).read());
+    }
+
+    /** A run that is ended early must not leave the verdict of the one before. */
+    @Test
+    void whatIsOldIsRemovedAndNothingElse() throws IOException {
+        for (String name : List.of("soak.json", "race.json")) {
+            Files.writeString(folder.resolve(name), "old");
+        }
+        new ReportFolder(folder, json).prepare("soak.json", "was-never-there.json");
+        assertEquals(Set.of("race.json"), names(folder));
     }
 
     @Test
