@@ -68,9 +68,10 @@ bench-up: ## what `make lab` costs beside a bare cluster, phase by phase (ROUNDS
 bench-compare: ## the last bench (or FRESH=file) beside the recorded one: what is slower by more than the spread is named
 	@probe/probe bench compare $(if $(FRESH),--fresh $(FRESH))
 
-lint: ## shellcheck and yamllint, and what targets say to bad input
+lint: ## shellcheck and yamllint, what targets say to bad input, and scripts where Docker only pretends
 	@cluster/lint.sh
 	@cluster/test-bad-input.sh
+	@cluster/test-scripts.sh
 
 scan: ## kube-score and checkov over k8s/: no finding without a reason
 	@cluster/scan.sh
