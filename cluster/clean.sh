@@ -16,6 +16,7 @@ main() {
   for other in "$LAB_CACHE"/run/cluster-*; do
     [[ ! -e $other || $other == "$(ours)" ]] || die "cluster ${other#*/run/cluster-} of the lab stands, and needs what would go" "run 'make down CLUSTER=${other#*/run/cluster-}' first"
   done
+  (claim_beside)   # whose cluster needs it too
   # In our own daemon too, even if it was stopped or killed: its images lie outside the cache.
   "$ROOT/cluster/docker.sh" wake || say "clean: without Docker the lab's images stay in its store"
   if timeout 10 docker info > /dev/null 2>&1; then

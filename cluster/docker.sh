@@ -72,7 +72,7 @@ start() {
   touch "$EVER"
   local options
   mapfile -t options < <(runtime_options)
-  setsid nohup dockerd --pidfile "$PID_FILE" "${options[@]}" > "$LOG" 2>&1 < /dev/null 9>&- &   # 9: up.sh's lock
+  setsid nohup dockerd --pidfile "$PID_FILE" "${options[@]}" > "$LOG" 2>&1 < /dev/null 7>&- 9>&- &   # 7, 9: the locks of a cluster beside the lab's, of up.sh
   until_true 60 "dockerd to answer (see $LOG)" answers || die "dockerd does not start" "read $LOG"
 }
 

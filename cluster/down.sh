@@ -41,20 +41,24 @@ another_stands() {
 }
 
 # A cluster beside the lab's goes when its script ends, if that is not killed.
-left_behind() {
-  local left
-  for left in "$LAB_CACHE"/run/kind-*.yaml; do
-    [[ ! -e $left ]] || say "down: a cluster $(basename "$left" .yaml | cut -d- -f2-) is left of a run that was killed; the same 'make another' or 'make bench-growth' removes it"
-  done
+remove_left() { # FILE, see lab.sh, beside
+  local CLUSTER
+  CLUSTER=$(basename "$1" .yaml | cut -d- -f2-)
+  # shellcheck source=cluster/own-cluster.sh
+  . "$ROOT/cluster/own-cluster.sh"
+  claim_beside
+  remove_own_cluster && say "down: $CLUSTER, left of a run that was killed"
 }
 
 main() {
+  local left
   exec 9> "$LAB_CACHE/run/up.lock"
   ! command -v flock > /dev/null || flock -w 5 9 || die "a 'make' is bringing the lab up, and what it makes would stay" "end it or wait for it, then run this again"
   # The only case where a daemon is started here: ours was killed or the machine was, and its containers cannot be removed without it.
   "$ROOT/cluster/docker.sh" revive
   if timeout 10 docker info > /dev/null 2>&1; then
     remove_from_docker
+    for left in "$LAB_CACHE"/run/kind-*.yaml; do [[ ! -e $left ]] || (remove_left "$left") || true; done   # it has said why not
   elif shut_out_of_docker; then
     die "Docker does not let $(id -un) in, so nothing is taken down" "run it as who ran 'make up'"
   elif [[ -e $(ours) ]]; then
@@ -62,11 +66,10 @@ main() {
   fi
   forget_context
   rm -f "$(ours)"
-  another_stands && { say "down: $CLUSTER; another cluster of the lab stays"; left_behind; return; }
+  another_stands && { say "down: $CLUSTER; another cluster of the lab stays"; return; }
   "$ROOT/cluster/guard.sh" off
   [[ ${1:-} == --keep-docker ]] || "$ROOT/cluster/docker.sh" stop
   say "down: nothing of the lab runs"
-  left_behind
 }
 
 main "$@"

@@ -137,8 +137,16 @@ nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@"
 ours() { echo "$LAB_CACHE/run/cluster-$CLUSTER"; }
 any_ours() { compgen -G "$LAB_CACHE/run/cluster-*" > /dev/null; }
 
+# beside: the same of a cluster beside the lab's, for a test or a bench: its configuration. claim_beside: there is one at a time, since they have
+# ranges and names in common; whoever has called it has the claim until it ends, however that is.
+beside() { echo "$LAB_CACHE/run/kind-$CLUSTER.yaml"; }
+claim_beside() {
+  exec 7> "$LAB_CACHE/run/beside.lock"
+  flock -n 7 || die "a cluster beside the lab's is in use, by 'make another', 'make bench-growth' or 'make bench-up'" "wait for its end"
+}
+
 # anothers: whether there is a kind cluster of this name that is not ours to change or remove.
-anothers() { [[ ! -e $(ours) && -n $(nodes --all) ]]; }
+anothers() { [[ ! -e $(ours) && ! -e $(beside) && -n $(nodes --all) ]]; }
 anothers_is_there() { echo "there is a kind cluster '$CLUSTER' that this lab did not make"; }
 
 # claim_network: before kind makes a cluster. Its Docker network is ours to remove (down.sh) when it is not there yet.

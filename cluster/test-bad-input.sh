@@ -29,7 +29,7 @@ of_a_cluster() { # COMMAND: which must not forget that the cluster is ours
 
 probe_alone() { mkdir -p "$scratch/alone"; cp probe/probe "$scratch/alone"; "$scratch/alone/probe" verify; }
 
-beside_another() { exec 9> "$LAB_CACHE/run/up.lock"; flock 9; "$@" 9>&-; }
+beside_another() { exec 9> "$LAB_CACHE/run/$1.lock"; flock 9; "${@:2}" 9>&-; }   # LOCK COMMAND…
 
 main() {
   local what part command code said cases=0 failures=0

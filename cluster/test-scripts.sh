@@ -45,6 +45,18 @@ a_cluster_that_is_as_it_was_is_kept() {
   says 0 "made anew" cluster/create.sh node:1
 }
 
+# What `make another` and `make bench-up` leave when they are killed; the second has the lab's ranges.
+a_cluster_beside_goes_with_make_down() {
+  local of=io.x-k8s.kind.cluster
+  { container x-cat-control-plane $of=x-cat; container a-bare-control-plane $of=a-bare; container his-control-plane $of=his; } | there_are
+  touch "$LAB_CACHE/run/kind-x-cat.yaml" "$LAB_CACHE/run/kind-a-bare.yaml"
+  says 0 "down: x-cat, left of" cluster/down.sh
+  asked "docker rm .*pretended-x-cat-control-plane"
+  asked "docker rm .*pretended-a-bare-control-plane"
+  [[ -z $(compgen -G "$LAB_CACHE/run/kind-*") ]] || fail "the marks of what has gone stay"
+  [[ $(jq -r '.[].Name' "$FAKE/containers.json") == his-control-plane ]] || fail "somebody else's is gone: $(cat "$FAKE/asked")"
+}
+
 main() {
   local part cases=0 tool
   export FAKE=$scratch/fake
