@@ -1,6 +1,7 @@
 # `make` alone prints this help; every target is safe to repeat and ends non-zero when what it says did not happen.
 SHELL := bash
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help lab up images deploy verify test another registry prove page race soak bench bench-services bench-growth bench-up bench-compare lint scan fuzz sbom unit it labs labs-update logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
