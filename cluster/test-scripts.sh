@@ -57,6 +57,16 @@ a_cluster_beside_goes_with_make_down() {
   [[ $(jq -r '.[].Name' "$FAKE/containers.json") == his-control-plane ]] || fail "somebody else's is gone: $(cat "$FAKE/asked")"
 }
 
+# In a network of its own, with two ways out; only root can have one.
+a_guard_counts_at_the_way_out_that_there_is() {
+  unshare --net true 2> /dev/null || { echo "skip guard.sh: only root can have a network of his own" >&2; return; }
+  local said
+  said=$(unshare --net bash -c 'for way in one two; do ip link add $way type bridge && ip link set $way up; done
+    ip route add default dev one && cluster/guard.sh on && cluster/guard.sh check && echo held &&
+    ip route replace default dev two && cluster/guard.sh check' 2>&1) && fail "guard.sh check says nothing of a way out that is not counted"
+  [[ $said == held$'\n'*"leave by two are not counted"* ]] || fail "guard.sh check: $said"
+}
+
 main() {
   local part cases=0 tool
   export FAKE=$scratch/fake
