@@ -57,10 +57,13 @@ a_cluster_beside_goes_with_make_down() {
   [[ $(jq -r '.[].Name' "$FAKE/containers.json") == his-control-plane ]] || fail "somebody else's is gone: $(cat "$FAKE/asked")"
 }
 
-# In a network of its own, with two ways out; only root can have one.
-a_guard_counts_at_the_way_out_that_there_is() {
+# In networks of their own, which only root can have: the second has two ways out.
+a_guard_sees_its_host() {
   unshare --net true 2> /dev/null || { echo "skip guard.sh: only root can have a network of his own" >&2; return; }
   local said
+  said=$(unshare --net bash -c 'iptables -w -t nat -N KUBE-SERVICES && iptables -w -t nat -A KUBE-SERVICES -d 10.96.0.1/32 && cluster/guard.sh on' 2>&1) &&
+    fail "guard.sh on takes a node's Services away"
+  [[ $said == *"is a node of a Kubernetes cluster"* ]] || fail "guard.sh on: $said"
   said=$(unshare --net bash -c 'for way in one two; do ip link add $way type bridge && ip link set $way up; done
     ip route add default dev one && cluster/guard.sh on && cluster/guard.sh check && echo held &&
     ip route replace default dev two && cluster/guard.sh check' 2>&1) && fail "guard.sh check says nothing of a way out that is not counted"
