@@ -98,6 +98,8 @@ hash_of() {
 NEW_GO=1.26
 new_go() { [[ $(printf 'go%s\n' "$NEW_GO" "$(go env GOVERSION 2> /dev/null | sed 's/^go//')" | sort -V | head -1) == "go$NEW_GO" ]]; }
 
+has_kind() { [[ $(kind version 2> /dev/null) == "kind v$KIND_VERSION "* ]]; }
+
 key_of() { sha256sum <<< "$1" | cut -c1-12; }
 
 # build_image TAG OPTION… CONTEXT, without the builder's own remarks.

@@ -20,16 +20,21 @@ as_nobody() { # PATH COMMAND…: with no right to install anything, as most peop
   if [[ $EUID == 0 ]]; then setpriv --reuid=65534 --regid=65534 --clear-groups env PATH="$1" "${@:2}"; else PATH=$1 "${@:2}"; fi
 }
 
-path_without() { # TOOL: a folder with all the others, in which a docker answers
-  mkdir -p "$scratch/without-$1"
-  find /usr/bin /bin /usr/sbin /sbin -maxdepth 1 ! -name docker ! -name "$1" -exec ln -sf -t "$scratch/without-$1" {} + 2> /dev/null || true
-  [[ $1 == docker ]] || ln -sf /bin/true "$scratch/without-$1/docker"
-  echo "$scratch/without-$1"
+path_without() { # TOOL…: a folder with all the others, in which docker does nothing, and there is a kind and a Go
+  local folder="$scratch/without $*"
+  mkdir -p "$folder"
+  find /usr/bin /bin /usr/sbin /sbin -maxdepth 1 ! -name docker ! -name kind ! -name go -exec ln -sf -t "$folder" {} + 2> /dev/null || true
+  ln -sf /bin/true "$folder/docker"
+  printf '#!/bin/sh\necho "kind v%s pretended"\n' "$(. cluster/versions.env && echo "$KIND_VERSION")" > "$folder/kind"
+  printf '#!/bin/sh\necho go1.99\n' > "$folder/go"
+  chmod +x "$folder/kind" "$folder/go"
+  (cd "$folder" && rm -f "$@")
+  echo "$folder"
 }
 
 path_with_docker() { # CODE TEXT: a docker that says this of everything, on stderr if it fails
   local path
-  path=$(path_without "said-$1${2// /-}")
+  path=$(path_without "said $1 $2")
   rm "$path/docker"   # a link
   printf '#!/bin/sh\necho "%s" %s\nexit %s\n' "$2" "$( (($1)) && echo '>&2')" "$1" > "$path/docker"
   chmod +x "$path/docker"
