@@ -79,7 +79,7 @@ start() {
 stop() {
   ours_runs || { rm -f "$PID_FILE"; return 0; }
   [[ -z $(timeout 10 docker ps --quiet 2> /dev/null) ]] ||
-    { say "the dockerd that we started goes on: containers run in it that are not the lab's"; return 0; }
+    { say "the dockerd that we started goes on: containers run in it, see 'docker ps'"; return 0; }
   local pid
   pid=$(cat "$PID_FILE")
   say "stopping the dockerd that we started"

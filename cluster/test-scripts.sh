@@ -23,7 +23,7 @@ container() {
     Config: {Image: "somebody/else", Labels: ($ARGS.positional | map(split("=") | {(.[0]): .[1]}) | add)}}' --args "${@:2}"
 }
 
-there_are() { jq -s . | tee "$FAKE/made.json" > "$FAKE/containers.json"; : > "$FAKE/asked"; }
+there_are() { mkdir -p "$LAB_CACHE/run"; jq -s . | tee "$FAKE/made.json" > "$FAKE/containers.json"; : > "$FAKE/asked"; }
 
 started() { # CONTROL-PLANE WORKER: when
   local of=io.x-k8s.kind.cluster=$CLUSTER role=io.x-k8s.kind.role
@@ -55,6 +55,16 @@ a_cluster_beside_goes_with_make_down() {
   asked "docker rm .*pretended-a-bare-control-plane"
   [[ -z $(compgen -G "$LAB_CACHE/run/kind-*") ]] || fail "the marks of what has gone stay"
   [[ $(jq -r '.[].Name' "$FAKE/containers.json") == his-control-plane ]] || fail "somebody else's is gone: $(cat "$FAKE/asked")"
+}
+
+# Whose JVM would run for good.
+a_training_that_was_killed_goes_with_make_clean() {
+  { container training org.namingofcats.made-for=images; container his some=label; } | there_are
+  says 0 "cache is gone" cluster/clean.sh
+  [[ $(jq -r '.[].Name' "$FAKE/containers.json") == his ]] || fail "a training stays, or somebody else's goes: $(cat "$FAKE/asked")"
+  touch "$FAKE/off"
+  says 0 "the lab's images stay" cluster/clean.sh
+  rm "$FAKE/off"
 }
 
 # In networks of their own, which only root can have: the second has two ways out.
