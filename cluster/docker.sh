@@ -39,7 +39,8 @@ await_running() {
 
 install_docker() {
   command -v dockerd > /dev/null && command -v iptables > /dev/null && return
-  if command -v dockerd > /dev/null; then "$ROOT/cluster/apt.sh" iptables; else "$ROOT/cluster/apt.sh" docker.io iptables; fi
+  if command -v dockerd > /dev/null; then "$ROOT/cluster/apt.sh" iptables; return; fi
+  "$ROOT/cluster/apt.sh" docker.io iptables
   # Under systemd the package has just started a daemon, which `make down` could not call ours.
   [[ ! -d /run/systemd/system ]] || systemctl disable --quiet --now docker.socket docker.service
 }

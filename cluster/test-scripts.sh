@@ -67,6 +67,13 @@ a_training_that_was_killed_goes_with_make_clean() {
   rm "$FAKE/off"
 }
 
+a_list_that_cannot_be_had_is_no_empty_one() {
+  says 0 "address of ingress/lab: ready" env LOAD_BALANCER=yes cluster/await.sh
+  touch "$FAKE/off"
+  says 1 "" env LOAD_BALANCER=yes cluster/await.sh
+  rm "$FAKE/off"
+}
+
 # In networks of their own, which only root can have: the second has two ways out.
 a_guard_sees_its_host() {
   unshare --net true 2> /dev/null || { echo "skip guard.sh: only root can have a network of his own" >&2; return; }
