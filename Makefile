@@ -8,8 +8,6 @@ export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
 # That of an earlier run would be taken for this one's where none comes about.
 REPORT = target/lab-report/{report.json,junit.xml,index.html}
-# Once a target asks for a JDK: the scripts say themselves when there is none.
-MVN = home=$$(cluster/java-home.sh) && JAVA_HOME=$$home ./mvnw --batch-mode --no-transfer-progress
 
 help: ## this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,11 +82,11 @@ sbom: ## what each image is made of, as CycloneDX, into target/sbom
 	@cluster/sbom.sh
 
 unit: ## unit tests; no cluster needed
-	@$(MVN) test
+	@cluster/maven.sh test
 
 # The goals themselves and not `verify`: that would package anew, and the images would seem to have changed.
 it: ## integration tests (*IT) against the cluster that is up
-	@$(MVN) -pl api,probe test-compile failsafe:integration-test failsafe:verify -DskipITs=false
+	@cluster/maven.sh -pl api,probe test-compile failsafe:integration-test failsafe:verify -DskipITs=false
 
 labs: ## run every command of the lab pages
 	@probe/probe labs labs/

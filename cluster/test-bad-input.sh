@@ -14,6 +14,7 @@ without_jdk() { # TARGET: ./mvnw and the probe must not take whatever java there
   cp Makefile "$tree"
   cp probe/probe "$tree/probe"
   touch "$tree/probe/target/quarkus-app/quarkus-run.jar"
+  cp cluster/maven.sh "$tree/cluster"
   sed 's|/usr/lib/jvm/[^ ]*|/no|' cluster/java-home.sh > "$tree/cluster/java-home.sh"
   printf '#!/bin/sh\necho "mvnw was called"\n' > "$tree/mvnw"
   chmod +x "$tree/cluster/java-home.sh" "$tree/mvnw"

@@ -74,6 +74,16 @@ a_list_that_cannot_be_had_is_no_empty_one() {
   rm "$FAKE/off"
 }
 
+a_build_waits_for_the_other() {
+  mkdir -p target
+  printf '#!/bin/sh\necho built\n' > mvnw
+  says 0 built cluster/maven.sh test
+  exec 8> target/images.lock
+  flock 8
+  says 124 "waiting for another build" timeout 1 cluster/maven.sh test
+  exec 8>&-
+}
+
 # In networks of their own, which only root can have: the second has two ways out.
 a_guard_sees_its_host() {
   unshare --net true 2> /dev/null || { echo "skip guard.sh: only root can have a network of his own" >&2; return; }
