@@ -48,6 +48,8 @@ create() {
     nodes --all | remove_containers
   fi
   echo creating > "$STATE"
+  local context
+  context=$(kubectl config current-context 2> /dev/null) && [[ $context != "kind-$CLUSTER" ]] && echo "$context" > "$(context_before)"
   claim_network
   kind create cluster -q --name "$CLUSTER" --config "$ROOT/kind-config.yaml" --image "$MADE_OF" --retain || give_up "kind cannot create the cluster"
   say "kind create cluster took ${SECONDS}s"

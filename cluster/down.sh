@@ -24,10 +24,13 @@ remove_from_docker() {
 
 forget_context() {
   command -v kubectl > /dev/null || return 0
-  kubectl config get-contexts "kind-$CLUSTER" > /dev/null 2>&1 || return 0
-  local word
-  for word in delete-context delete-cluster delete-user; do kubectl config $word "kind-$CLUSTER" > /dev/null 2>&1 || true; done
-  [[ $(kubectl config current-context 2> /dev/null) != "kind-$CLUSTER" ]] || kubectl config unset current-context > /dev/null
+  local word before
+  before=$(cat "$(context_before)" 2> /dev/null || true)
+  if [[ $(kubectl config current-context 2> /dev/null) == "kind-$CLUSTER" ]]; then
+    kubectl config use-context "$before" > /dev/null 2>&1 || kubectl config unset current-context > /dev/null
+  fi
+  for word in context cluster user; do kubectl config delete-$word "kind-$CLUSTER" > /dev/null 2>&1 || true; done
+  rm -f "$(context_before)"
 }
 
 # In this cache, or, by its container outside, in another's; not one that is left of a run that was killed.

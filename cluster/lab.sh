@@ -139,6 +139,9 @@ nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@"
 ours() { echo "$LAB_CACHE/run/cluster-$CLUSTER"; }
 any_ours() { compgen -G "$LAB_CACHE/run/cluster-*" > /dev/null; }
 
+# context_before: a file that says which context the user had before kind made that its own; `make down` gives it back.
+context_before() { echo "$LAB_CACHE/run/context-before-$CLUSTER"; }
+
 # beside: the same of a cluster beside the lab's, for a test or a bench: its configuration. claim_beside: there is one at a time, since they have
 # ranges and names in common; whoever has called it has the claim until it ends, however that is.
 beside() { echo "$LAB_CACHE/run/kind-$CLUSTER.yaml"; }

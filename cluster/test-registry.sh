@@ -12,7 +12,6 @@ HOST=127.0.0.1:$PORT            # to Docker, loopback is a registry that needs n
 STORE=$ROOT/target/registry
 LOG=$STORE/access.log
 SERVERS=()
-BEFORE=$(kubectl config current-context 2> /dev/null || true)
 
 remove() {
   local pid
@@ -20,7 +19,6 @@ remove() {
   for pid in "${SERVERS[@]}"; do kill "$pid" 2> /dev/null || true; done
   docker images --format '{{.Repository}}:{{.Tag}}' "$HOST/*/*" | xargs -r docker rmi > /dev/null 2>&1 || true
   rm -rf "$STORE"
-  [[ -z $BEFORE ]] || kubectl config use-context "$BEFORE" > /dev/null
 }
 
 # One on loopback for the daemon, one on the gateway of kind's network for the nodes; both of one store.

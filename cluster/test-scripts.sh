@@ -45,6 +45,21 @@ a_cluster_that_is_as_it_was_is_kept() {
   says 0 "made anew" cluster/create.sh node:1
 }
 
+a_context_is_given_back() {
+  local before
+  for before in prod ''; do
+    echo "$before" > "$FAKE/context"
+    mkdir -p "$LAB_CACHE/run"
+    echo creating > "$LAB_CACHE/run/cluster-$CLUSTER"
+    started 1 1
+    says 0 "made anew" cluster/create.sh node:1
+    started 2 2
+    says 0 "made anew" cluster/create.sh node:1
+    says 0 "nothing of the lab runs" cluster/down.sh
+    [[ $(cat "$FAKE/context") == "$before" ]] || fail "the context is '$(cat "$FAKE/context")' and not '$before', as it was"
+  done
+}
+
 # What `make another` and `make bench-up` leave when they are killed; the second has the lab's ranges.
 a_cluster_beside_goes_with_make_down() {
   local of=io.x-k8s.kind.cluster
