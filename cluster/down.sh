@@ -6,15 +6,11 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/lab.sh"
 
 remove_from_docker() {
-  local left
   if anothers; then
     another_stands || "$ROOT/cluster/guard.sh" off   # which a `make up` that was refused may have left
     die "$(anothers_is_there)" "run 'kind delete cluster --name $CLUSTER' if it is to go"
   fi
-  mapfile -t left < <(docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER"
-    docker ps -aq --filter "name=^/$CLUSTER-with-lab\$"
-    nodes --all)
-  printf '%s\n' "${left[@]}" | remove_containers
+  { docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER" && ours_named "$CLUSTER-with-lab" && nodes --all; } | remove_containers
   # kind's network stays when somebody else's cluster uses it, one that is stopped too, or when it was there before us.
   if [[ -e $LAB_CACHE/run/network-is-ours && -z $(docker ps -aq --filter network=kind) ]]; then
     docker network rm kind > /dev/null 2>&1 || true

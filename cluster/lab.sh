@@ -170,6 +170,9 @@ remove_containers() {
   docker rm -f -v "${ids[@]}" > /dev/null || die "Docker does not remove containers of the lab" "see above, and run it again"
 }
 
+# ours_named NAME: the id of that container, if its image is the lab's; somebody else's of that name is none of ours.
+ours_named() { { docker container inspect -f '{{.Id}} {{.Config.Image}}' "$1" 2> /dev/null || true; } | awk '$2 ~ /^naming-of-cats\// {print $1}'; }
+
 have_image() { docker image inspect "$1" > /dev/null 2>&1; }
 
 # java_images TAG, and whether they are there.

@@ -8,8 +8,7 @@ KIND_CONFIG=$(beside)
 export KIND_CONFIG
 
 remove_own_cluster() {
-  docker rm --force --volumes "$CLUSTER-outside" > /dev/null 2>&1 || true
-  nodes --all | remove_containers || return   # its configuration stays, and `make down` tries again
+  { ours_named "$CLUSTER-outside" && nodes --all; } | remove_containers || return   # its configuration stays, and `make down` tries again
   [[ ! -e $KIND_CONFIG ]] || "$ROOT/cluster/guard.sh" off   # it holds the ranges
   rm -f "$KUBECONFIG" "$KIND_CONFIG"
 }

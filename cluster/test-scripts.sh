@@ -20,7 +20,7 @@ asked() { grep -q -- "$1" "$FAKE/asked" || fail "nobody asked for '$1': $(cat "$
 # container NAME LABEL=VALUE…, whose id no real one has, with the time of its start in $STARTED
 container() {
   jq -n --arg id "pretended-$1" --arg name "$1" --arg started "${STARTED:-1}" '{Id: $id, Name: $name, State: {Running: true, StartedAt: $started},
-    Config: {Image: "somebody/else", Labels: ($ARGS.positional | map(split("=") | {(.[0]): .[1]}) | add)}}' --args "${@:2}"
+    Config: {Image: ($ENV.IMAGE // "somebody/else"), Labels: ($ARGS.positional | map(split("=") | {(.[0]): .[1]}) | add)}}' --args "${@:2}"
 }
 
 there_are() { mkdir -p "$LAB_CACHE/run"; jq -s . | tee "$FAKE/made.json" > "$FAKE/containers.json"; : > "$FAKE/asked"; }
@@ -70,6 +70,18 @@ a_cluster_beside_goes_with_make_down() {
   asked "docker rm .*pretended-a-bare-control-plane"
   [[ -z $(compgen -G "$LAB_CACHE/run/kind-*") ]] || fail "the marks of what has gone stay"
   [[ $(jq -r '.[].Name' "$FAKE/containers.json") == his-control-plane ]] || fail "somebody else's is gone: $(cat "$FAKE/asked")"
+}
+
+a_name_is_not_enough() {
+  container "$CLUSTER-with-lab" some=label | there_are
+  says 0 "nothing of the lab runs" cluster/down.sh
+  [[ $(jq length "$FAKE/containers.json") == 1 ]] || fail "somebody else's container is gone: $(cat "$FAKE/asked")"
+  container "$CLUSTER-outside" some=label | there_are
+  says 1 "somebody else's by that name has to go" cluster/outside.sh tag
+  [[ $(jq length "$FAKE/containers.json") == 1 ]] || fail "somebody else's container is gone: $(cat "$FAKE/asked")"
+  IMAGE=naming-of-cats/node:1 container "$CLUSTER-with-lab" some=label | there_are
+  says 0 "nothing of the lab runs" cluster/down.sh
+  asked "docker rm .*pretended-$CLUSTER-with-lab"
 }
 
 # Whose JVM would run for good.
