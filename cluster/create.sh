@@ -48,6 +48,7 @@ create() {
     nodes --all | remove_containers
   fi
   echo creating > "$STATE"
+  daemon_address > "$(made_at)"
   local context
   context=$(kubectl config current-context 2> /dev/null) && [[ $context != "kind-$CLUSTER" ]] && echo "$context" > "$(context_before)"
   claim_network
@@ -95,6 +96,7 @@ put_back() {
   done
 }
 
+not_elsewhere
 if healthy; then
   refuse_at_once
   put_back

@@ -6,6 +6,7 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/lab.sh"
 
 remove_from_docker() {
+  not_elsewhere
   if anothers; then
     another_stands || "$ROOT/cluster/guard.sh" off   # which a `make up` that was refused may have left
     die "$(anothers_is_there)" "run 'kind delete cluster --name $CLUSTER' if it is to go"
@@ -64,7 +65,7 @@ main() {
     die "Docker does not answer, and $CLUSTER is in it" "start Docker and run it again"
   fi
   forget_context
-  rm -f "$(ours)"
+  rm -f "$(ours)" "$(made_at)"
   another_stands && { say "down: $CLUSTER; another cluster of the lab stays"; return; }
   "$ROOT/cluster/guard.sh" off
   [[ ${1:-} == --keep-docker ]] || "$ROOT/cluster/docker.sh" stop

@@ -139,6 +139,15 @@ nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@"
 ours() { echo "$LAB_CACHE/run/cluster-$CLUSTER"; }
 any_ours() { compgen -G "$LAB_CACHE/run/cluster-*" > /dev/null; }
 
+# made_at: a file that says at which daemon's address it was made. not_elsewhere: dies where that is not today's, which knows nothing of it.
+made_at() { echo "$LAB_CACHE/run/daemon-$CLUSTER"; }
+not_elsewhere() {
+  local at
+  [[ ! -s $(made_at) ]] || at=$(cat "$(made_at)")
+  [[ ${at:-$(daemon_address)} == "$(daemon_address)" ]] || die "$CLUSTER was made at $at, and this is the Docker daemon at $(daemon_address)" \
+    "choose that one by 'docker context use' or DOCKER_HOST, or remove $(made_at) if it is gone"
+}
+
 # context_before: a file that says which context the user had before kind made that its own; `make down` gives it back.
 context_before() { echo "$LAB_CACHE/run/context-before-$CLUSTER"; }
 

@@ -30,11 +30,15 @@ started() { # CONTROL-PLANE WORKER: when
   { STARTED=$1 container "$CLUSTER-control-plane" "$of" "$role=control-plane"; STARTED=$2 container "$CLUSTER-worker" "$of" "$role=worker"; } | there_are
 }
 
+made() { # anew, of one that was never finished
+  started 1 1
+  echo creating > "$LAB_CACHE/run/cluster-$CLUSTER"
+  says 0 "made anew" cluster/create.sh node:1
+}
+
 # As a race leaves it, or is about to.
 a_cluster_that_is_as_it_was_is_kept() {
-  started 1 1
-  touch "$LAB_CACHE/run/cluster-$CLUSTER"
-  says 0 "made anew" cluster/create.sh node:1
+  made
   started 1 2
   says 0 "there and healthy" cluster/create.sh node:1
   asked "docker exec pretended-$CLUSTER-worker sysctl"   # it had forgotten that
@@ -49,15 +53,22 @@ a_context_is_given_back() {
   local before
   for before in prod ''; do
     echo "$before" > "$FAKE/context"
-    mkdir -p "$LAB_CACHE/run"
-    echo creating > "$LAB_CACHE/run/cluster-$CLUSTER"
-    started 1 1
-    says 0 "made anew" cluster/create.sh node:1
+    made
     started 2 2
     says 0 "made anew" cluster/create.sh node:1
     says 0 "nothing of the lab runs" cluster/down.sh
     [[ $(cat "$FAKE/context") == "$before" ]] || fail "the context is '$(cat "$FAKE/context")' and not '$before', as it was"
   done
+}
+
+a_cluster_of_another_daemon_is_not_forgotten() {
+  made
+  echo unix:///another.sock > "$FAKE/daemon"
+  says 1 "was made at unix:///var/run/docker.sock" cluster/down.sh
+  says 1 "was made at unix:///var/run/docker.sock" cluster/create.sh node:1
+  [[ -e $LAB_CACHE/run/cluster-$CLUSTER ]] || fail "nobody knows it any more"
+  echo unix:///var/run/docker.sock > "$FAKE/daemon"
+  says 0 "nothing of the lab runs" cluster/down.sh
 }
 
 # What `make another` and `make bench-up` leave when they are killed; the second has the lab's ranges.
