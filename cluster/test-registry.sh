@@ -17,7 +17,8 @@ remove() {
   local pid
   "$ROOT/cluster/down.sh" --keep-docker > /dev/null 2>&1 || true
   for pid in "${SERVERS[@]}"; do kill "$pid" 2> /dev/null || true; done
-  docker images --format '{{.Repository}}:{{.Tag}}' "$HOST/*/*" | xargs -r docker rmi > /dev/null 2>&1 || true
+  # What came by its digest has no tag to be removed by.
+  docker images --digests --format '{{.Repository}}{{if eq .Tag "<none>"}}@{{.Digest}}{{else}}:{{.Tag}}{{end}}' "$HOST/*/*" | xargs -r docker rmi > /dev/null 2>&1 || true
   rm -rf "$STORE"
 }
 
@@ -82,7 +83,10 @@ main() {
   trap remove EXIT
   remove
   mkdir -p "$STORE/data"
-  "$ROOT/cluster/apt.sh" docker-registry
+  if ! command -v docker-registry > /dev/null; then
+    "$ROOT/cluster/apt.sh" docker-registry
+    [[ ! -d /run/systemd/system ]] || systemctl disable --quiet --now docker-registry   # its package has started one at another port
+  fi
   serve 127.0.0.1
   say "filling the registry · ${SECONDS}s"
   fill "$built"
