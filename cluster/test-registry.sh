@@ -95,10 +95,9 @@ main() {
   LAB_NODE_IMAGE=$(docker image inspect -f '{{index .RepoDigests 0}}' "$LAB_NODE_IMAGE")   # by digest, like the real one
   docker rmi "$HOST/kindest/node:v$KUBERNETES_VERSION" > /dev/null
   say "the cluster · ${SECONDS}s"
-  NODE_IMAGE=$LAB_NODE_IMAGE
-  docker pull -q "$NODE_IMAGE" > /dev/null
+  docker pull -q "$LAB_NODE_IMAGE" > /dev/null
   "$ROOT/cluster/guard.sh" on
-  "$ROOT/cluster/create.sh" "$NODE_IMAGE"
+  "$ROOT/cluster/create.sh" "$LAB_NODE_IMAGE"
   gateway=$(docker network inspect kind -f '{{range .IPAM.Config}}{{println .Gateway}}{{end}}' | grep -m 1 -F .)
   serve "$gateway"
   point_nodes_to "$gateway"
