@@ -1,14 +1,13 @@
 # `make` alone prints this help; every target is safe to repeat and ends non-zero when what it says did not happen.
 SHELL := bash
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help lab up images deploy verify test another registry prove page race soak bench bench-services bench-growth bench-up bench-compare lint scan fuzz sbom unit it labs labs-update logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 export IMAGES LAB_CACHE
 # That of an earlier run would be taken for this one's where none comes about.
 REPORT = target/lab-report/{report.json,junit.xml,index.html}
-# Once a target asks for a JDK: the scripts say themselves when there is none.
-MVN = home=$$(cluster/java-home.sh) && JAVA_HOME=$$home ./mvnw --batch-mode --no-transfer-progress
 
 help: ## this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,9 +67,10 @@ bench-up: ## what `make lab` costs beside a bare cluster, phase by phase (ROUNDS
 bench-compare: ## the last bench (or FRESH=file) beside the recorded one: what is slower by more than the spread is named
 	@probe/probe bench compare $(if $(FRESH),--fresh $(FRESH))
 
-lint: ## shellcheck and yamllint, and what targets say to bad input
+lint: ## shellcheck and yamllint, what targets say to bad input, and scripts where Docker only pretends
 	@cluster/lint.sh
 	@cluster/test-bad-input.sh
+	@cluster/test-scripts.sh
 
 scan: ## kube-score and checkov over k8s/: no finding without a reason
 	@cluster/scan.sh
@@ -82,11 +82,11 @@ sbom: ## what each image is made of, as CycloneDX, into target/sbom
 	@cluster/sbom.sh
 
 unit: ## unit tests; no cluster needed
-	@$(MVN) test
+	@cluster/maven.sh test
 
 # The goals themselves and not `verify`: that would package anew, and the images would seem to have changed.
 it: ## integration tests (*IT) against the cluster that is up
-	@$(MVN) -pl api,probe test-compile failsafe:integration-test failsafe:verify -DskipITs=false
+	@cluster/maven.sh -pl api,probe test-compile failsafe:integration-test failsafe:verify -DskipITs=false
 
 labs: ## run every command of the lab pages
 	@probe/probe labs labs/

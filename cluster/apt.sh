@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# apt.sh PACKAGE…: installs what is not there yet.
+# apt.sh PACKAGE…: installs what is not there yet, on Debian as root; elsewhere it says what is missing.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
@@ -15,6 +15,7 @@ main() {
   local log=$LAB_CACHE/run/apt.log wanted
   mapfile -t wanted < <(missing "$@")
   ((${#wanted[@]})) || return 0
+  [[ $EUID == 0 && -e /etc/debian_version ]] || die "not installed: ${wanted[*]}" "install them, by your package manager's names"
   say "installing ${wanted[*]}"
   # apt-get update may complain of a repository that is none of ours; what counts is whether the packages come.
   apt-get update -qq > "$log" 2>&1 || true

@@ -48,7 +48,9 @@ wait_for_all() {
 has_load_balancer() { [[ -n ${LOAD_BALANCER:-} ]] || k get namespace metallb-system > /dev/null 2>&1; }
 
 wait_for_addresses() {
-  for name in $(k -n naming-of-cats get services -o jsonpath='{.items[?(@.spec.type=="LoadBalancer")].metadata.name}'); do
+  local names   # apart from the loop, which would take a failure for none
+  names=$(k -n naming-of-cats get services -o jsonpath='{.items[?(@.spec.type=="LoadBalancer")].metadata.name}')
+  for name in $names; do
     wait_for "address of $name" in_time 180 -n naming-of-cats wait "service/$name" "$ADDRESS"
   done
   wait_for "address of ingress/lab" ingress_address

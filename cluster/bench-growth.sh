@@ -5,6 +5,7 @@ set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 [[ ${1:-} =~ ^(iptables|nftables)$ ]] || die "MODE='${1:-}' is neither iptables nor nftables" "leave it out to measure in the lab's own cluster"
+LAB=$CLUSTER
 export CLUSTER=growth-$1 CONTEXT=kind-growth-$1
 # shellcheck source=cluster/own-cluster.sh
 . "$ROOT/cluster/own-cluster.sh"

@@ -10,17 +10,19 @@ ROUNDS=${ROUNDS:-3} COLD=${COLD:-0}
 REPORT=$ROOT/target/lab-report
 TIMES=$REPORT/bench-up.tsv
 BARE=${CLUSTER:0:35}-bare
+MARK=$(CLUSTER=$BARE; beside)   # empty: the ranges are the lab's
 
 [[ $ROUNDS =~ ^[1-9][0-9]?$ ]] || die "ROUNDS='$ROUNDS' is not from 1 to 99" "leave it out for 3"
 [[ $COLD =~ ^[0-9]$ ]] || die "COLD='$COLD' is not from 0 to 9" "leave it out for 0"
 now() { date +%s%3N; }
 note() { printf '%s\t%s\t%s\t%s\n' "$@" >> "$TIMES"; }   # ROUND NAME FROM UNTIL
-no_bare() { CLUSTER=$BARE nodes --all | remove_containers; }
+no_bare() { CLUSTER=$BARE nodes --all | remove_containers && rm -f "$MARK"; }
 
 bare() { # ROUND
   local from
   say "round $1 of $ROUNDS · a bare cluster · ${SECONDS}s"
   claim_network
+  : > "$MARK"
   from=$(now)
   kind create cluster -q --name "$BARE" --config "$ROOT/kind-config.yaml" --image "$NODE" --kubeconfig "$REPORT/bare.kubeconfig" ||
     die "kind cannot create a bare cluster" "see above; 'make lab' shows whether the lab can be made"
@@ -74,6 +76,8 @@ main() {
   if [[ $("$ROOT/cluster/image-source.sh") == registry ]]; then NODE=$NODE_IMAGE; else NODE=$("$ROOT/cluster/node/image.sh"); fi
   rm -f "$TIMES"
   [[ ! -e $LAB_CACHE/cold-phases ]] || sed 's/^/0\t/' "$LAB_CACHE/cold-phases" > "$TIMES"
+  claim_beside
+  (CLUSTER=$BARE; ! anothers || die "$(anothers_is_there)" "run 'kind delete cluster --name $BARE' if it is to go")
   trap 'no_bare; rm -f "$REPORT/bare.kubeconfig"' EXIT
   no_bare   # of a run that was killed
   for ((round = 1; round <= ROUNDS; round++)); do

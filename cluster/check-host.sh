@@ -65,6 +65,8 @@ docker_or_debian() {
 
 java() { "$ROOT/cluster/java-home.sh" > /dev/null 2>&1 || lack "no JDK 25" "install one and set JAVA_HOME to it"; }
 
+kind_or_go() { has_kind || new_go || lack "no kind $KIND_VERSION and no Go $NEW_GO to build it with" "install kind $KIND_VERSION or Go >= $NEW_GO"; }
+
 # Where Docker has a kernel of its own this one's limit means nothing, so it is no lack.
 inotify_note() {
   [[ ! -r /proc/sys/fs/inotify/max_user_instances ]] || (($(< /proc/sys/fs/inotify/max_user_instances) >= 512)) ||
@@ -91,6 +93,7 @@ main() {
   tools
   docker_or_debian
   java
+  kind_or_go
   ((lacks == 0)) || exit 1
   inotify
 }

@@ -16,13 +16,17 @@ main() {
   for other in "$LAB_CACHE"/run/cluster-*; do
     [[ ! -e $other || $other == "$(ours)" ]] || die "cluster ${other#*/run/cluster-} of the lab stands, and needs what would go" "run 'make down CLUSTER=${other#*/run/cluster-}' first"
   done
+  (claim_beside)   # whose cluster needs it too
   # In our own daemon too, even if it was stopped or killed: its images lie outside the cache.
-  "$ROOT/cluster/docker.sh" wake || say "clean: without Docker the lab's images stay in its store"
+  "$ROOT/cluster/docker.sh" wake || true   # it has said why not
+  "$ROOT/cluster/down.sh" --keep-docker
   if timeout 10 docker info > /dev/null 2>&1; then
-    "$ROOT/cluster/down.sh" --keep-docker
+    docker ps -aq --filter label=org.namingofcats.made-for=images | remove_containers   # of a build that was killed
     remove_images
+  else
+    say "clean: Docker does not answer, so the lab's images stay in its store"
   fi
-  "$ROOT/cluster/down.sh"
+  "$ROOT/cluster/docker.sh" stop
   [[ ! -e $LAB_CACHE/run/dockerd.pid ]] || die "containers that are not the lab's need the dockerd that we started, and that needs the cache" "stop them, see 'docker ps', and run it again"
   [[ ! -d $LAB_CACHE/go/mod ]] || chmod -R u+w "$LAB_CACHE/go/mod"   # Go makes its module cache read-only
   rm -rf "$LAB_CACHE"

@@ -5,18 +5,25 @@
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
+# shellcheck source=cluster/put-back.sh
+. "$ROOT/cluster/put-back.sh"
 
 NODE=$1 MADE_OF=${2:-$1}
 STATE=$(ours)
 LOGS=$LAB_CACHE/logs/$CLUSTER
 k() { kubectl --context "kind-$CLUSTER" "$@"; }
 
-# The cluster as it was left: image, configuration, and its containers since their last start.
+# The cluster as it was left: image, configuration, its containers, and the last start of its control plane. A worker that somebody started
+# again, as `make race` does, is the one it was.
 fingerprint() {
   local ids
   mapfile -t ids < <(nodes --all)
-  echo "$NODE $(hash_of kind-config.yaml) $(key_of "$(docker inspect -f '{{.Id}} {{.State.StartedAt}} {{.State.Running}}' "${ids[@]}")")"
+  echo "$NODE $(hash_of kind-config.yaml) $(key_of "$(docker inspect "${ids[@]}" | jq -c '.[] |
+    [.Id, .State.Running, (select(.Config.Labels["io.x-k8s.kind.role"] == "control-plane") | .State.StartedAt)]')")"
 }
+
+# What a race, a proof or the live page of this machine does to a cluster is none of ours while it runs.
+busy() { pgrep -f 'quarkus-run\.jar (race|prove|soak|page)' > /dev/null; }
 
 answers() { k get --raw /readyz --request-timeout=5s > /dev/null 2>&1; }
 
@@ -37,52 +44,42 @@ give_up() {
 create() {
   ! anothers ||   # check-host.sh saw none, but where the lab starts Docker it could not look
     die "$(anothers_is_there)" "run 'kind delete cluster --name $CLUSTER' or use CLUSTER=another"
-  echo creating > "$STATE"
   if [[ -n $(nodes --all) ]]; then
+    ! busy || die "the cluster is not as it was made, and a race, a proof or a page works on it" "wait for its end, or end it"
     say "a cluster is there, but not the wanted one or not healthy: it is made anew"
     nodes --all | remove_containers
   fi
+  echo creating > "$STATE"
+  daemon_address > "$(made_at)"
+  local context
+  context=$(kubectl config current-context 2> /dev/null) && [[ $context != "kind-$CLUSTER" ]] && echo "$context" > "$(context_before)"
   claim_network
   kind create cluster -q --name "$CLUSTER" --config "$ROOT/kind-config.yaml" --image "$MADE_OF" --retain || give_up "kind cannot create the cluster"
   say "kind create cluster took ${SECONDS}s"
   echo "kind create $SECONDS" >> "$LAB_CACHE/measurements.txt"
 }
 
+# A refusal is an ICMP message, and Linux sends one host only one of them a second: the third in a row would look like a timeout.
+# A node that is started again has forgotten it.
+refuse_at_once() {
+  local node
+  for node in $(nodes --all); do docker exec "$node" sysctl -qw net.ipv4.icmp_ratelimit=0; done
+}
+
 # Admission webhooks must not be called before every node's kube-proxy has its rules.
 wait_for_nodes() {
   k wait --for=condition=Ready nodes --all --timeout=180s > /dev/null || give_up "the nodes do not become Ready"
+  refuse_at_once
   local node
   for node in $(nodes --all); do
-    # A refusal is an ICMP message, and Linux sends one host only one of them a second: the third in a row would look like a timeout.
-    docker exec "$node" sysctl -qw net.ipv4.icmp_ratelimit=0
     until_true 60 "kube-proxy of $node" docker exec "$node" curl -sf http://127.0.0.1:10256/healthz || give_up "kube-proxy has no rules"
   done
   fingerprint > "$STATE"
 }
 
-# What a `race`, `prove` or `page` that was killed took away of the cluster's own parts, which no manifest of the lab declares.
-# While one of them runs here, that is none of ours.
-put_back() {
-  local selector node
-  ! pgrep -f 'quarkus-run\.jar (race|prove|soak|page)' > /dev/null || return 0
-  if [[ $(k -n kube-system get deployment coredns -o 'jsonpath={.spec.replicas}') == 0 ]]; then
-    say "CoreDNS was scaled to none: it is put back"
-    k -n kube-system scale deployment coredns --replicas=2 > /dev/null
-  fi
-  selector=$(k -n kube-system get daemonset kube-proxy -o 'jsonpath={.spec.template.spec.nodeSelector.namingofcats\.org/no-such-node}')
-  if [[ -n $selector ]]; then
-    say "kube-proxy was kept off all nodes: it is put back"
-    k -n kube-system patch daemonset kube-proxy --type=json \
-      -p '[{"op": "remove", "path": "/spec/template/spec/nodeSelector/namingofcats.org~1no-such-node"}]' > /dev/null
-    wait_for_nodes
-  fi
-  for node in $(k get nodes -o 'jsonpath={.items[?(@.spec.unschedulable)].metadata.name}'); do
-    say "$node was cordoned: it is put back"
-    k uncordon "$node" > /dev/null
-  done
-}
-
+not_elsewhere
 if healthy; then
+  refuse_at_once
   put_back
   say "it is there and healthy"
 else

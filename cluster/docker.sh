@@ -39,7 +39,8 @@ await_running() {
 
 install_docker() {
   command -v dockerd > /dev/null && command -v iptables > /dev/null && return
-  if command -v dockerd > /dev/null; then "$ROOT/cluster/apt.sh" iptables; else "$ROOT/cluster/apt.sh" docker.io iptables; fi
+  if command -v dockerd > /dev/null; then "$ROOT/cluster/apt.sh" iptables; return; fi
+  "$ROOT/cluster/apt.sh" docker.io iptables
   # Under systemd the package has just started a daemon, which `make down` could not call ours.
   [[ ! -d /run/systemd/system ]] || systemctl disable --quiet --now docker.socket docker.service
 }
@@ -72,14 +73,14 @@ start() {
   touch "$EVER"
   local options
   mapfile -t options < <(runtime_options)
-  setsid nohup dockerd --pidfile "$PID_FILE" "${options[@]}" > "$LOG" 2>&1 < /dev/null 9>&- &   # 9: up.sh's lock
+  setsid nohup dockerd --pidfile "$PID_FILE" "${options[@]}" > "$LOG" 2>&1 < /dev/null 7>&- 9>&- &   # 7, 9: the locks of a cluster beside the lab's, of up.sh
   until_true 60 "dockerd to answer (see $LOG)" answers || die "dockerd does not start" "read $LOG"
 }
 
 stop() {
   ours_runs || { rm -f "$PID_FILE"; return 0; }
   [[ -z $(timeout 10 docker ps --quiet 2> /dev/null) ]] ||
-    { say "the dockerd that we started goes on: containers run in it that are not the lab's"; return 0; }
+    { say "the dockerd that we started goes on: containers run in it, see 'docker ps'"; return 0; }
   local pid
   pid=$(cat "$PID_FILE")
   say "stopping the dockerd that we started"

@@ -6,15 +6,12 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/lab.sh"
 
 remove_from_docker() {
-  local left
+  not_elsewhere
   if anothers; then
     another_stands || "$ROOT/cluster/guard.sh" off   # which a `make up` that was refused may have left
     die "$(anothers_is_there)" "run 'kind delete cluster --name $CLUSTER' if it is to go"
   fi
-  mapfile -t left < <(docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER"
-    docker ps -aq --filter "name=^/$CLUSTER-with-lab\$"
-    nodes --all)
-  printf '%s\n' "${left[@]}" | remove_containers
+  { docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER" && ours_named "$CLUSTER-with-lab" && nodes --all; } | remove_containers
   # kind's network stays when somebody else's cluster uses it, one that is stopped too, or when it was there before us.
   if [[ -e $LAB_CACHE/run/network-is-ours && -z $(docker ps -aq --filter network=kind) ]]; then
     docker network rm kind > /dev/null 2>&1 || true
@@ -24,10 +21,13 @@ remove_from_docker() {
 
 forget_context() {
   command -v kubectl > /dev/null || return 0
-  kubectl config get-contexts "kind-$CLUSTER" > /dev/null 2>&1 || return 0
-  local word
-  for word in delete-context delete-cluster delete-user; do kubectl config $word "kind-$CLUSTER" > /dev/null 2>&1 || true; done
-  [[ $(kubectl config current-context 2> /dev/null) != "kind-$CLUSTER" ]] || kubectl config unset current-context > /dev/null
+  local word before
+  before=$(cat "$(context_before)" 2> /dev/null || true)
+  if [[ $(kubectl config current-context 2> /dev/null) == "kind-$CLUSTER" ]]; then
+    kubectl config use-context "$before" > /dev/null 2>&1 || kubectl config unset current-context > /dev/null
+  fi
+  for word in context cluster user; do kubectl config delete-$word "kind-$CLUSTER" > /dev/null 2>&1 || true; done
+  rm -f "$(context_before)"
 }
 
 # In this cache, or, by its container outside, in another's; not one that is left of a run that was killed.
@@ -41,32 +41,35 @@ another_stands() {
 }
 
 # A cluster beside the lab's goes when its script ends, if that is not killed.
-left_behind() {
-  local left
-  for left in "$LAB_CACHE"/run/kind-*.yaml; do
-    [[ ! -e $left ]] || say "down: a cluster $(basename "$left" .yaml | cut -d- -f2-) is left of a run that was killed; the same 'make another' or 'make bench-growth' removes it"
-  done
+remove_left() { # FILE, see lab.sh, beside
+  local CLUSTER
+  CLUSTER=$(basename "$1" .yaml | cut -d- -f2-)
+  # shellcheck source=cluster/own-cluster.sh
+  . "$ROOT/cluster/own-cluster.sh"
+  claim_beside
+  remove_own_cluster && say "down: $CLUSTER, left of a run that was killed"
 }
 
 main() {
+  local left
   exec 9> "$LAB_CACHE/run/up.lock"
   ! command -v flock > /dev/null || flock -w 5 9 || die "a 'make' is bringing the lab up, and what it makes would stay" "end it or wait for it, then run this again"
   # The only case where a daemon is started here: ours was killed or the machine was, and its containers cannot be removed without it.
   "$ROOT/cluster/docker.sh" revive
   if timeout 10 docker info > /dev/null 2>&1; then
     remove_from_docker
+    for left in "$LAB_CACHE"/run/kind-*.yaml; do [[ ! -e $left ]] || (remove_left "$left") || true; done   # it has said why not
   elif shut_out_of_docker; then
     die "Docker does not let $(id -un) in, so nothing is taken down" "run it as who ran 'make up'"
   elif [[ -e $(ours) ]]; then
     die "Docker does not answer, and $CLUSTER is in it" "start Docker and run it again"
   fi
   forget_context
-  rm -f "$(ours)"
-  another_stands && { say "down: $CLUSTER; another cluster of the lab stays"; left_behind; return; }
+  rm -f "$(ours)" "$(made_at)"
+  another_stands && { say "down: $CLUSTER; another cluster of the lab stays"; return; }
   "$ROOT/cluster/guard.sh" off
   [[ ${1:-} == --keep-docker ]] || "$ROOT/cluster/docker.sh" stop
   say "down: nothing of the lab runs"
-  left_behind
 }
 
 main "$@"

@@ -24,6 +24,9 @@ on() {
   for range in $RANGES; do
     ! ip route show exact "$range" | grep -qv "proto $PROTO" ||
       die "this host already has a route to $range" "change the ranges in kind-config.yaml"
+    # A route is looked up before a Service's address is translated: a node would lose its own cluster's Services.
+    [[ $(iptables -w -t nat -S KUBE-SERVICES 2> /dev/null) != *"-d ${range%.*.*}."* ]] ||
+      die "this host is a node of a Kubernetes cluster, with Services in $range" "change the ranges in kind-config.yaml"
     ip route replace unreachable "$range" proto $PROTO
     counted || continue
     counter -C "$range" 2> /dev/null || counter -A "$range"
@@ -53,8 +56,10 @@ check() {
     address=${range%.*}.77
     ! ip route get "$address" > /dev/null 2>&1 || die "the host has a way to $address" "run cluster/guard.sh on"
     counted || { say "guard: no iptables or no default route here, so nothing is counted"; continue; }
-    left=$(iptables -w -t mangle -nvxL POSTROUTING | awk -v r="$range" '/naming-of-cats/ && index($0, r) {n += $1; seen = 1} END {if (seen) print n}')
-    [[ ${left:-none} == 0 ]] || die "${left:-uncounted} packets for $range left by $(uplink)" "run cluster/guard.sh on, then look for who sent them"
+    # A machine that changed networks has a rule for the way out that it had.
+    counter -C "$range" 2> /dev/null || die "packets for $range that leave by $(uplink) are not counted" "run cluster/guard.sh on"
+    left=$(iptables -w -t mangle -nvxL POSTROUTING | awk -v r="$range" '/naming-of-cats/ && index($0, r) {n += $1} END {print n + 0}')
+    ((left == 0)) || die "$left packets for $range left this host" "run cluster/guard.sh on, then look for who sent them"
   done
 }
 

@@ -5,18 +5,22 @@ set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
+LOG=$LAB_CACHE/run/registry.log
+
 # The daemon is asked, because only it knows its mirrors and proxies, and for an image of 2 MB that `make test` needs anyway.
 registry_answers() {
-  have_image "$NODE_IMAGE" || timeout "${REGISTRY_TIMEOUT:-10}" docker pull --quiet "$TOOLBOX_IMAGE" > /dev/null 2>&1
+  have_image "$NODE_IMAGE" && return
+  echo "$TOOLBOX_IMAGE takes longer than ${REGISTRY_TIMEOUT:-10} seconds" > "$LOG"
+  timeout "${REGISTRY_TIMEOUT:-10}" docker pull --quiet "$TOOLBOX_IMAGE" >> "$LOG" 2>&1
 }
 
 main() {
   case ${IMAGES:-} in
     build) echo build ;;
     registry)
-      registry_answers || die "no image registry answers and IMAGES=registry was asked for" "check the network, or use IMAGES=build"
+      registry_answers || die "IMAGES=registry was asked for, and no image registry answers: $(tail -1 "$LOG")" "check the network, or use IMAGES=build"
       echo registry ;;
-    "") if registry_answers; then echo registry; else echo build; fi ;;
+    "") if registry_answers; then echo registry; else say "no image registry answers: $(tail -1 "$LOG")"; echo build; fi ;;
   esac
 }
 

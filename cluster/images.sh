@@ -26,7 +26,7 @@ built() {
 build() {
   mkdir -p "$ROOT/target"
   exec 8> "$ROOT/target/images.lock"
-  flock 8   # two Maven builds in one target folder would spoil both
+  flock -n 8 || built "$1" || { say "images: waiting for another build in this folder"; flock 8; }   # two in one target folder would spoil both
   if built "$1"; then say "images: $1, nothing has changed"; return; fi
   local base
   base=$("$ROOT/cluster/java-base/build.sh") || exit   # it has said why

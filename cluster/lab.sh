@@ -98,6 +98,8 @@ hash_of() {
 NEW_GO=1.26
 new_go() { [[ $(printf 'go%s\n' "$NEW_GO" "$(go env GOVERSION 2> /dev/null | sed 's/^go//')" | sort -V | head -1) == "go$NEW_GO" ]]; }
 
+has_kind() { [[ $(kind version 2> /dev/null) == "kind v$KIND_VERSION "* ]]; }
+
 key_of() { sha256sum <<< "$1" | cut -c1-12; }
 
 # build_image TAG OPTION… CONTEXT, without the builder's own remarks.
@@ -130,35 +132,11 @@ daemon_address() { docker context inspect --format '{{.Endpoints.docker.Host}}' 
 # There is a daemon, and this account may not speak to it.
 shut_out_of_docker() { [[ $(timeout 10 docker info 2>&1) == *"permission denied"* ]]; }
 
-# nodes [OPTION…]: the containers that are this cluster's nodes; --all also those that do not run.
-nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@" | sort; }
-
-# ours: a file that says that there is a cluster of this name and that it is ours, and which one it is. any_ours: whether any is.
-ours() { echo "$LAB_CACHE/run/cluster-$CLUSTER"; }
-any_ours() { compgen -G "$LAB_CACHE/run/cluster-*" > /dev/null; }
-
-# anothers: whether there is a kind cluster of this name that is not ours to change or remove.
-anothers() { [[ ! -e $(ours) && -n $(nodes --all) ]]; }
-anothers_is_there() { echo "there is a kind cluster '$CLUSTER' that this lab did not make"; }
-
-# claim_network: before kind makes a cluster. Its Docker network is ours to remove (down.sh) when it is not there yet.
-claim_network() { docker network inspect kind > /dev/null 2>&1 || touch "$LAB_CACHE/run/network-is-ours"; }
-
-# remove_containers < IDS, by force. On cgroup v1 runc freezes a container while it sets it up; who is killed meanwhile, with the node
-# around it, dies when it is thawed, which nobody is left to do.
-remove_containers() {
-  local ids id
-  mapfile -t ids < <(grep .)
-  ((${#ids[@]} > 0)) || return 0
-  ! docker rm -f -v "${ids[@]}" > /dev/null 2>&1 || return 0
-  for id in "${ids[@]}"; do
-    { find /sys/fs/cgroup/freezer -path "*$id*" -name freezer.state 2> /dev/null || true; } | while read -r state; do echo THAWED > "$state"; done
-  done
-  docker rm -f -v "${ids[@]}" > /dev/null || die "Docker does not remove containers of the lab" "see above, and run it again"
-}
-
 have_image() { docker image inspect "$1" > /dev/null 2>&1; }
 
 # java_images TAG, and whether they are there.
 java_images() { printf 'naming-of-cats/%s\n' "${MODULES[@]/%/:$1}"; }
 have_java_images() { java_images "$1" | xargs docker image inspect > /dev/null 2>&1; }
+
+# shellcheck source=cluster/whose.sh
+. "$ROOT/cluster/whose.sh"

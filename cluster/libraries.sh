@@ -13,7 +13,7 @@ TAG=$1 WORK=$2
 unpack() {
   local module container
   for module in "${MODULES[@]}"; do
-    container=$(docker create "naming-of-cats/$module:$TAG-plain")
+    container=$(docker create --label org.namingofcats.made-for=images "naming-of-cats/$module:$TAG-plain")
     docker cp -q "$container:/app" "$WORK/$module"
     docker rm "$container" > /dev/null
   done

@@ -42,10 +42,11 @@ create() {
   # shellcheck disable=SC2064 # expanded now, the variable is local
   trap "rm -f '$secret'" EXIT
   echo "LAB_TOKEN=$TOKEN" > "$secret"
-  docker rm --force --volumes "$NAME" > /dev/null 2>&1 || true
+  ours_named "$NAME" | remove_containers
   docker run --detach --name "$NAME" --network kind --restart no --publish 127.0.0.1::8082 --env-file "$secret" \
     --label "org.namingofcats.cluster=$CLUSTER" --label "org.namingofcats.made-of=$(made_of)" \
-    --read-only --cap-drop ALL --security-opt no-new-privileges "$IMAGE" agent > /dev/null
+    --read-only --cap-drop ALL --security-opt no-new-privileges "$IMAGE" agent > /dev/null ||
+    die "the container $NAME cannot be started" "see above; one of somebody else's by that name has to go, or take another CLUSTER"
 }
 
 main() {

@@ -1,22 +1,24 @@
 # shellcheck shell=bash
 # A cluster beside the lab's, as `make` would not make it: plain `kind create` with cluster/another.yaml. It goes when its script
-# ends, however that is. To be sourced after lab.sh, with CLUSTER and CONTEXT set.
+# ends, or by `make down` if that is killed. To be sourced after lab.sh, with CLUSTER and CONTEXT set, and
+# LAB, the name of the cluster whose node image it is made of.
 
 export KUBECONFIG=$LAB_CACHE/run/kubeconfig-$CLUSTER   # the user's stays as it is
-export KIND_CONFIG=$LAB_CACHE/run/kind-$CLUSTER.yaml
+KIND_CONFIG=$(beside)
+export KIND_CONFIG
 
 remove_own_cluster() {
-  end_children $$   # bash does not wait for them when it is told to end
-  docker rm --force --volumes "$CLUSTER-outside" > /dev/null 2>&1 || true
-  nodes --all | remove_containers || true
+  { ours_named "$CLUSTER-outside" && nodes --all; } | remove_containers || return   # its configuration stays, and `make down` tries again
   [[ ! -e $KIND_CONFIG ]] || "$ROOT/cluster/guard.sh" off   # it holds the ranges
   rm -f "$KUBECONFIG" "$KIND_CONFIG"
 }
 
 make_own_cluster() { # MODE: kube-proxy's; with the lab in it
   local node
-  node=$(docker inspect -f '{{.Config.Image}}' naming-of-cats-control-plane 2> /dev/null) || die "no node image to make a cluster of" "run 'make up'"
-  trap remove_own_cluster EXIT
+  claim_beside
+  ! anothers || die "$(anothers_is_there)" "run 'kind delete cluster --name $CLUSTER' if it is to go"
+  node=$(docker inspect -f '{{.Config.Image}}' "$LAB-control-plane" 2> /dev/null) || die "no node image to make a cluster of" "run 'make up'"
+  trap 'end_children $$; remove_own_cluster' EXIT   # bash does not wait for children when it is told to end
   remove_own_cluster
   sed "s/kubeProxyMode: .*/kubeProxyMode: $1/" "$ROOT/cluster/another.yaml" > "$KIND_CONFIG"
   "$ROOT/cluster/guard.sh" on

@@ -8,11 +8,10 @@ set -o errexit -o nounset -o pipefail
 OUT=$ROOT/target/sbom
 
 write() {
-  local jdk time
-  jdk=$(cluster/java-home.sh)
+  local time
   time=$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)   # of the sources, so they give the same file again
   mkdir -p "$OUT"
-  JAVA_HOME=$jdk ./mvnw -B -ntp -Dproject.build.outputTimestamp="$time" compile org.cyclonedx:cyclonedx-maven-plugin:makeBom > "$OUT/maven.log" 2>&1 ||
+  cluster/maven.sh -Dproject.build.outputTimestamp="$time" compile org.cyclonedx:cyclonedx-maven-plugin:makeBom > "$OUT/maven.log" 2>&1 ||
     { grep -m 5 ERROR "$OUT/maven.log" >&2; die "no bill of materials" "read $OUT/maven.log"; }
 }
 

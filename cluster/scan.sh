@@ -10,7 +10,7 @@ EXEMPTIONS=$ROOT/cluster/scan/exemptions.txt
 kube_score() { # FILE…: prints "kube-score CHECK KIND/NAME"
   local bin=$LAB_CACHE/tools/kube-score-$TOOL_KUBE_SCORE found
   if [[ ! -x $bin/kube-score ]]; then
-    command -v go > /dev/null || die "no Go to build kube-score with" "install Go 1.26 or newer"
+    new_go || die "building kube-score needs Go $NEW_GO" "install Go >= $NEW_GO"
     say "compiling kube-score $TOOL_KUBE_SCORE"
     GOBIN=$bin GOTOOLCHAIN=local go install "github.com/zegl/kube-score/cmd/kube-score@v$TOOL_KUBE_SCORE" 2> "$LAB_CACHE/run/kube-score.log" ||
       { tail -3 "$LAB_CACHE/run/kube-score.log" >&2; die "kube-score does not compile" "read $LAB_CACHE/run/kube-score.log"; }

@@ -2,6 +2,7 @@
 # The probe runs unchanged against a cluster that `make` did not make: plain `kind create` with cluster/another.yaml. What that
 # cluster lacks must be skipped with its reason, everything else must pass. Needs `make up images` once, for the node image.
 set -o errexit -o nounset -o pipefail
+LAB=${CLUSTER:-naming-of-cats}
 export CLUSTER=another-cat CONTEXT=kind-another-cat
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"

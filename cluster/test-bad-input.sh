@@ -2,29 +2,11 @@
 # What breaks the make targets and their scripts. Each row of bad-input.txt must end in failure with one line that names cause and
 # remedy, before anything is done: no cluster is needed and none is made.
 set -o errexit -o nounset -o pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=cluster/pretend.sh
+. cluster/pretend.sh
 
 mk() { make --no-print-directory "$@"; }
-
-as_nobody() { # PATH COMMAND: with no right to install anything, as most people
-  chmod -R a+rwX "$scratch"
-  if [[ $EUID == 0 ]]; then setpriv --reuid=65534 --regid=65534 --clear-groups env PATH="$1" "$2"; else PATH=$1 "$2"; fi
-}
-
-path_without() { # TOOL: a folder with all the others, in which a docker answers
-  mkdir -p "$scratch/without-$1"
-  find /usr/bin /bin /usr/sbin /sbin -maxdepth 1 ! -name docker ! -name "$1" -exec ln -sf -t "$scratch/without-$1" {} + 2> /dev/null || true
-  [[ $1 == docker ]] || ln -sf /bin/true "$scratch/without-$1/docker"
-  echo "$scratch/without-$1"
-}
-
-path_with_docker() { # CODE TEXT: a docker that says this of everything, on stderr if it fails
-  local path
-  path=$(path_without "said-$1${2// /-}")
-  rm "$path/docker"   # a link
-  printf '#!/bin/sh\necho "%s" %s\nexit %s\n' "$2" "$( (($1)) && echo '>&2')" "$1" > "$path/docker"
-  chmod +x "$path/docker"
-  echo "$path"
-}
 
 without_jdk() { # TARGET: ./mvnw and the probe must not take whatever java there is, so it would be heard
   local tree=$scratch/tree
@@ -32,6 +14,7 @@ without_jdk() { # TARGET: ./mvnw and the probe must not take whatever java there
   cp Makefile "$tree"
   cp probe/probe "$tree/probe"
   touch "$tree/probe/target/quarkus-app/quarkus-run.jar"
+  cp cluster/maven.sh "$tree/cluster"
   sed 's|/usr/lib/jvm/[^ ]*|/no|' cluster/java-home.sh > "$tree/cluster/java-home.sh"
   printf '#!/bin/sh\necho "mvnw was called"\n' > "$tree/mvnw"
   chmod +x "$tree/cluster/java-home.sh" "$tree/mvnw"
@@ -47,22 +30,12 @@ of_a_cluster() { # COMMAND: which must not forget that the cluster is ours
 
 probe_alone() { mkdir -p "$scratch/alone"; cp probe/probe "$scratch/alone"; "$scratch/alone/probe" verify; }
 
-beside_another() { exec 9> "$LAB_CACHE/run/up.lock"; flock 9; "$@" 9>&-; }
+beside_another() { exec 9> "$LAB_CACHE/run/$1.lock"; flock 9; "${@:2}" 9>&-; }   # LOCK COMMAND…
 
 main() {
   local what part command code said cases=0 failures=0
-  cd "$(dirname "$0")/.."
-  scratch=$(mktemp -d)
-  trap 'rm -rf "$scratch"' EXIT
   cluster/check-host.sh   # else each row would tell of what is missing here
-  JAVA_HOME=$(cluster/java-home.sh)
-  export JAVA_HOME LAB_CACHE=$scratch/cache HOME=$scratch/home
-  mkdir -p "$LAB_CACHE/run" "$HOME" "$scratch/lab"
-  touch "$LAB_CACHE/.naming-of-cats"
-  unset CONTEXT IMAGES
-  tar -c --exclude=.git --exclude=target . | tar -x -C "$scratch/lab"   # where nobody may read too
-  cd "$scratch/lab"
-  export CLUSTER=no-cat   # nothing here is about a cluster that is there
+  in_a_copy
   while IFS='|' read -r what part command; do
     code=0
     part=$(sed 's/^ *//; s/ *$//' <<< "$part")

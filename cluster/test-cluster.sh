@@ -19,10 +19,11 @@ passes() {
 }
 
 toolbox() { # an image with busybox that the nodes have, or can get
-  if have_image naming-of-cats/pod-network:dev; then echo docker.io/naming-of-cats/pod-network:dev; else echo "$TOOLBOX_IMAGE"; fi
+  local ours=docker.io/naming-of-cats/pod-network:dev
+  if [[ $(docker exec "$CLUSTER-control-plane" ctr --namespace k8s.io images ls -q) == *"$ours"* ]]; then echo "$ours"; else echo "$TOOLBOX_IMAGE"; fi
 }
 
-get() { k exec "$1" -- busybox wget -q -O - "http://$2"; }
+get() { timeout 10 kubectl --context "$CONTEXT" --namespace "$NS" exec "$1" -- busybox wget -q -O - "http://$2"; }   # a wget waits for two minutes
 
 answered_by() { [[ $(get "$1" "$2") == "$3" ]]; }
 

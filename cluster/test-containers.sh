@@ -36,7 +36,7 @@ container() { # NODE PID NAME
 # Every program of an image is a JVM's: neither a shell nor anything that is set to run as another user.
 programs() { # IMAGE
   local made
-  made=$(docker create "$1") || return   # errexit is off in $( )
+  made=$(docker create --label org.namingofcats.made-for=images "$1") || return   # errexit is off in $( )
   docker export "$made" | tar -tv || { docker rm "$made" > /dev/null; return 1; }
   docker rm "$made" > /dev/null
 }

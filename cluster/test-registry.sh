@@ -12,15 +12,14 @@ HOST=127.0.0.1:$PORT            # to Docker, loopback is a registry that needs n
 STORE=$ROOT/target/registry
 LOG=$STORE/access.log
 SERVERS=()
-BEFORE=$(kubectl config current-context 2> /dev/null || true)
 
 remove() {
   local pid
   "$ROOT/cluster/down.sh" --keep-docker > /dev/null 2>&1 || true
   for pid in "${SERVERS[@]}"; do kill "$pid" 2> /dev/null || true; done
-  docker images --format '{{.Repository}}:{{.Tag}}' "$HOST/*/*" | xargs -r docker rmi > /dev/null 2>&1 || true
+  # What came by its digest has no tag to be removed by.
+  docker images --digests --format '{{.Repository}}{{if eq .Tag "<none>"}}@{{.Digest}}{{else}}:{{.Tag}}{{end}}' "$HOST/*/*" | xargs -r docker rmi > /dev/null 2>&1 || true
   rm -rf "$STORE"
-  [[ -z $BEFORE ]] || kubectl config use-context "$BEFORE" > /dev/null
 }
 
 # One on loopback for the daemon, one on the gateway of kind's network for the nodes; both of one store.
@@ -84,7 +83,10 @@ main() {
   trap remove EXIT
   remove
   mkdir -p "$STORE/data"
-  "$ROOT/cluster/apt.sh" docker-registry
+  if ! command -v docker-registry > /dev/null; then
+    "$ROOT/cluster/apt.sh" docker-registry
+    [[ ! -d /run/systemd/system ]] || systemctl disable --quiet --now docker-registry   # its package has started one at another port
+  fi
   serve 127.0.0.1
   say "filling the registry · ${SECONDS}s"
   fill "$built"
@@ -93,10 +95,9 @@ main() {
   LAB_NODE_IMAGE=$(docker image inspect -f '{{index .RepoDigests 0}}' "$LAB_NODE_IMAGE")   # by digest, like the real one
   docker rmi "$HOST/kindest/node:v$KUBERNETES_VERSION" > /dev/null
   say "the cluster · ${SECONDS}s"
-  NODE_IMAGE=$LAB_NODE_IMAGE
-  docker pull -q "$NODE_IMAGE" > /dev/null
+  docker pull -q "$LAB_NODE_IMAGE" > /dev/null
   "$ROOT/cluster/guard.sh" on
-  "$ROOT/cluster/create.sh" "$NODE_IMAGE"
+  "$ROOT/cluster/create.sh" "$LAB_NODE_IMAGE"
   gateway=$(docker network inspect kind -f '{{range .IPAM.Config}}{{println .Gateway}}{{end}}' | grep -m 1 -F .)
   serve "$gateway"
   point_nodes_to "$gateway"

@@ -4,11 +4,8 @@ set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
-has_kind() { [[ $(kind version 2> /dev/null) == "kind v$KIND_VERSION "* ]]; }
-
 get_kind() {
   has_kind && return
-  new_go || die "no kind $KIND_VERSION and no Go $NEW_GO to build it with" "install kind $KIND_VERSION or Go >= $NEW_GO"
   local folder
   folder=$("$ROOT/cluster/go/build.sh" kind) || exit   # it has said why
   ln -sf "$folder/kind" "$LAB_CACHE/bin/kind"

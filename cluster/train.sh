@@ -27,7 +27,7 @@ requests() {
 start() { # OPTION…
   local arguments=()
   [[ $MODULE != probe ]] || arguments=(agent)
-  docker run --detach --volume "$WORK:/training" --publish "127.0.0.1::$PORT" --env LAB_TOKEN=training \
+  docker run --detach --label org.namingofcats.made-for=images --volume "$WORK:/training" --publish "127.0.0.1::$PORT" --env LAB_TOKEN=training \
     --env QUARKUS_HTTP_HOST=0.0.0.0 --env SIDECAR_URL="http://127.0.0.1:$PORT" --entrypoint java "$IMAGE" \
     @/java/options -XX:-AOTRecordTraining -XX:AOTCacheOutput=/training/app.aot "$@" "${arguments[@]}"
 }

@@ -60,7 +60,7 @@ node_image() {
     NODE=${NODE_IMAGE:?}
     have_image "$NODE" || docker pull -q "$NODE" > /dev/null || die "cannot pull $NODE" "check the network, or use IMAGES=build"
   else
-    say "images are built here: no registry answers (IMAGES=registry overrides)"
+    say "images are built here (IMAGES=registry overrides)"
     "$ROOT/cluster/check-build.sh"
     NODE=$("$ROOT/cluster/node/image.sh")
   fi

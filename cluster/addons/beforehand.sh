@@ -9,7 +9,7 @@ KUBECONFIG=$(mktemp)   # mode 0600
 export KUBECONFIG CONTEXT=kind-$CLUSTER
 trap 'end_children $$; rm -f "$KUBECONFIG"' EXIT
 
-answers() { kind get kubeconfig --name "$CLUSTER" > "$KUBECONFIG" && kubectl get --raw /readyz; }
+answers() { kind get kubeconfig --name "$CLUSTER" > "$KUBECONFIG" && kubectl get --raw /readyz --request-timeout=5s; }
 
 until_true 120 "the API server" answers
 "$ROOT/cluster/addons/apply.sh" --beforehand

@@ -46,7 +46,7 @@ UNPACK='set -o errexit
   cp -a /work/containerd /var/lib/containerd'
 
 make_it() { # REFERENCE
-  docker rm --force --volumes "$NAME" > /dev/null 2>&1 || true   # of a run that was killed
+  ours_named "$NAME" | remove_containers   # of a run that was killed
   ID=$(docker run --detach --name "$NAME" --privileged --network none --volume /work --entrypoint /bin/bash "$NODE" -c \
     'cp -a /var/lib/containerd /work/ && containerd --root /work/containerd --log-level error; sleep infinity') || return
   trap 'docker rm --force --volumes "$ID" > /dev/null' EXIT

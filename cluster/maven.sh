@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# maven.sh ARGUMENT…: Maven with a JDK 25, for the whole of the lab. One at a time, with images.sh: two in one target folder would spoil both.
+set -o errexit -o nounset -o pipefail
+
+cd "$(dirname "$0")/.."
+JAVA_HOME=$(cluster/java-home.sh)
+export JAVA_HOME
+mkdir -p target
+exec 8> target/images.lock
+flock -n 8 || { echo "waiting for another build in this folder" >&2; flock 8; }
+./mvnw --batch-mode --no-transfer-progress "$@" 8>&-
