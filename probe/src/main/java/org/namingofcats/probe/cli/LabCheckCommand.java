@@ -50,7 +50,7 @@ public class LabCheckCommand implements Callable<Integer> {
     public Integer call() {
         Lesson lesson = bench.lesson(page);
         try (Session session = bench.open(options)) {
-            Grade grade = lesson.changesTheLab() ? lesson.grade(bench.bench(session)) : gradeOfWhole(lesson, session);
+            Grade grade = lesson.changesTheLab() ? lesson.grade(bench.bench(session, options)) : gradeOfWhole(lesson, session);
             print(lesson, grade);
             return grade.state() == State.DONE ? ExitCode.PASSED : ExitCode.FAILED;
         } catch (AgentUnreachable e) {
@@ -72,7 +72,7 @@ public class LabCheckCommand implements Callable<Integer> {
         } catch (ProbeException late) {
             return Grade.notYet(late.getMessage(), "check again in a moment");
         }
-        return lesson.grade(bench.bench(session));
+        return lesson.grade(bench.bench(session, options));
     }
 
     private void print(Lesson lesson, Grade grade) {

@@ -92,8 +92,9 @@ class Workbench {
         return new Symptoms(verify(session));
     }
 
-    Bench bench(Session session) {
-        return new Bench(session.client(), session.namespace(), session.look(), notebook(session), () -> verify(session), json, HOPE);
+    Bench bench(Session session, LabOptions options) {
+        return new Bench(session.client(), session.namespace(), session.look(), notebook(session), () -> verify(session),
+                () -> deployed(session, options).differences(), json, HOPE);
     }
 
     /** Brings the lab back to what was deployed; an incident first, because not all of it is in the lab's objects. */
@@ -107,9 +108,9 @@ class Workbench {
     }
 
     /** Notes what a page begins with. */
-    void begin(Session session, Lesson lesson) {
+    void begin(Session session, LabOptions options, Lesson lesson) {
         String pods = session.look().pods().stream().map(Lab.Pod::uid).sorted().collect(Collectors.joining(" "));
         notebook(session).write(Map.of(Notebook.PAGE, "%02d".formatted(lesson.number()), Notebook.PODS, pods));
-        lesson.start(bench(session));
+        lesson.start(bench(session, options));
     }
 }

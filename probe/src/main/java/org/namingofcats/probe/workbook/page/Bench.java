@@ -20,6 +20,7 @@ import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.vantage.Agent.Place;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Quote;
+import org.namingofcats.probe.workbook.state.Difference;
 import org.namingofcats.probe.workbook.state.Notebook;
 
 /**
@@ -30,11 +31,12 @@ import org.namingofcats.probe.workbook.state.Notebook;
  * @param lab       as it is now, with what the learner added
  * @param notebook  what the page began with
  * @param verify    makes all checks of all paths
+ * @param changed   where the lab is not as it was deployed
  * @param json      reads passports
  * @param patience  how long a request may take to come out as hoped: rules spread within a moment, not at once
  */
 public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook notebook, Supplier<List<CheckResult>> verify,
-        ObjectMapper json, Duration patience) {
+        Supplier<List<Difference>> changed, ObjectMapper json, Duration patience) {
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     /** A Service of the lab's namespace that can be dialled. */

@@ -203,7 +203,7 @@ class LessonsTest {
         List<Lab.Route> all = new ArrayList<>(lab.routes());
         all.addAll(List.of(routes));
         return new Bench(client, "naming-of-cats", new Lab(lab.nodes(), lab.pods(), services, all, lab.agents(), lab.owners()),
-                notebook(), List::of, new ObjectMapper(), Duration.ZERO);
+                notebook(), List::of, List::of, new ObjectMapper(), Duration.ZERO);
     }
 
     private Notebook notebook() {
