@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.Status;
@@ -19,6 +21,9 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +74,30 @@ class RestorerTest {
         restarted.getSpec().getTemplate().getMetadata().setAnnotations(Map.of("kubectl.kubernetes.io/restartedAt", "2026-11-28T01:00:00Z"));
         client.resource(restarted).create();
         assertEquals(List.of(), new Deployed(client, List.of(deployment("service-b")), new ObjectMapper()).differences());
+    }
+
+    /** Such as an address that MetalLB cannot give: no rollout, and no `make deploy`, would take that away again. */
+    @Test
+    void anAnnotationOfSomebodysGoesAndAControllersStays() {
+        HasMetadata declared = service(null);
+        client.resource(new ServiceBuilder((Service) service(null)).editMetadata().addToAnnotations("metallb.io/loadBalancerIPs", "192.0.2.1")
+                .addToAnnotations("metallb.io/ip-allocated-from-pool", "lab").addToAnnotations("namingofcats.org/waited-for-since", "1").addToLabels("cat", "yes")
+                .withManagedFields(wrote("kubectl-annotate", "annotations", "metallb.io/loadBalancerIPs", "namingofcats.org/waited-for-since"),
+                        wrote("kubectl-label", "labels", "cat"), wrote("controller", "annotations", "metallb.io/ip-allocated-from-pool"))
+                .endMetadata().build()).create();
+        server.expect().patch().withPath("/api/v1/namespaces/cats/services/service-b" + APPLY).andReturn(200, declared).once();
+
+        restore(declared);
+        assertEquals(List.of("put back Service service-b: metadata.labels was added: {\"cat\":\"yes\"}, and 1 more"), told);
+        var left = client.services().inNamespace("cats").withName("service-b").get().getMetadata();
+        assertEquals(Set.of("metallb.io/ip-allocated-from-pool", "namingofcats.org/waited-for-since"), left.getAnnotations().keySet());
+        assertEquals(Map.of(), left.getLabels());
+    }
+
+    private static ManagedFieldsEntry wrote(String manager, String field, String... names) {
+        Map<String, Object> written = Stream.concat(Stream.of("."), Stream.of(names).map(name -> "f:" + name)).collect(Collectors.toMap(name -> name, name -> Map.of()));
+        return new ManagedFieldsEntryBuilder().withManager(manager).withOperation("Update")
+                .withNewFieldsV1().addToAdditionalProperties("f:metadata", Map.of("f:" + field, written)).endFieldsV1().build();
     }
 
     private static Status refusal(String message) {
