@@ -25,7 +25,6 @@ import org.namingofcats.probe.workbook.state.Deployed;
 import org.namingofcats.probe.workbook.state.Manifests;
 import org.namingofcats.probe.workbook.state.Notebook;
 import org.namingofcats.probe.workbook.state.Restorer;
-import org.namingofcats.probe.workbook.state.Settled;
 
 /** What the {@code lab} commands share: the pages' lessons, and the lab that they are about. */
 @Singleton
@@ -103,8 +102,8 @@ class Workbench {
         Restorer restorer = new Restorer(session.client(), session.namespace(), deployed, say);
         incident(session).undo(() -> target(session, session.left()), restorer::restore, say);
         restorer.restore();
+        restorer.settle(ROLLOUT);
         notebook(session).forget();
-        new Settled(session.client(), deployed.objects()).await(ROLLOUT);
     }
 
     /** Notes what a page begins with. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /**
  * Brings the lab back to what was deployed, from wherever it is. Running it twice changes nothing the second time. It
@@ -35,7 +36,7 @@ public final class Restorer {
         this.say = say;
     }
 
-    /** Removes what was added, but for the {@link Notebook}, and puts back what was changed. The rollouts that follow are not waited for. */
+    /** Removes what was added, but for the {@link Notebook}, and puts back what was changed. The rollouts that follow are {@link #settle}'s. */
     public void restore() {
         new Additions(client, namespace, deployed.objects()).find().stream().filter(object -> !Notebook.is(object)).forEach(object -> {
             client.resource(object).withGracePeriod(1).delete();
@@ -47,6 +48,15 @@ public final class Restorer {
             say.accept("put back " + difference.text());
         });
         new PodLabels(client, deployed.objects()).putBack().forEach(pod -> say.accept("put back the labels of Pod " + pod));
+    }
+
+    /**
+     * Waits for the rollouts, and takes away what they leave behind.
+     *
+     * @throws ProbeException with what is still missing when {@code patience} is over
+     */
+    public void settle(Duration patience) {
+        new Settled(client, deployed.objects()).await(patience);
         removeOldReplicaSets();
     }
 

@@ -14,14 +14,19 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +105,33 @@ class RestorerTest {
                 .withNewFieldsV1().addToAdditionalProperties("f:metadata", Map.of("f:" + field, written)).endFieldsV1().build();
     }
 
+    /** The ReplicaSet of what was put back is empty only when the rollout is through. It tells page 1 that the page's task was done. */
+    @Test
+    void aShapeThatTheRolloutLeavesBehindGoes() throws InterruptedException {
+        Deployment declared = (Deployment) deployment("service-b");
+        declared.getSpec().setReplicas(1);
+        client.resource(declared).create();
+        client.resource(shape(1)).create();
+        Thread controller = Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
+            client.resource(shape(0)).update();
+            client.apps().deployments().inNamespace("cats").withName("service-b").edit(one -> new DeploymentBuilder(one).withNewStatus()
+                    .withObservedGeneration(one.getMetadata().getGeneration()).withUpdatedReplicas(1).withReplicas(1).withAvailableReplicas(1).endStatus().build());
+        });
+        Restorer restorer = restorer(declared);
+        restorer.restore();
+        restorer.settle(Duration.ofSeconds(10));
+        controller.join();
+        assertEquals(List.of(), client.apps().replicaSets().inNamespace("cats").list().getItems());
+    }
+
+    /** As the Deployment's controller keeps it; owned, so it is nobody's addition. */
+    private static ReplicaSet shape(int replicas) {
+        return new ReplicaSetBuilder().withNewMetadata().withName("service-b-1").withNamespace("cats").addNewOwnerReference().withApiVersion("apps/v1")
+                .withKind("Deployment").withName("service-b").withUid("u").endOwnerReference().endMetadata()
+                .withNewSpec().withReplicas(replicas).endSpec().withNewStatus().withReplicas(replicas).endStatus().build();
+    }
+
     private static Status refusal(String message) {
         return new StatusBuilder().withCode(422).withMessage(message).build();
     }
@@ -129,7 +161,11 @@ class RestorerTest {
     }
 
     private void restore(HasMetadata... declared) {
-        new Restorer(client, "cats", new Deployed(client, List.of(declared), new ObjectMapper()), told::add).restore();
+        restorer(declared).restore();
+    }
+
+    private Restorer restorer(HasMetadata... declared) {
+        return new Restorer(client, "cats", new Deployed(client, List.of(declared), new ObjectMapper()), told::add);
     }
 
     private HasMetadata deployment(String selected) {
