@@ -47,7 +47,7 @@ public final class Restorer {
             putBack(difference);
             say.accept("put back " + difference.text());
         });
-        new PodLabels(client, deployed.objects()).putBack().forEach(pod -> say.accept("put back the labels of Pod " + pod));
+        new Pods(client, deployed.objects(), say).putBack();
     }
 
     /**
