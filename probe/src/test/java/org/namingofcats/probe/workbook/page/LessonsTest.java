@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
@@ -49,6 +50,28 @@ class LessonsTest {
         node("worker2", Map.of("namingofcats.org/cat", "service-a"));
         assertEquals(Grade.notYet("the label namingofcats.org/cat=service-a is on worker2, where service-a is not",
                 "take it away with `kubectl label node worker2 namingofcats.org/cat-` and look again"), new PrerequisitesLesson().grade(bench(B_ANSWERS)));
+    }
+
+    @Test
+    void theSidecarsDoorWasOpenAndIsClosed() {
+        Function<DialRequest, DialResult> closed = request -> request.url().startsWith("http://127.0.0.1:")
+                ? SmallLab.ok(SmallLab.passport(request.nonce(), "sidecar", SmallLab.A, "127.0.0.1")) : SmallLab.failed(Outcome.REFUSED);
+        assertGrade(State.NOT_YET, new LocalhostLesson(), bench(closed));
+        shape("127.0.0.1");
+        assertGrade(State.NOT_YET, new LocalhostLesson(), bench(closed)); // that is where it listens anyhow
+        shape("0.0.0.0");
+        assertGrade(State.DONE, new LocalhostLesson(), bench(closed));
+        assertGrade(State.BROKEN, new LocalhostLesson(), bench(REFUSED));
+        assertGrade(State.BROKEN, new LocalhostLesson(), bench(request -> closed.apply(new DialRequest("http://127.0.0.1:8081/", request.nonce(), request.headers(), 2000))));
+        assertEquals("the sidecar does not answer its neighbour: an answer of service-a", new LocalhostLesson().grade(bench(request ->
+                request.url().startsWith("http://127.0.0.1:") ? SmallLab.answer(request, SmallLab.A) : SmallLab.failed(Outcome.REFUSED))).why());
+    }
+
+    /** What service-a's Deployment once was. */
+    private void shape(String host) {
+        client.resource(new ReplicaSetBuilder().withNewMetadata().withName("service-a-" + host.length()).withNamespace("naming-of-cats")
+                .addToLabels("app.kubernetes.io/name", "service-a").endMetadata().withNewSpec().withNewTemplate().withNewSpec().addNewInitContainer().withName("sidecar")
+                .addNewEnv().withName("QUARKUS_HTTP_HOST").withValue(host).endEnv().endInitContainer().endSpec().endTemplate().endSpec().build()).create();
     }
 
     @Test

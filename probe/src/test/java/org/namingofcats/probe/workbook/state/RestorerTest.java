@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
@@ -85,7 +86,7 @@ class RestorerTest {
     @Test
     void anAnnotationOfSomebodysGoesAndAControllersStays() {
         HasMetadata declared = service(null);
-        client.resource(new ServiceBuilder((Service) service(null)).editMetadata().addToAnnotations("metallb.io/loadBalancerIPs", "192.0.2.1")
+        client.resource(new ServiceBuilder(service(null)).editMetadata().addToAnnotations("metallb.io/loadBalancerIPs", "192.0.2.1")
                 .addToAnnotations("metallb.io/ip-allocated-from-pool", "lab").addToAnnotations("namingofcats.org/waited-for-since", "1").addToLabels("cat", "yes")
                 .withManagedFields(wrote("kubectl-annotate", "annotations", "metallb.io/loadBalancerIPs", "namingofcats.org/waited-for-since"),
                         wrote("kubectl-label", "labels", "cat"), wrote("controller", "annotations", "metallb.io/ip-allocated-from-pool"))
@@ -110,7 +111,7 @@ class RestorerTest {
     void aShapeThatTheRolloutLeavesBehindGoes() throws InterruptedException {
         Deployment declared = (Deployment) deployment("service-b");
         declared.getSpec().setReplicas(1);
-        client.resource(declared).create();
+        client.resource(new DeploymentBuilder(declared).withNewStatus().endStatus().build()).create();
         client.resource(shape(1)).create();
         Thread controller = Thread.ofVirtual().start(() -> {
             LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
@@ -179,7 +180,7 @@ class RestorerTest {
                 """.formatted(selected)).item();
     }
 
-    private static HasMetadata service(String clusterIp) {
+    private static Service service(String clusterIp) {
         return new ServiceBuilder().withNewMetadata().withName("service-b").withNamespace("cats").endMetadata()
                 .withNewSpec().withClusterIP(clusterIp).endSpec().build();
     }
