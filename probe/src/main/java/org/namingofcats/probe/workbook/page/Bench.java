@@ -78,9 +78,14 @@ public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook
         return ok(result) && passport(result).filter(passport -> workload.equals(passport.service())).isPresent();
     }
 
-    /** Whose answer it is, for a person, or how the request ended. */
+    /** Who answered with 200, for a person, or how the request ended. An answer that is none may bear a passport, too. */
+    String who(DialResult result) {
+        return ok(result) ? passport(result).map(Passport::service).orElse("somebody without a passport") : ended(result);
+    }
+
+    /** The same in a sentence. */
     String answer(DialResult result) {
-        return ok(result) ? "an answer of " + passport(result).map(Passport::service).orElse("somebody without a passport") : ended(result);
+        return (ok(result) ? "an answer of " : "") + who(result);
     }
 
     /** Whether somebody answered with 200. */

@@ -206,6 +206,10 @@ class LessonsTest {
         assertGrade(State.NOT_YET, new GatewayLesson(), bench(obeys));
         assertGrade(State.DONE, new GatewayLesson(), bench(obeys, List.of(), route));
         assertGrade(State.BROKEN, new GatewayLesson(), bench(B_ANSWERS, List.of(), route));
+        assertEquals("tugger.example is HTTP 404, and with x-cat: service-b it is HTTP 404", new GatewayLesson().grade(bench(request -> {
+            DialResult answer = obeys.apply(request); // a service says who it is, too, where it does not know the path
+            return new DialResult(Outcome.HTTP_ERROR, 404, answer.body(), answer.remoteAddress(), answer.clientAddress(), answer.timing(), null);
+        }, List.of(), route)).why());
     }
 
     private void assertGrade(State expected, Lesson lesson, Bench bench) {
