@@ -44,6 +44,18 @@ public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook
         return lab.services().stream().filter(service -> service.name().equals(name)).findFirst();
     }
 
+    /** Why a Service does not lead to the pods of this workload alone; empty if it does. */
+    Optional<Grade> misled(Lab.Service service, String workload) {
+        Optional<Lab.Pod> other = service.ready().stream().filter(pod -> !pod.workload().equals(workload)).findFirst();
+        return other.isEmpty() && !service.ready().isEmpty() ? Optional.empty() : Optional.of(Grade.broken("Service " + service.name() + " leads to "
+                + other.map(Lab.Pod::workload).orElse("nobody") + " and not to " + workload + " alone: its selector decides", select(service.name(), workload)));
+    }
+
+    /** What has a Service lead to a workload's pods. */
+    static String select(String service, String workload) {
+        return "kubectl -n naming-of-cats set selector service " + service + " app.kubernetes.io/name=" + workload;
+    }
+
     /**
      * Has the first agent of a place ask until it comes out as hoped, or patience is over.
      *

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.api.DialRequest;
@@ -90,6 +91,7 @@ class LessonsTest {
         assertGrade(State.NOT_YET, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 80, 0, SmallLab.ALL_B)));
         assertGrade(State.BROKEN, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, Set.of())));
         assertGrade(State.BROKEN, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, Set.of(SmallLab.A))));
+        assertGrade(State.BROKEN, new ClusterIpLesson(), bench(request -> SmallLab.answer(request, SmallLab.A), service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
         assertGrade(State.BROKEN, new ClusterIpLesson(), bench(REFUSED, service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
         assertGrade(State.DONE, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
     }
@@ -186,8 +188,31 @@ class LessonsTest {
         assertGrade(State.NOT_YET, new SourceAddressesLesson(), bench(B_ANSWERS));
         assertGrade(State.DONE, new SourceAddressesLesson(), bench(B_ANSWERS, service));
         assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(REFUSED, service));
-        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(request ->
-                SmallLab.ok(SmallLab.passport(request.nonce(), "service-b", SmallLab.B1, "172.18.0.2")), service));
+        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(LessonsTest::rewritten, service));
+    }
+
+    @Test
+    void whoeverElseAnswersIsNotAsked() {
+        Lab.Service service = service("mistoffelees", "LoadBalancer", 80, 0, SmallLab.ALL_B);
+        Function<DialRequest, DialResult> byA = request -> SmallLab.answer(request, SmallLab.A);
+        assertEquals("who asks outside gets an answer of service-a", new SourceAddressesLesson().grade(bench(byA, service)).why());
+        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(request -> SmallLab.ok("{}"), service));
+        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(B_ANSWERS, service("mistoffelees", "LoadBalancer", 80, 0, Set.of(SmallLab.A))));
+    }
+
+    /** kube-proxy and the load balancer have not carried out yet what the learner has just done. */
+    @Test
+    void whatWasJustDoneMayTakeAMoment() {
+        AtomicInteger asked = new AtomicInteger();
+        Bench hasty = bench(request -> asked.getAndIncrement() == 0 ? rewritten(request) : SmallLab.answer(request, SmallLab.B1),
+                service("mistoffelees", "LoadBalancer", 80, 0, SmallLab.ALL_B));
+        assertGrade(State.DONE, new SourceAddressesLesson(), new Bench(hasty.client(), hasty.namespace(), hasty.lab(), hasty.notebook(), hasty.verify(),
+                hasty.changed(), hasty.json(), Duration.ofSeconds(10)));
+    }
+
+    /** An answer of a pod that saw a node. */
+    private static DialResult rewritten(DialRequest request) {
+        return SmallLab.ok(SmallLab.passport(request.nonce(), "service-b", SmallLab.B1, "172.18.0.2"));
     }
 
     @Test
