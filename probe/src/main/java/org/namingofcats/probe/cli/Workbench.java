@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.CheckResult;
@@ -104,12 +103,5 @@ class Workbench {
         restorer.restore();
         restorer.settle(ROLLOUT);
         notebook(session).forget();
-    }
-
-    /** Notes what a page begins with. */
-    void begin(Session session, LabOptions options, Lesson lesson) {
-        String pods = session.look().pods().stream().map(Lab.Pod::uid).sorted().collect(Collectors.joining(" "));
-        notebook(session).write(Map.of(Notebook.PAGE, "%02d".formatted(lesson.number()), Notebook.PODS, pods));
-        lesson.start(bench(session, options));
     }
 }
