@@ -47,8 +47,9 @@ public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook
     /** Why a Service does not lead to the pods of this workload alone; empty if it does. */
     Optional<Grade> misled(Lab.Service service, String workload) {
         Optional<Lab.Pod> other = service.ready().stream().filter(pod -> !pod.workload().equals(workload)).findFirst();
-        return other.isEmpty() && !service.ready().isEmpty() ? Optional.empty() : Optional.of(Grade.broken("Service " + service.name() + " leads to "
-                + other.map(Lab.Pod::workload).orElse("nobody") + " and not to " + workload + " alone: its selector decides", select(service.name(), workload)));
+        return other.isEmpty() && !service.ready().isEmpty() ? Optional.empty() : Optional.of(Grade.broken("Service " + service.name()
+                + " leads to " + other.map(Lab.Pod::workload).orElse("nobody") + " and not to " + workload + " alone: its selector decides",
+                select(service.name(), workload)));
     }
 
     /** What has a Service lead to a workload's pods. */
@@ -80,9 +81,9 @@ public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook
         }
     }
 
-    /** A request that should be answered with 200. */
-    public DialResult ask(Place place, String url) {
-        return ask(place, url, Map.of(), Bench::ok);
+    /** A request that a pod of this workload should answer. */
+    DialResult ask(Place place, String url, String workload) {
+        return ask(place, url, Map.of(), last -> isBy(workload, last));
     }
 
     /** Whether a pod of this workload answered with 200. */

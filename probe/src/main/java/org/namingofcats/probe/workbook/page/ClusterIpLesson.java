@@ -1,7 +1,6 @@
 package org.namingofcats.probe.workbook.page;
 
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.evidence.Lab;
@@ -35,7 +34,7 @@ class ClusterIpLesson implements Lesson {
         if (misled.isPresent()) {
             return misled.get();
         }
-        DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + ":" + PORT + "/", Map.of(), last -> bench.isBy(WORKLOAD, last));
+        DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + ":" + PORT + "/", WORKLOAD);
         return bench.isBy(WORKLOAD, result)
                 ? Grade.done("Service " + NAME + " has " + service.ready().size() + " pods of " + WORKLOAD + " behind it, and answers by name")
                 : Grade.broken("who asks Service " + NAME + " gets " + bench.answer(result),

@@ -55,7 +55,8 @@ class IncidentLesson implements Lesson {
         }
         List<Difference> changed = bench.changed().get(); // one pod instead of three answers as well, and what is gone fails nowhere
         if (!changed.isEmpty()) {
-            return Grade.notYet("no check fails, but the lab is not as it was deployed: " + Difference.text(changed), changed.getFirst().undoCommand());
+            return Grade.notYet("no check fails, but the lab is not as it was deployed: " + Difference.text(changed),
+                    changed.getFirst().undoCommand());
         }
         return incident.diagnosed() ? Grade.done("it was " + broken.get().name() + ", and all checks pass again")
                 : Grade.notYet("all checks pass again, and what was it?", "`probe/probe lab diagnose NAME`; without a name it lists the suspects");

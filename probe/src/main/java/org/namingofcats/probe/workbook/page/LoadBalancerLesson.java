@@ -3,7 +3,6 @@ package org.namingofcats.probe.workbook.page;
 import io.fabric8.kubernetes.api.model.Service;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.evidence.Lab;
@@ -35,7 +34,7 @@ class LoadBalancerLesson implements Lesson {
         if (misled.isPresent()) {
             return misled.get();
         }
-        DialResult result = bench.ask(Place.OUTSIDE, "http://" + found.get().address() + "/", Map.of(), last -> bench.isBy(WORKLOAD, last));
+        DialResult result = bench.ask(Place.OUTSIDE, "http://" + found.get().address() + "/", WORKLOAD);
         List<String> members = members(bench);
         String undo = letIn("'$ME'/32") + ", with the machine's own address in ME";
         if (!Bench.ok(result)) {

@@ -32,7 +32,7 @@ class LocalhostLesson implements Lesson {
         if (!opened) {
             return Grade.notYet("the sidecar has listened on 127.0.0.1 and nowhere else", "the page's section \"Break it\" opens its door");
         }
-        DialResult near = bench.ask(Place.NEIGHBOUR, "http://127.0.0.1:8081/", Map.of(), last -> bench.isBy(SIDECAR, last));
+        DialResult near = bench.ask(Place.NEIGHBOUR, "http://127.0.0.1:8081/", SIDECAR);
         if (!bench.isBy(SIDECAR, near)) {
             return Grade.broken("the sidecar does not answer its neighbour: " + bench.answer(near), "probe/probe lab reset");
         }

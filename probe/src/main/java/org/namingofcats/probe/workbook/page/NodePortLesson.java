@@ -1,7 +1,6 @@
 package org.namingofcats.probe.workbook.page;
 
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.evidence.Lab;
@@ -36,7 +35,7 @@ class NodePortLesson implements Lesson {
             return misled.get();
         }
         for (Lab.Node node : bench.lab().nodes()) {
-            DialResult result = bench.ask(Place.OUTSIDE, "http://" + node.ip() + ":" + PORT + "/", Map.of(), last -> bench.isBy(WORKLOAD, last));
+            DialResult result = bench.ask(Place.OUTSIDE, "http://" + node.ip() + ":" + PORT + "/", WORKLOAD);
             if (!bench.isBy(WORKLOAD, result)) {
                 return Grade.broken("node " + node.name() + " at port " + PORT + ": " + bench.answer(result)
                         + "; the pods are there, so look at the Service's targetPort",

@@ -45,10 +45,10 @@ class PodIpLesson implements Lesson {
             return Grade.notYet("the pods of " + WORKLOAD + " are those that the page began with",
                     "delete one: `kubectl -n naming-of-cats delete pod NAME`");
         }
-        DialResult result = bench.ask(Place.POD, born.getFirst().url() + "/", Map.of(), last -> bench.isBy(WORKLOAD, last));
+        DialResult result = bench.ask(Place.POD, born.getFirst().url() + "/", WORKLOAD);
         boolean another = !List.of(bench.notebook().read(Notebook.ADDRESSES).orElse("").split(" ")).contains(born.getFirst().ip());
-        return bench.isBy(WORKLOAD, result)
-                ? Grade.done(born.getFirst().name() + " has taken the place, with " + (another ? "an address of its own" : "an address that one had before, by chance"))
+        return bench.isBy(WORKLOAD, result) ? Grade.done(born.getFirst().name() + " has taken the place, with "
+                + (another ? "an address of its own" : "an address that one had before, by chance"))
                 : Grade.broken("who asks " + born.getFirst().name() + " at its address gets " + bench.answer(result), "probe/probe lab reset");
     }
 }
