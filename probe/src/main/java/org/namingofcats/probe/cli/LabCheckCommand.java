@@ -63,9 +63,7 @@ public class LabCheckCommand implements Callable<Integer> {
         Deployed deployed = bench.deployed(session, options);
         List<Difference> differences = deployed.differences();
         if (!differences.isEmpty()) {
-            Difference first = differences.getFirst();
-            return Grade.broken(first.text() + (differences.size() == 1 ? "" : "; and " + (differences.size() - 1) + " other objects"),
-                    differences.size() == 1 ? first.undoCommand() : "probe/probe lab reset");
+            return Grade.broken(Difference.text(differences), differences.getFirst().undoCommand()); // a reset takes the page's own work along
         }
         try {
             new Settled(session.client(), deployed.objects()).await(SETTLING);
