@@ -60,7 +60,7 @@ class LabCheckCommandTest {
             cluster.choose(folder);
             Told told = check();
             assertEquals(ExitCode.FAILED, told.code(), told::toString);
-            assertTrue(told.out().matches("lab 09: broken: Service service-b: .+; and 1 more\\R  undo: kubectl -n naming-of-cats patch service service-b .+\\R"), told::out);
+            assertTrue(told.out().matches("lab 09: broken: Service service-b: .+; and another object\\R  undo: kubectl -n naming-of-cats patch service service-b .+\\R"), told::out);
         }
     }
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.zjsonpatch.DiffFlags;
 import io.fabric8.zjsonpatch.JsonDiff;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +40,8 @@ public final class Deployed {
     private static final EnumSet<DiffFlags> PLAIN =
             EnumSet.of(DiffFlags.OMIT_VALUE_ON_REMOVE, DiffFlags.OMIT_MOVE_OPERATION, DiffFlags.OMIT_COPY_OPERATION);
 
+    private static final int ATTEMPTS = 5;
+
     private final KubernetesClient client;
     private final List<HasMetadata> objects;
     private final ObjectMapper json;
@@ -57,7 +61,7 @@ public final class Deployed {
     /** Everything that is not as deployed, in the order of the manifests; empty when the lab is whole. */
     public List<Difference> differences() {
         List<Callable<Optional<Difference>>> looks = new ArrayList<>();
-        objects.forEach(object -> looks.add(() -> difference(object)));
+        objects.forEach(object -> looks.add(() -> unlessOvertaken(() -> difference(object))));
         try (var threads = Executors.newFixedThreadPool(4)) { // an API server on two cores
             List<Difference> found = new ArrayList<>();
             for (Future<Optional<Difference>> look : threads.invokeAll(looks)) {
@@ -69,6 +73,19 @@ public final class Deployed {
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** A controller may write between a look at an object and what follows from it, above all while pods are replaced: then both are done again. */
+    static <T> T unlessOvertaken(Supplier<T> attempt) {
+        for (int left = ATTEMPTS; ; left--) {
+            try {
+                return attempt.get();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || left == 1) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -44,7 +44,11 @@ public record Difference(String kind, String namespace, String name, JsonNode un
 
     /** What to say about all of these in one line: the first, and how many more there are. */
     public static String text(List<Difference> all) {
-        return all.getFirst().text() + (all.size() == 1 ? "" : "; and " + (all.size() - 1) + " more");
+        return all.getFirst().text() + switch (all.size()) {
+            case 1 -> "";
+            case 2 -> "; and another object";
+            default -> "; and " + (all.size() - 1) + " other objects";
+        };
     }
 
     /** What to say about it in one line. */

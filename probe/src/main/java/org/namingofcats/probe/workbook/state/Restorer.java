@@ -70,7 +70,7 @@ public final class Restorer {
             client.resource(object).delete();
             client.resource(object).waitUntilCondition(Objects::isNull, GOING.toSeconds(), TimeUnit.SECONDS);
         } else if (live != null) {
-            client.resource(deployed.wanted(live, object)).update();
+            Deployed.unlessOvertaken(() -> client.resource(deployed.wanted(client.resource(object).require(), object)).update());
         }
         client.resource(object).fieldManager(MANAGER).forceConflicts().serverSideApply();
     }

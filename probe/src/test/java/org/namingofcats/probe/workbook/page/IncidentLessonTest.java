@@ -65,7 +65,7 @@ class IncidentLessonTest {
         Difference fewer = new Difference("Deployment", "cats", "service-b", JsonNodeFactory.instance.arrayNode().add("patch"), "spec.replicas is 1, deployed with 3");
         Difference gone = new Difference("Service", "cats", "service-a-load-balancer", null, "it is gone");
         CheckResult well = check("ingress/mypathA-from-outside", Verdict.PASS);
-        assertEquals(Grade.notYet("no check fails, but the lab is not as it was deployed: Deployment service-b: spec.replicas is 1, deployed with 3; and 1 more",
+        assertEquals(Grade.notYet("no check fails, but the lab is not as it was deployed: Deployment service-b: spec.replicas is 1, deployed with 3; and another object",
                 "kubectl -n cats patch deployment service-b --type json -p '[\"patch\"]'"), grade(List.of(fewer, gone), well));
         assertEquals(Grade.notYet("no check fails, but the lab is not as it was deployed: Service service-a-load-balancer: it is gone",
                 "probe/probe lab reset"), grade(List.of(gone), well));

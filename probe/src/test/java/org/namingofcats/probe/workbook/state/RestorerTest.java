@@ -133,6 +133,27 @@ class RestorerTest {
                 .withNewSpec().withReplicas(replicas).endSpec().withNewStatus().withReplicas(replicas).endStatus().build();
     }
 
+    /** As it does in a rollout, several times a second. */
+    @Test
+    void whatAControllerWroteMeanwhileIsNoTrouble() {
+        HasMetadata declared = service(null);
+        client.resource(new ServiceBuilder(service(null)).editSpec().addToSelector("cat", "macavity").endSpec().build()).create();
+        String path = "/api/v1/namespaces/cats/services/service-b";
+        Status overtaken = new StatusBuilder().withCode(409).withMessage("the object has been modified").build();
+        server.expect().put().withPath(path + "?dryRun=All").andReturn(409, overtaken).times(2);
+        server.expect().put().withPath(path + "?dryRun=All").andReturn(200, declared).always();
+        server.expect().put().withPath(path).andReturn(409, overtaken).once();
+        server.expect().put().withPath(path).andReturn(200, declared).always();
+        server.expect().patch().withPath(path + APPLY).andReturn(200, declared).always();
+        restore(declared);
+        assertEquals(List.of("put back Service service-b: spec.selector was added: {\"cat\":\"macavity\"}"), told);
+
+        server.expect().put().withPath(path + "-2?dryRun=All").andReturn(409, overtaken).always();
+        HasMetadata busy = new ServiceBuilder(service(null)).editMetadata().withName("service-b-2").endMetadata().build();
+        client.resource(busy).create();
+        assertThrows(KubernetesClientException.class, () -> new Deployed(client, List.of(busy), new ObjectMapper()).differences());
+    }
+
     private static Status refusal(String message) {
         return new StatusBuilder().withCode(422).withMessage(message).build();
     }
