@@ -30,7 +30,7 @@ public final class Deployed {
     /** Set by the server and by controllers, or by whoever writes: no part of what was deployed. */
     private static final Set<String> NOT_COMPARED = Set.of("status", "metadata", "kind", "apiVersion");
 
-    private static final List<String> NAMED = List.of("labels", "annotations");
+    private static final List<String> METADATA = List.of("labels", "annotations");
     /** Who writes these by hand, or by an incident; controllers write theirs under names of their own. */
     private static final Pattern HAND = Pattern.compile("kubectl.*|fabric8.*");
     /** Annotations of kubectl's own, of cluster/await.sh's and of {@code Target.change}'s, which say nothing of the object. */
@@ -121,7 +121,7 @@ public final class Deployed {
     HasMetadata wanted(HasMetadata live, HasMetadata object) {
         ObjectNode is = json.valueToTree(live);
         ObjectNode manifest = json.valueToTree(object);
-        for (String field : NAMED) {
+        for (String field : METADATA) {
             if (is.at("/metadata/" + field) instanceof ObjectNode there) {
                 there.remove(addedByHand(is, field));
             }
@@ -150,7 +150,7 @@ public final class Deployed {
     private ObjectNode compared(HasMetadata object) {
         ObjectNode all = json.valueToTree(object);
         ObjectNode metadata = json.createObjectNode();
-        for (String field : NAMED) {
+        for (String field : METADATA) {
             if (all.at("/metadata").has(field)) {
                 metadata.set(field, all.at("/metadata/" + field));
             }
