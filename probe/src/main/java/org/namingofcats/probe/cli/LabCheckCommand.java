@@ -63,7 +63,8 @@ public class LabCheckCommand implements Callable<Integer> {
         Deployed deployed = bench.deployed(session, options);
         List<Difference> differences = deployed.differences();
         if (!differences.isEmpty()) {
-            return Grade.broken(Difference.text(differences), differences.getFirst().undoCommand()); // a reset takes the page's own work along
+            // Not a reset, which takes the page's own work along.
+            return Grade.broken(Difference.text(differences), differences.getFirst().undoCommand());
         }
         try {
             new Settled(session.client(), deployed.objects()).await(SETTLING);

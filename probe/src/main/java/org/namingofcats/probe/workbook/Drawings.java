@@ -47,7 +47,8 @@ final class Drawings {
             Path fresh = scratch.resolve(path + ".svg");
             Shell.Ran ran = shell.run("probe/probe explain " + path + " --svg '" + fresh + "'", PATIENCE);
             if (ran.exitCode() != 0) {
-                throw new ProbeException(ExitCode.FAILED, "probe explain " + path, ran.output().isEmpty() ? "no output" : ran.output().getLast());
+                throw new ProbeException(ExitCode.FAILED, "probe explain " + path,
+                        ran.output().isEmpty() ? "no output" : ran.output().getLast());
             }
             drawn = masked(Files.readString(fresh));
             if (journey(drawn).equals(journey(old))) {

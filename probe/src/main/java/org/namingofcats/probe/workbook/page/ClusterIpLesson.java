@@ -36,7 +36,8 @@ class ClusterIpLesson implements Lesson {
         }
         DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + ":" + PORT + "/", WORKLOAD);
         return bench.isBy(WORKLOAD, result)
-                ? Grade.done("Service " + NAME + " has " + service.ready().size() + " pods of " + WORKLOAD + " behind it, and answers by name")
+                ? Grade.done("Service " + NAME + " has " + service.ready().size() + " pods of " + WORKLOAD
+                        + " behind it, and answers by name")
                 : Grade.broken("who asks Service " + NAME + " gets " + bench.answer(result),
                         "kubectl -n naming-of-cats delete service " + NAME + ", and make it anew");
     }

@@ -39,7 +39,8 @@ class LocalhostLesson implements Lesson {
         for (Lab.Pod pod : bench.lab().pods().stream().filter(one -> one.workload().equals(WORKLOAD)).toList()) {
             DialResult afar = bench.ask(Place.POD, "http://" + pod.ip() + ":8081/", Map.of(), last -> last.outcome() == Outcome.REFUSED);
             if (afar.outcome() != Outcome.REFUSED) {
-                return Grade.broken("another pod that asks the sidecar's port is not refused: " + bench.answer(afar), "probe/probe lab reset");
+                return Grade.broken("another pod that asks the sidecar's port is not refused: " + bench.answer(afar),
+                        "probe/probe lab reset");
             }
         }
         return Grade.done("the sidecar's door was open to the cluster, and it is closed again");
@@ -47,7 +48,7 @@ class LocalhostLesson implements Lesson {
 
     private static boolean listensElsewhere(ReplicaSet set) {
         Stream<Container> sidecars = set.getSpec().getTemplate().getSpec().getInitContainers().stream();
-        return sidecars.flatMap(sidecar -> sidecar.getEnv().stream()).filter(variable -> variable.getName().equals(VARIABLE)).map(EnvVar::getValue)
-                .anyMatch(address -> address != null && !LOOPBACK.matcher(address).matches());
+        return sidecars.flatMap(sidecar -> sidecar.getEnv().stream()).filter(variable -> variable.getName().equals(VARIABLE))
+                .map(EnvVar::getValue).anyMatch(address -> address != null && !LOOPBACK.matcher(address).matches());
     }
 }

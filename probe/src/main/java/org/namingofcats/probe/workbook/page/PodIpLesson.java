@@ -49,6 +49,7 @@ class PodIpLesson implements Lesson {
         boolean another = !List.of(bench.notebook().read(Notebook.ADDRESSES).orElse("").split(" ")).contains(born.getFirst().ip());
         return bench.isBy(WORKLOAD, result) ? Grade.done(born.getFirst().name() + " has taken the place, with "
                 + (another ? "an address of its own" : "an address that one had before, by chance"))
-                : Grade.broken("who asks " + born.getFirst().name() + " at its address gets " + bench.answer(result), "probe/probe lab reset");
+                : Grade.broken("who asks " + born.getFirst().name() + " at its address gets " + bench.answer(result),
+                        "probe/probe lab reset");
     }
 }

@@ -16,9 +16,9 @@ import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
 
 /**
- * What was added to the lab by hand: objects of the lab's own namespaces, of kinds that make pods, forbid them or lead to them, that no manifest
- * declares and no other object owns. Not of every kind: some, such as Secrets, clusters put into every namespace by themselves, and some are only another
- * view of something else. Other namespaces are none of our business.
+ * What was added to the lab by hand: objects of the lab's own namespaces, of kinds that make pods, forbid them or lead to them, that
+ * no manifest declares and no other object owns. Not of every kind: some, such as Secrets, clusters put into every namespace by
+ * themselves, and some are only another view of something else. Other namespaces are none of our business.
  */
 public final class Additions {
     private static final List<ResourceDefinitionContext> KINDS = List.of(

@@ -76,7 +76,7 @@ public final class Deployed {
         }
     }
 
-    /** A controller may write between a look at an object and what follows from it, above all while pods are replaced: then both are done again. */
+    /** A controller may write between a look at an object and what follows, as it does while pods are replaced: both are done again. */
     static <T> T unlessOvertaken(Supplier<T> attempt) {
         for (int left = ATTEMPTS; ; left--) {
             try {
@@ -135,7 +135,7 @@ public final class Deployed {
         return json.convertValue(is, live.getClass());
     }
 
-    /** Names of the labels or annotations that somebody wrote, as the API server keeps account of it; a manifest's own may be among them. */
+    /** Labels or annotations that somebody wrote, as the API server keeps account of it; a manifest's own may be among them. */
     private static List<String> addedByHand(ObjectNode is, String field) {
         List<String> names = new ArrayList<>();
         for (JsonNode writer : is.at("/metadata/managedFields")) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The pods that run. A pod is made after its template once: what was changed about it by hand stays so, however often the template is applied. Rules that
- * go by a label miss the pod that has lost it; another image may be there for nobody, and a container that was added cannot be taken out.
+ * The pods that run. A pod is made after its template once: what was changed about it by hand stays so, however often the template
+ * is applied. Rules that go by a label miss the pod that has lost it; another image may be no service at all, and a container that
+ * was added cannot be taken out.
  */
 final class Pods {
     /** How long one may take to go. Its controller counts it among the available ones until then. */
@@ -41,7 +43,7 @@ final class Pods {
         this.say = say;
     }
 
-    /** Gives each pod what it lacks of its template's labels, and has those made anew that are otherwise not like it. Labels that were added to a pod stay. */
+    /** Gives each pod what it lacks of its template's labels, and has those made anew that differ otherwise. More labels stay. */
     void putBack() {
         for (HasMetadata object : objects) {
             switch (object) {
@@ -77,14 +79,16 @@ final class Pods {
 
     /** By the container's name. */
     private static Map<String, String> images(PodSpec spec) {
-        return Stream.concat(spec.getInitContainers().stream(), spec.getContainers().stream()).collect(Collectors.toMap(Container::getName, Container::getImage));
+        return Stream.concat(spec.getInitContainers().stream(), spec.getContainers().stream())
+                .collect(Collectors.toMap(Container::getName, Container::getImage));
     }
 
     /** UIDs of what makes another pod when one goes. */
     private Set<String> owners(HasMetadata object) {
         Set<String> self = Set.of(client.resource(object).require().getMetadata().getUid());
-        return Stream.concat(self.stream(), client.apps().replicaSets().inNamespace(object.getMetadata().getNamespace()).list().getItems().stream()
-                .filter(set -> isOf(self, set)).map(set -> set.getMetadata().getUid())).collect(Collectors.toSet());
+        List<ReplicaSet> sets = client.apps().replicaSets().inNamespace(object.getMetadata().getNamespace()).list().getItems();
+        return Stream.concat(self.stream(), sets.stream().filter(set -> isOf(self, set)).map(set -> set.getMetadata().getUid()))
+                .collect(Collectors.toSet());
     }
 
     private static boolean isOf(Set<String> owners, HasMetadata object) {

@@ -36,7 +36,7 @@ public final class Restorer {
         this.say = say;
     }
 
-    /** Removes what was added, but for the {@link Notebook}, and puts back what was changed. The rollouts that follow are {@link #settle}'s. */
+    /** Removes what was added, but for the {@link Notebook}, and puts back what was changed. {@link #settle} waits for what follows. */
     public void restore() {
         new Additions(client, namespace, deployed.objects()).find().stream().filter(object -> !Notebook.is(object)).forEach(object -> {
             client.resource(object).withGracePeriod(1).delete();
