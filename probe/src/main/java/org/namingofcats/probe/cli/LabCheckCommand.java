@@ -50,7 +50,7 @@ public class LabCheckCommand implements Callable<Integer> {
     public Integer call() {
         Lesson lesson = bench.lesson(page);
         try (Session session = bench.open(options)) {
-            Grade grade = lesson.changesTheLab() ? lesson.grade(bench.bench(session)) : gradeOfWhole(lesson, session);
+            Grade grade = lesson.changesTheLab() ? lesson.grade(bench.bench(session, options)) : gradeOfWhole(lesson, session);
             print(lesson, grade);
             return grade.state() == State.DONE ? ExitCode.PASSED : ExitCode.FAILED;
         } catch (AgentUnreachable e) {
@@ -63,16 +63,15 @@ public class LabCheckCommand implements Callable<Integer> {
         Deployed deployed = bench.deployed(session, options);
         List<Difference> differences = deployed.differences();
         if (!differences.isEmpty()) {
-            Difference first = differences.getFirst();
-            return Grade.broken(first.text() + (differences.size() == 1 ? "" : "; and " + (differences.size() - 1) + " other objects"),
-                    differences.size() == 1 ? first.undoCommand() : "probe/probe lab reset");
+            // Not a reset, which takes the page's own work along.
+            return Grade.broken(Difference.text(differences), differences.getFirst().undoCommand());
         }
         try {
             new Settled(session.client(), deployed.objects()).await(SETTLING);
         } catch (ProbeException late) {
             return Grade.notYet(late.getMessage(), "check again in a moment");
         }
-        return lesson.grade(bench.bench(session));
+        return lesson.grade(bench.bench(session, options));
     }
 
     private void print(Lesson lesson, Grade grade) {

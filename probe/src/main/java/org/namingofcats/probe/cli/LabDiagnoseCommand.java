@@ -64,7 +64,10 @@ public class LabDiagnoseCommand implements Callable<Integer> {
     }
 
     /** What speaks against it, so that a wrong guess teaches something. */
-    private static String why(Mutation named, Symptoms symptoms) {
+    static String why(Mutation named, Symptoms symptoms) {
+        if (symptoms.failed().isEmpty()) {
+            return "nothing fails any more that could tell; what did you change?";
+        }
         Set<String> wouldFail = new TreeSet<>(symptoms.of(named));
         wouldFail.removeAll(symptoms.failedIds());
         Set<String> doesFail = new TreeSet<>(symptoms.failedIds());

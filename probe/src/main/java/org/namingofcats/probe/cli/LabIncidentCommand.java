@@ -50,7 +50,7 @@ public class LabIncidentCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         requireKnown();
         try (Session session = bench.open(options)) {
-            bench.restore(session, options, line -> { });
+            bench.restore(session, options, out::println);
             Symptoms before = bench.symptoms(session);
             if (!before.none()) {
                 throw new ProbeException(ExitCode.INCONCLUSIVE, "the lab is not well before anything is broken: "

@@ -36,7 +36,7 @@ public class LabStartCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = bench.open(options)) {
             bench.restore(session, options, out::println);
-            bench.begin(session, lesson);
+            lesson.start(bench.bench(session, options));
         }
         out.printf("lab %02d: ready%n", lesson.number());
         out.flush();

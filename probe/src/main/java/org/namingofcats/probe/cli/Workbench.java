@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.CheckResult;
@@ -25,7 +24,6 @@ import org.namingofcats.probe.workbook.state.Deployed;
 import org.namingofcats.probe.workbook.state.Manifests;
 import org.namingofcats.probe.workbook.state.Notebook;
 import org.namingofcats.probe.workbook.state.Restorer;
-import org.namingofcats.probe.workbook.state.Settled;
 
 /** What the {@code lab} commands share: the pages' lessons, and the lab that they are about. */
 @Singleton
@@ -92,8 +90,9 @@ class Workbench {
         return new Symptoms(verify(session));
     }
 
-    Bench bench(Session session) {
-        return new Bench(session.client(), session.namespace(), session.look(), notebook(session), () -> verify(session), json, HOPE);
+    Bench bench(Session session, LabOptions options) {
+        return new Bench(session.client(), session.namespace(), session.look(), notebook(session), () -> verify(session),
+                () -> deployed(session, options).differences(), json, HOPE);
     }
 
     /** Brings the lab back to what was deployed; an incident first, because not all of it is in the lab's objects. */
@@ -102,14 +101,7 @@ class Workbench {
         Restorer restorer = new Restorer(session.client(), session.namespace(), deployed, say);
         incident(session).undo(() -> target(session, session.left()), restorer::restore, say);
         restorer.restore();
+        restorer.settle(ROLLOUT);
         notebook(session).forget();
-        new Settled(session.client(), deployed.objects()).await(ROLLOUT);
-    }
-
-    /** Notes what a page begins with. */
-    void begin(Session session, Lesson lesson) {
-        String pods = session.look().pods().stream().map(Lab.Pod::uid).sorted().collect(Collectors.joining(" "));
-        notebook(session).write(Map.of(Notebook.PAGE, "%02d".formatted(lesson.number()), Notebook.PODS, pods));
-        lesson.start(bench(session));
     }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /**
  * Draws the pictures that the pages link to, {@code img/<path>.svg}, from {@code probe explain}. Which pod answers is
@@ -16,13 +18,6 @@ final class Drawings {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     /** One of the draws is likely to go the old one's way. */
     private static final int DRAWS = 4;
-
-    /** There is no drawing; the message says why. */
-    static final class NotDrawn extends RuntimeException {
-        NotDrawn(String message) {
-            super(message);
-        }
-    }
 
     private final Shell shell;
     private final Mask mask;
@@ -43,7 +38,7 @@ final class Drawings {
      *
      * @param scratch folder to draw in
      * @return whether the file is another one now
-     * @throws NotDrawn when the path has nothing to tell of in this lab, or cannot be asked
+     * @throws ProbeException when the path has nothing to tell of in this lab, or cannot be asked
      */
     boolean renew(String path, Path file, Path scratch) throws IOException, InterruptedException {
         String old = Files.exists(file) ? Files.readString(file) : "";
@@ -52,7 +47,8 @@ final class Drawings {
             Path fresh = scratch.resolve(path + ".svg");
             Shell.Ran ran = shell.run("probe/probe explain " + path + " --svg '" + fresh + "'", PATIENCE);
             if (ran.exitCode() != 0) {
-                throw new NotDrawn("probe explain " + path + ": " + (ran.output().isEmpty() ? "no output" : ran.output().getLast()));
+                throw new ProbeException(ExitCode.FAILED, "probe explain " + path,
+                        ran.output().isEmpty() ? "no output" : ran.output().getLast());
             }
             drawn = masked(Files.readString(fresh));
             if (journey(drawn).equals(journey(old))) {

@@ -114,7 +114,7 @@ public class LabsCommand implements Callable<Integer> {
                 if (new Drawings(shell, mask(shell.environment())).renew(path, file, scratch)) {
                     out.println(file + " drawn");
                 }
-            } catch (Drawings.NotDrawn e) {
+            } catch (ProbeException e) {
                 out.println(file + " FAILED: " + e.getMessage());
                 failed++;
             }

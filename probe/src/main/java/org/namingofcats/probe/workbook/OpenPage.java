@@ -44,8 +44,6 @@ record OpenPage(Page page, List<Page> book) {
             for (Path file : files) {
                 book.add(Page.read(file));
             }
-        } catch (Page.MalformedPage e) {
-            throw new ProbeException(ExitCode.USAGE, "page not understood", e.getMessage());
         } catch (IOException e) {
             throw new ProbeException(ExitCode.USAGE, "a page in '" + folder + "' cannot be read (" + e + ")",
                     "pages are UTF-8 text in files called *.md");

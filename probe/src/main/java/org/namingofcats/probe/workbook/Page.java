@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /**
  * A page of the workbook.
@@ -27,7 +28,7 @@ record Page(Path file, int length, List<Section> parts, List<String> links, List
      */
     record Section(String title, int line, List<String> prose) {}
 
-    /** @throws MalformedPage when a fence is not one of the workbook's */
+    /** @throws ProbeException when a fence is not one of the workbook's */
     static Page read(Path file) throws IOException {
         return new PageParser(file).parse(Files.readAllLines(file));
     }
@@ -55,12 +56,5 @@ record Page(Path file, int length, List<Section> parts, List<String> links, List
 
     String name() {
         return file.getFileName().toString();
-    }
-
-    /** A page that cannot be understood; the message names file, line and remedy. */
-    static final class MalformedPage extends RuntimeException {
-        MalformedPage(Path file, int line, String cause) {
-            super(file + ":" + line + ": " + cause);
-        }
     }
 }

@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.Block.Kind;
-import org.namingofcats.probe.workbook.Page.MalformedPage;
 
 /**
  * Reads the part of Markdown that the workbook uses. A fence it does not know is an error: a misspelt one would be a
@@ -36,7 +37,7 @@ final class PageParser {
                 fence(i + 1, line.substring(3).strip(), lines.subList(i + 1, end));
                 i = end;
             } else if (line.strip().startsWith("```")) {
-                throw new MalformedPage(file, i + 1, "an indented fence; write it at the line's beginning");
+                throw malformed(i + 1, "an indented fence; write it at the line's beginning");
             } else if (!line.isBlank()) {
                 outputMayFollow = false;
                 prose(i + 1, line);
@@ -45,13 +46,17 @@ final class PageParser {
         return new Page(file, lines.size(), sections, links, next, blocks);
     }
 
+    private ProbeException malformed(int line, String cause) {
+        return new ProbeException(ExitCode.USAGE, "page not understood", file + ":" + line + ": " + cause);
+    }
+
     private int endOfFence(List<String> lines, int start) {
         for (int i = start + 1; i < lines.size(); i++) {
             if (lines.get(i).equals("```")) {
                 return i;
             }
         }
-        throw new MalformedPage(file, start + 1, "a fence without end; write ``` on a line of its own after it");
+        throw malformed(start + 1, "a fence without end; write ``` on a line of its own after it");
     }
 
     private void fence(int line, String info, List<String> body) {
@@ -62,7 +67,7 @@ final class PageParser {
                 outputMayFollow = true;
             }
             case "text" -> output(line, List.copyOf(body));
-            default -> throw new MalformedPage(file, line, "a fence '" + info + "'; write sh or text");
+            default -> throw malformed(line, "a fence '" + info + "'; write sh or text");
         }
     }
 
@@ -70,16 +75,16 @@ final class PageParser {
         String mode = words.length > 1 ? words[1] : "";
         String rest = words.length > 2 ? words[2] : "";
         if (command.isBlank()) {
-            throw new MalformedPage(file, line, "a command block without a command; fill it or remove it");
+            throw malformed(line, "a command block without a command; fill it or remove it");
         }
         if (mode.equals("manual")) {
             if (rest.isEmpty()) {
-                throw new MalformedPage(file, line, "'sh manual' without a reason; write why after the word");
+                throw malformed(line, "'sh manual' without a reason; write why after the word");
             }
             return new Block(line, Kind.MANUAL, rest, command, null);
         }
         if (!rest.isEmpty() || !(mode.isEmpty() || mode.equals("fails"))) {
-            throw new MalformedPage(file, line, "a fence 'sh " + (mode + " " + rest).strip()
+            throw malformed(line, "a fence 'sh " + (mode + " " + rest).strip()
                     + "'; write sh, sh fails or sh manual REASON");
         }
         return new Block(line, mode.isEmpty() ? Kind.WORKS : Kind.FAILS, null, command, null);
@@ -87,7 +92,7 @@ final class PageParser {
 
     private void output(int line, List<String> body) {
         if (!outputMayFollow) {
-            throw new MalformedPage(file, line, "an output without its command; put it directly after a sh block");
+            throw malformed(line, "an output without its command; put it directly after a sh block");
         }
         outputMayFollow = false;
         blocks.add(blocks.removeLast().withExpected(new ExpectedOutput(body)));

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.Block.Kind;
-import org.namingofcats.probe.workbook.Page.MalformedPage;
 
 class PageParserTest {
 
@@ -77,13 +77,13 @@ class PageParserTest {
         "```sh\ntrue\n```\n```text\none\n```\n```text\ntwo\n```",
     })
     void whatIsNotUnderstoodIsAnError(String text) {
-        assertThrows(MalformedPage.class, () -> parse(text));
+        assertThrows(ProbeException.class, () -> parse(text));
     }
 
     @Test
     void theErrorSaysWhere() {
-        var thrown = assertThrows(MalformedPage.class, () -> parse("\n\n```sh fial\ntrue\n```"));
-        assertEquals("labs/01.md:3: a fence 'sh fial'; write sh, sh fails or sh manual REASON", thrown.getMessage());
+        var thrown = assertThrows(ProbeException.class, () -> parse("\n\n```sh fial\ntrue\n```"));
+        assertEquals("page not understood: labs/01.md:3: a fence 'sh fial'; write sh, sh fails or sh manual REASON", thrown.getMessage());
     }
 
     private static Page parse(String text) {

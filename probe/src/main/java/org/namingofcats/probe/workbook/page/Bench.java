@@ -20,6 +20,7 @@ import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.vantage.Agent.Place;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Quote;
+import org.namingofcats.probe.workbook.state.Difference;
 import org.namingofcats.probe.workbook.state.Notebook;
 
 /**
@@ -30,16 +31,30 @@ import org.namingofcats.probe.workbook.state.Notebook;
  * @param lab       as it is now, with what the learner added
  * @param notebook  what the page began with
  * @param verify    makes all checks of all paths
+ * @param changed   where the lab is not as it was deployed
  * @param json      reads passports
  * @param patience  how long a request may take to come out as hoped: rules spread within a moment, not at once
  */
 public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook notebook, Supplier<List<CheckResult>> verify,
-        ObjectMapper json, Duration patience) {
+        Supplier<List<Difference>> changed, ObjectMapper json, Duration patience) {
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     /** A Service of the lab's namespace that can be dialled. */
     public Optional<Lab.Service> service(String name) {
         return lab.services().stream().filter(service -> service.name().equals(name)).findFirst();
+    }
+
+    /** Why a Service does not lead to the pods of this workload alone; empty if it does. */
+    Optional<Grade> misled(Lab.Service service, String workload) {
+        Optional<Lab.Pod> other = service.ready().stream().filter(pod -> !pod.workload().equals(workload)).findFirst();
+        return other.isEmpty() && !service.ready().isEmpty() ? Optional.empty() : Optional.of(Grade.broken("Service " + service.name()
+                + " leads to " + other.map(Lab.Pod::workload).orElse("nobody") + " and not to " + workload + " alone: its selector decides",
+                select(service.name(), workload)));
+    }
+
+    /** What has a Service lead to a workload's pods. */
+    static String select(String service, String workload) {
+        return "kubectl -n naming-of-cats set selector service " + service + " app.kubernetes.io/name=" + workload;
     }
 
     /**
@@ -66,9 +81,9 @@ public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook
         }
     }
 
-    /** A request that should be answered with 200. */
-    public DialResult ask(Place place, String url) {
-        return ask(place, url, Map.of(), Bench::ok);
+    /** A request that a pod of this workload should answer. */
+    DialResult ask(Place place, String url, String workload) {
+        return ask(place, url, Map.of(), last -> isBy(workload, last));
     }
 
     /** Whether a pod of this workload answered with 200. */
@@ -76,9 +91,14 @@ public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook
         return ok(result) && passport(result).filter(passport -> workload.equals(passport.service())).isPresent();
     }
 
-    /** Whose answer it is, for a person, or how the request ended. */
+    /** Who answered with 200, for a person, or how the request ended. An answer that is none may bear a passport, too. */
+    String who(DialResult result) {
+        return ok(result) ? passport(result).map(Passport::service).orElse("somebody without a passport") : ended(result);
+    }
+
+    /** The same in a sentence. */
     String answer(DialResult result) {
-        return ok(result) ? "an answer of " + passport(result).map(Passport::service).orElse("somebody without a passport") : ended(result);
+        return (ok(result) ? "an answer of " : "") + who(result);
     }
 
     /** Whether somebody answered with 200. */

@@ -30,15 +30,15 @@ class ClusterIpLesson implements Lesson {
             return Grade.notYet("Service " + NAME + " has port " + service.port() + " instead of " + PORT,
                     "delete it and make it anew: `kubectl -n naming-of-cats delete service " + NAME + "`");
         }
-        long behind = service.ready().stream().filter(pod -> pod.workload().equals(WORKLOAD)).count();
-        if (behind == 0 || behind != service.ready().size()) {
-            return Grade.broken("Service " + NAME + " has " + behind + " pods of " + WORKLOAD + " behind it, and "
-                    + (service.ready().size() - behind) + " others: its selector decides",
-                    "kubectl -n naming-of-cats set selector service " + NAME + " app.kubernetes.io/name=" + WORKLOAD);
+        Optional<Grade> misled = bench.misled(service, WORKLOAD);
+        if (misled.isPresent()) {
+            return misled.get();
         }
-        DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + ":" + PORT + "/");
-        return Bench.ok(result) ? Grade.done("Service " + NAME + " has " + behind + " pods of " + WORKLOAD + " behind it, and answers by name")
-                : Grade.broken("Service " + NAME + " does not answer: " + Bench.ended(result),
+        DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + ":" + PORT + "/", WORKLOAD);
+        return bench.isBy(WORKLOAD, result)
+                ? Grade.done("Service " + NAME + " has " + service.ready().size() + " pods of " + WORKLOAD
+                        + " behind it, and answers by name")
+                : Grade.broken("who asks Service " + NAME + " gets " + bench.answer(result),
                         "kubectl -n naming-of-cats delete service " + NAME + ", and make it anew");
     }
 }

@@ -2,7 +2,6 @@ package org.namingofcats.probe.workbook.page;
 
 import io.fabric8.kubernetes.api.model.Service;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.vantage.Agent.Place;
 
@@ -25,7 +24,7 @@ class DnsLesson implements Lesson {
             return Grade.notYet("there is no Service " + NAME + " of type ExternalName",
                     "kubectl -n naming-of-cats create service externalname " + NAME + " --external-name " + target);
         }
-        DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + "/", Map.of(), last -> bench.isBy(WORKLOAD, last));
+        DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + "/", WORKLOAD);
         return bench.isBy(WORKLOAD, result) ? Grade.done(NAME + " is another name for " + service.getSpec().getExternalName())
                 : Grade.broken(NAME + " stands for " + service.getSpec().getExternalName() + ": " + bench.answer(result),
                         "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"externalName\":\"" + target + "\"}}'");

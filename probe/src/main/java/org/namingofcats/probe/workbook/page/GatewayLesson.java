@@ -45,6 +45,6 @@ class GatewayLesson implements Lesson {
         headers.put("Host", HOST);
         String hoped = header.isEmpty() ? "service-a" : "service-b";
         DialResult result = bench.ask(Place.OUTSIDE, "http://" + address + "/", headers, last -> bench.isBy(hoped, last));
-        return bench.passport(result).map(passport -> passport.service()).orElse(Bench.ended(result));
+        return bench.who(result);
     }
 }

@@ -1,5 +1,7 @@
 package org.namingofcats.probe.workbook.page;
 
+import java.util.Locale;
+
 /**
  * How far a page's task is.
  *
@@ -11,17 +13,11 @@ public record Grade(State state, String why, String next) {
 
     /** What a task can come to. */
     public enum State {
-        DONE("done"), NOT_YET("not yet"), BROKEN("broken");
-
-        private final String label;
-
-        State(String label) {
-            this.label = label;
-        }
+        DONE, NOT_YET, BROKEN;
 
         /** For a person. */
         public String label() {
-            return label;
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.workbook.incident.Incident;
+import org.namingofcats.probe.workbook.state.Difference;
 
-/** Page 12: the learner says what is broken, and repairs it; a verification is the judge. */
+/** Page 12: the learner says what is broken, and repairs it; a verification is the judge, and whether all is as it was deployed. */
 @Singleton
 class IncidentLesson implements Lesson {
     private final List<Mutation> mutations;
@@ -51,6 +52,11 @@ class IncidentLesson implements Lesson {
         if (!symptoms.canShow(broken.get())) {
             return Grade.notYet("no check fails, but not all that did are made any more: what they asked is gone",
                     "repair it instead of removing it; `probe/probe lab reset` brings all back");
+        }
+        List<Difference> changed = bench.changed().get(); // one pod instead of three answers as well, and what is gone fails nowhere
+        if (!changed.isEmpty()) {
+            return Grade.notYet("no check fails, but the lab is not as it was deployed: " + Difference.text(changed),
+                    changed.getFirst().undoCommand());
         }
         return incident.diagnosed() ? Grade.done("it was " + broken.get().name() + ", and all checks pass again")
                 : Grade.notYet("all checks pass again, and what was it?", "`probe/probe lab diagnose NAME`; without a name it lists the suspects");

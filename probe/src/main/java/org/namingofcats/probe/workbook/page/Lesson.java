@@ -17,6 +17,6 @@ public interface Lesson {
         return false;
     }
 
-    /** Makes the page's initial state out of the deployed one. */
+    /** Notes what the page begins with, where its grade depends on that. */
     default void start(Bench bench) {}
 }

@@ -3,7 +3,6 @@ package org.namingofcats.probe.workbook.page;
 import io.fabric8.kubernetes.api.model.Service;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.evidence.Lab;
@@ -31,13 +30,11 @@ class LoadBalancerLesson implements Lesson {
         if (found.get().address() == null) {
             return Grade.notYet("Service " + NAME + " has no address yet", "`kubectl -n naming-of-cats describe service " + NAME + "` says why");
         }
-        Optional<Lab.Pod> other = found.get().ready().stream().filter(pod -> !pod.workload().equals(WORKLOAD)).findFirst();
-        if (other.isPresent() || found.get().ready().isEmpty()) {
-            return Grade.broken("Service " + NAME + " leads to " + other.map(Lab.Pod::workload).orElse("nobody") + " and not to " + WORKLOAD
-                    + " alone: its selector decides",
-                    "kubectl -n naming-of-cats set selector service " + NAME + " app.kubernetes.io/name=" + WORKLOAD);
+        Optional<Grade> misled = bench.misled(found.get(), WORKLOAD);
+        if (misled.isPresent()) {
+            return misled.get();
         }
-        DialResult result = bench.ask(Place.OUTSIDE, "http://" + found.get().address() + "/", Map.of(), last -> bench.isBy(WORKLOAD, last));
+        DialResult result = bench.ask(Place.OUTSIDE, "http://" + found.get().address() + "/", WORKLOAD);
         List<String> members = members(bench);
         String undo = letIn("'$ME'/32") + ", with the machine's own address in ME";
         if (!Bench.ok(result)) {

@@ -1,7 +1,6 @@
 package org.namingofcats.probe.workbook.page;
 
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.evidence.Lab;
@@ -28,16 +27,15 @@ class NodePortLesson implements Lesson {
                     .orElse("there is no Service " + NAME), "kubectl -n naming-of-cats create service nodeport " + NAME
                     + " --tcp 80:8080 --node-port " + PORT);
         }
-        String select = "kubectl -n naming-of-cats set selector service " + NAME + " app.kubernetes.io/name=" + WORKLOAD;
         if (found.get().ready().isEmpty()) {
-            return Grade.notYet("Service " + NAME + " has nobody behind it: its selector matches no pod", select);
+            return Grade.notYet("Service " + NAME + " has nobody behind it: its selector matches no pod", Bench.select(NAME, WORKLOAD));
         }
-        Optional<Lab.Pod> other = found.get().ready().stream().filter(pod -> !pod.workload().equals(WORKLOAD)).findFirst();
-        if (other.isPresent()) {
-            return Grade.broken("Service " + NAME + " leads to " + other.get().workload() + " and not to " + WORKLOAD + " alone: its selector decides", select);
+        Optional<Grade> misled = bench.misled(found.get(), WORKLOAD);
+        if (misled.isPresent()) {
+            return misled.get();
         }
         for (Lab.Node node : bench.lab().nodes()) {
-            DialResult result = bench.ask(Place.OUTSIDE, "http://" + node.ip() + ":" + PORT + "/", Map.of(), last -> bench.isBy(WORKLOAD, last));
+            DialResult result = bench.ask(Place.OUTSIDE, "http://" + node.ip() + ":" + PORT + "/", WORKLOAD);
             if (!bench.isBy(WORKLOAD, result)) {
                 return Grade.broken("node " + node.name() + " at port " + PORT + ": " + bench.answer(result)
                         + "; the pods are there, so look at the Service's targetPort",

@@ -2,7 +2,9 @@ package org.namingofcats.probe.workbook.page;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.vantage.Agent.Place;
@@ -19,19 +21,35 @@ class PodIpLesson implements Lesson {
     }
 
     @Override
+    public void start(Bench bench) {
+        bench.notebook().write(Map.of(Notebook.PODS, words(bench, Lab.Pod::uid), Notebook.ADDRESSES, words(bench, Lab.Pod::ip)));
+    }
+
+    private static List<Lab.Pod> pods(Bench bench) {
+        return bench.lab().pods().stream().filter(pod -> pod.workload().equals(WORKLOAD)).toList();
+    }
+
+    private static String words(Bench bench, Function<Lab.Pod, String> of) {
+        return pods(bench).stream().map(of).collect(Collectors.joining(" "));
+    }
+
+    @Override
     public Grade grade(Bench bench) {
         String then = bench.notebook().read(Notebook.PODS).orElse("");
         if (then.isEmpty()) {
             return Grade.notYet("nobody noted which pods there were", "begin with `probe/probe lab start 02`");
         }
-        List<Lab.Pod> now = bench.lab().pods().stream().filter(pod -> pod.workload().equals(WORKLOAD)).toList();
-        List<Lab.Pod> born = now.stream().filter(pod -> !Set.of(then.split(" ")).contains(pod.uid())).toList();
-        if (born.isEmpty()) {
+        List<String> old = List.of(then.split(" "));
+        List<Lab.Pod> born = pods(bench).stream().filter(pod -> !old.contains(pod.uid())).toList();
+        if (born.isEmpty() || List.of(words(bench, Lab.Pod::uid).split(" ")).containsAll(old)) {
             return Grade.notYet("the pods of " + WORKLOAD + " are those that the page began with",
                     "delete one: `kubectl -n naming-of-cats delete pod NAME`");
         }
-        DialResult result = bench.ask(Place.POD, born.getFirst().url() + "/");
-        return Bench.ok(result) ? Grade.done(born.getFirst().name() + " has taken the place, with an address of its own")
-                : Grade.broken(born.getFirst().name() + " does not answer at its address: " + Bench.ended(result), "probe/probe lab reset");
+        DialResult result = bench.ask(Place.POD, born.getFirst().url() + "/", WORKLOAD);
+        boolean another = !List.of(bench.notebook().read(Notebook.ADDRESSES).orElse("").split(" ")).contains(born.getFirst().ip());
+        return bench.isBy(WORKLOAD, result) ? Grade.done(born.getFirst().name() + " has taken the place, with "
+                + (another ? "an address of its own" : "an address that one had before, by chance"))
+                : Grade.broken("who asks " + born.getFirst().name() + " at its address gets " + bench.answer(result),
+                        "probe/probe lab reset");
     }
 }

@@ -1,6 +1,7 @@
 package org.namingofcats.probe.workbook.page;
 
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Passport;
@@ -11,6 +12,7 @@ import org.namingofcats.probe.vantage.Agent.Place;
 @Singleton
 class SourceAddressesLesson implements Lesson {
     private static final String NAME = "mistoffelees";
+    private static final String WORKLOAD = "service-b";
 
     @Override
     public int number() {
@@ -24,16 +26,24 @@ class SourceAddressesLesson implements Lesson {
             return Grade.notYet("there is no Service " + NAME + " with an address of its own",
                     "kubectl -n naming-of-cats expose deployment service-b --name " + NAME + " --type LoadBalancer --port 80 --target-port http");
         }
-        String undo = "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"externalTrafficPolicy\":\"Local\"}}'";
-        DialResult result = bench.ask(Place.OUTSIDE, "http://" + found.get().address() + "/");
-        Optional<Passport> passport = bench.passport(result);
-        if (passport.isEmpty()) {
-            return Grade.broken("nobody answers outside: " + Bench.ended(result), "kubectl -n naming-of-cats delete service " + NAME);
+        Optional<Grade> misled = bench.misled(found.get(), WORKLOAD);
+        if (misled.isPresent()) {
+            return misled.get();
         }
-        String peer = passport.get().peerAddress();
+        String undo = "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"externalTrafficPolicy\":\"Local\"}}'";
+        DialResult result = bench.ask(Place.OUTSIDE, "http://" + found.get().address() + "/", Map.of(),
+                last -> bench.isBy(WORKLOAD, last) && peer(bench, last).equals(last.clientAddress()));
+        if (!bench.isBy(WORKLOAD, result)) {
+            return Grade.broken("who asks outside gets " + bench.answer(result), "kubectl -n naming-of-cats delete service " + NAME);
+        }
+        String peer = peer(bench, result);
         Lab.Owner owner = bench.lab().owners().get(peer); // a node has several addresses: which one a pod sees depends on where it is
         return !peer.equals(result.clientAddress())
                 ? Grade.broken("the pod saw " + (owner == null ? peer : "an address of " + owner) + ", the client was " + result.clientAddress(), undo)
                 : Grade.done("the pod saw " + peer + ", the client's own address");
+    }
+
+    private static String peer(Bench bench, DialResult result) {
+        return bench.passport(result).map(Passport::peerAddress).orElse("nobody");
     }
 }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.zjsonpatch.DiffFlags;
 import io.fabric8.zjsonpatch.JsonDiff;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * The lab as it was deployed, and where it is not like that any more. What a manifest leaves open the API server fills
@@ -27,9 +30,17 @@ public final class Deployed {
     /** Set by the server and by controllers, or by whoever writes: no part of what was deployed. */
     private static final Set<String> NOT_COMPARED = Set.of("status", "metadata", "kind", "apiVersion");
 
+    private static final List<String> METADATA = List.of("labels", "annotations");
+    /** Who writes these by hand, or by an incident; controllers write theirs under names of their own. */
+    private static final Pattern HAND = Pattern.compile("kubectl.*|fabric8.*");
+    /** Annotations of kubectl's own, of cluster/await.sh's and of {@code Target.change}'s, which say nothing of the object. */
+    private static final Pattern NOTE = Pattern.compile("kubectl\\.kubernetes\\.io/.*|namingofcats\\.org/(waited-for-since|before)");
+
     /** A patch that a person can read: no moves, no copies, no values of what goes. */
     private static final EnumSet<DiffFlags> PLAIN =
             EnumSet.of(DiffFlags.OMIT_VALUE_ON_REMOVE, DiffFlags.OMIT_MOVE_OPERATION, DiffFlags.OMIT_COPY_OPERATION);
+
+    private static final int ATTEMPTS = 5;
 
     private final KubernetesClient client;
     private final List<HasMetadata> objects;
@@ -50,7 +61,7 @@ public final class Deployed {
     /** Everything that is not as deployed, in the order of the manifests; empty when the lab is whole. */
     public List<Difference> differences() {
         List<Callable<Optional<Difference>>> looks = new ArrayList<>();
-        objects.forEach(object -> looks.add(() -> difference(object)));
+        objects.forEach(object -> looks.add(() -> unlessOvertaken(() -> difference(object))));
         try (var threads = Executors.newFixedThreadPool(4)) { // an API server on two cores
             List<Difference> found = new ArrayList<>();
             for (Future<Optional<Difference>> look : threads.invokeAll(looks)) {
@@ -62,6 +73,19 @@ public final class Deployed {
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** A controller may write between a look at an object and what follows, as it does while pods are replaced: both are done again. */
+    static <T> T unlessOvertaken(Supplier<T> attempt) {
+        for (int left = ATTEMPTS; ; left--) {
+            try {
+                return attempt.get();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || left == 1) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -97,28 +121,36 @@ public final class Deployed {
     HasMetadata wanted(HasMetadata live, HasMetadata object) {
         ObjectNode is = json.valueToTree(live);
         ObjectNode manifest = json.valueToTree(object);
-        is.fieldNames().forEachRemaining(field -> {
-            if (!NOT_COMPARED.contains(field)) {
-                is.set(field, manifest.get(field));
+        for (String field : METADATA) {
+            if (is.at("/metadata/" + field) instanceof ObjectNode there) {
+                there.remove(addedByHand(is, field));
             }
-        });
-        manifest.fieldNames().forEachRemaining(field -> {
-            if (!NOT_COMPARED.contains(field)) {
-                is.set(field, manifest.get(field));
-            }
-        });
-        for (String field : List.of("labels", "annotations")) {
             if (manifest.at("/metadata").has(field)) {
                 ((ObjectNode) is.get("metadata")).withObject("/" + field).setAll((ObjectNode) manifest.at("/metadata/" + field));
             }
         }
+        is.retain(NOT_COMPARED);
+        manifest.remove(NOT_COMPARED);
+        is.setAll(manifest);
         return json.convertValue(is, live.getClass());
+    }
+
+    /** Labels or annotations that somebody wrote, as the API server keeps account of it; a manifest's own may be among them. */
+    private static List<String> addedByHand(ObjectNode is, String field) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode writer : is.at("/metadata/managedFields")) {
+            if (HAND.matcher(writer.path("manager").asText()).matches()) {
+                writer.at("/fieldsV1/f:metadata/f:" + field).fieldNames().forEachRemaining(name -> names.add(name.replaceFirst("^f:", "")));
+            }
+        }
+        names.removeIf(name -> NOTE.matcher(name).matches());
+        return names;
     }
 
     private ObjectNode compared(HasMetadata object) {
         ObjectNode all = json.valueToTree(object);
         ObjectNode metadata = json.createObjectNode();
-        for (String field : List.of("labels", "annotations")) {
+        for (String field : METADATA) {
             if (all.at("/metadata").has(field)) {
                 metadata.set(field, all.at("/metadata/" + field));
             }

@@ -1,6 +1,7 @@
 package org.namingofcats.probe.workbook.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -39,6 +40,15 @@ public record Difference(String kind, String namespace, String name, JsonNode un
             case "remove" -> field + " was added: " + is;
             default -> field + " is " + is + ", deployed with " + brief(first.get("value"));
         } + more);
+    }
+
+    /** What to say about all of these in one line: the first, and how many more there are. */
+    public static String text(List<Difference> all) {
+        return all.getFirst().text() + switch (all.size()) {
+            case 1 -> "";
+            case 2 -> "; and another object";
+            default -> "; and " + (all.size() - 1) + " other objects";
+        };
     }
 
     /** What to say about it in one line. */

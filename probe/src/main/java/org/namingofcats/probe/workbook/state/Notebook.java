@@ -17,8 +17,8 @@ public final class Notebook {
     public static final String NAME = "workbook";
     /** Word under which the UIDs of the pods stand that were there when the page began. */
     public static final String PODS = "pods";
-    /** Word under which the page stands that was begun last. */
-    public static final String PAGE = "page";
+    /** Word under which their addresses stand. */
+    public static final String ADDRESSES = "addresses";
 
     private final KubernetesClient client;
     private final String namespace;

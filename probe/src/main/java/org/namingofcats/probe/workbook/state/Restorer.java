@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.namingofcats.probe.trouble.ProbeException;
 
 /**
  * Brings the lab back to what was deployed, from wherever it is. Running it twice changes nothing the second time. It
@@ -35,7 +36,7 @@ public final class Restorer {
         this.say = say;
     }
 
-    /** Removes what was added, but for the {@link Notebook}, and puts back what was changed. The rollouts that follow are not waited for. */
+    /** Removes what was added, but for the {@link Notebook}, and puts back what was changed. {@link #settle} waits for what follows. */
     public void restore() {
         new Additions(client, namespace, deployed.objects()).find().stream().filter(object -> !Notebook.is(object)).forEach(object -> {
             client.resource(object).withGracePeriod(1).delete();
@@ -46,7 +47,16 @@ public final class Restorer {
             putBack(difference);
             say.accept("put back " + difference.text());
         });
-        new PodLabels(client, deployed.objects()).putBack().forEach(pod -> say.accept("put back the labels of Pod " + pod));
+        new Pods(client, deployed.objects(), say).putBack();
+    }
+
+    /**
+     * Waits for the rollouts, and takes away what they leave behind.
+     *
+     * @throws ProbeException with what is still missing when {@code patience} is over
+     */
+    public void settle(Duration patience) {
+        new Settled(client, deployed.objects()).await(patience);
         removeOldReplicaSets();
     }
 
@@ -60,7 +70,7 @@ public final class Restorer {
             client.resource(object).delete();
             client.resource(object).waitUntilCondition(Objects::isNull, GOING.toSeconds(), TimeUnit.SECONDS);
         } else if (live != null) {
-            client.resource(deployed.wanted(live, object)).update();
+            Deployed.unlessOvertaken(() -> client.resource(deployed.wanted(client.resource(object).require(), object)).update());
         }
         client.resource(object).fieldManager(MANAGER).forceConflicts().serverSideApply();
     }

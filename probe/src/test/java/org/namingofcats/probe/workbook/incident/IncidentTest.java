@@ -115,6 +115,17 @@ class IncidentTest {
         assertFalse(hints.text(1).contains("no-dns") || hints.text(2).contains("no-dns") || hints.text(3).contains("no-dns"));
     }
 
+    /** A learner may mend first and say afterwards what it was, or break something more. */
+    @Test
+    void whereNothingFailsOrMoreIsBrokenNobodyIsSuspected() {
+        Symptoms mended = new Symptoms(List.of(check("cluster-ip/b-by-name-x", Verdict.PASS), check("localhost/x", Verdict.SKIPPED)));
+        Mutation notHere = Mutation.of("not-here", target -> { }, target -> { }, Sign.of("localhost/.*", "because"));
+        LongStream.rangeClosed(1, Hints.COUNT).forEach(number -> assertEquals("nothing fails any more; `probe/probe lab check 12` says what is left to do",
+                new Hints(mended, List.of(), List.of(DNS, notHere)).text((int) number)));
+        Symptoms more = new Symptoms(List.of(check("cluster-ip/b-by-name-x", Verdict.FAIL), check("node-port/b", Verdict.FAIL)));
+        assertEquals("it fits none alone: more is changed than the incident", new Hints(more, List.of(), ALL).text(4));
+    }
+
     @Test
     void aConsequenceIsNotWell() {
         assertFalse(new Symptoms(List.of(check("a/b", Verdict.INCONCLUSIVE))).none());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.api.DialRequest;
@@ -52,13 +54,42 @@ class LessonsTest {
     }
 
     @Test
+    void theSidecarsDoorWasOpenAndIsClosed() {
+        Function<DialRequest, DialResult> closed = request -> request.url().startsWith("http://127.0.0.1:")
+                ? SmallLab.ok(SmallLab.passport(request.nonce(), "sidecar", SmallLab.A, "127.0.0.1")) : SmallLab.failed(Outcome.REFUSED);
+        assertGrade(State.NOT_YET, new LocalhostLesson(), bench(closed));
+        shape("127.0.0.1");
+        assertGrade(State.NOT_YET, new LocalhostLesson(), bench(closed)); // that is where it listens anyhow
+        shape("0.0.0.0");
+        assertGrade(State.DONE, new LocalhostLesson(), bench(closed));
+        assertGrade(State.BROKEN, new LocalhostLesson(), bench(REFUSED));
+        assertGrade(State.BROKEN, new LocalhostLesson(), bench(request -> closed.apply(new DialRequest("http://127.0.0.1:8081/", request.nonce(), request.headers(), 2000))));
+        assertEquals("the sidecar does not answer its neighbour: an answer of service-a", new LocalhostLesson().grade(bench(request ->
+                request.url().startsWith("http://127.0.0.1:") ? SmallLab.answer(request, SmallLab.A) : SmallLab.failed(Outcome.REFUSED))).why());
+    }
+
+    /** What service-a's Deployment once was. */
+    private void shape(String host) {
+        client.resource(new ReplicaSetBuilder().withNewMetadata().withName("service-a-" + host.length()).withNamespace("naming-of-cats")
+                .addToLabels("app.kubernetes.io/name", "service-a").endMetadata().withNewSpec().withNewTemplate().withNewSpec().addNewInitContainer().withName("sidecar")
+                .addNewEnv().withName("QUARKUS_HTTP_HOST").withValue(host).endEnv().endInitContainer().endSpec().endTemplate().endSpec().build()).create();
+    }
+
+    @Test
     void aPodDiedSinceThePageBegan() {
         assertGrade(State.NOT_YET, new PodIpLesson(), bench(B_ANSWERS));
-        notebook().write(Map.of(Notebook.PODS, "uid-b1 uid-b2 uid-b3"));
+        new PodIpLesson().start(bench(B_ANSWERS));
+        assertEquals(List.of("uid-b1 uid-b2 uid-b3", "10.244.2.11 10.244.2.12 10.244.2.13"),
+                List.of(notebook().read(Notebook.PODS).orElseThrow(), notebook().read(Notebook.ADDRESSES).orElseThrow()));
         assertGrade(State.NOT_YET, new PodIpLesson(), bench(B_ANSWERS));
-        notebook().write(Map.of(Notebook.PODS, "uid-b1 uid-b2 uid-gone"));
-        assertGrade(State.DONE, new PodIpLesson(), bench(B_ANSWERS));
+        notebook().write(Map.of(Notebook.PODS, "uid-b1 uid-b2"));
+        assertGrade(State.NOT_YET, new PodIpLesson(), bench(B_ANSWERS)); // one more, and nobody died
+        notebook().write(Map.of(Notebook.PODS, "uid-b1 uid-b2 uid-gone", Notebook.ADDRESSES, "10.244.2.11 10.244.2.12 10.244.2.19"));
+        assertEquals(Grade.done("service-b-3 has taken the place, with an address of its own"), new PodIpLesson().grade(bench(B_ANSWERS)));
         assertGrade(State.BROKEN, new PodIpLesson(), bench(REFUSED));
+        assertGrade(State.BROKEN, new PodIpLesson(), bench(request -> SmallLab.answer(request, SmallLab.A)));
+        notebook().write(Map.of(Notebook.ADDRESSES, "10.244.2.13"));
+        assertEquals("service-b-3 has taken the place, with an address that one had before, by chance", new PodIpLesson().grade(bench(B_ANSWERS)).why());
     }
 
     @Test
@@ -67,6 +98,7 @@ class LessonsTest {
         assertGrade(State.NOT_YET, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 80, 0, SmallLab.ALL_B)));
         assertGrade(State.BROKEN, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, Set.of())));
         assertGrade(State.BROKEN, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, Set.of(SmallLab.A))));
+        assertGrade(State.BROKEN, new ClusterIpLesson(), bench(request -> SmallLab.answer(request, SmallLab.A), service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
         assertGrade(State.BROKEN, new ClusterIpLesson(), bench(REFUSED, service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
         assertGrade(State.DONE, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
     }
@@ -163,8 +195,31 @@ class LessonsTest {
         assertGrade(State.NOT_YET, new SourceAddressesLesson(), bench(B_ANSWERS));
         assertGrade(State.DONE, new SourceAddressesLesson(), bench(B_ANSWERS, service));
         assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(REFUSED, service));
-        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(request ->
-                SmallLab.ok(SmallLab.passport(request.nonce(), "service-b", SmallLab.B1, "172.18.0.2")), service));
+        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(LessonsTest::rewritten, service));
+    }
+
+    @Test
+    void whoeverElseAnswersIsNotAsked() {
+        Lab.Service service = service("mistoffelees", "LoadBalancer", 80, 0, SmallLab.ALL_B);
+        Function<DialRequest, DialResult> byA = request -> SmallLab.answer(request, SmallLab.A);
+        assertEquals("who asks outside gets an answer of service-a", new SourceAddressesLesson().grade(bench(byA, service)).why());
+        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(request -> SmallLab.ok("{}"), service));
+        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(B_ANSWERS, service("mistoffelees", "LoadBalancer", 80, 0, Set.of(SmallLab.A))));
+    }
+
+    /** kube-proxy and the load balancer have not carried out yet what the learner has just done. */
+    @Test
+    void whatWasJustDoneMayTakeAMoment() {
+        AtomicInteger asked = new AtomicInteger();
+        Bench hasty = bench(request -> asked.getAndIncrement() == 0 ? rewritten(request) : SmallLab.answer(request, SmallLab.B1),
+                service("mistoffelees", "LoadBalancer", 80, 0, SmallLab.ALL_B));
+        assertGrade(State.DONE, new SourceAddressesLesson(), new Bench(hasty.client(), hasty.namespace(), hasty.lab(), hasty.notebook(), hasty.verify(),
+                hasty.changed(), hasty.json(), Duration.ofSeconds(10)));
+    }
+
+    /** An answer of a pod that saw a node. */
+    private static DialResult rewritten(DialRequest request) {
+        return SmallLab.ok(SmallLab.passport(request.nonce(), "service-b", SmallLab.B1, "172.18.0.2"));
     }
 
     @Test
@@ -183,6 +238,10 @@ class LessonsTest {
         assertGrade(State.NOT_YET, new GatewayLesson(), bench(obeys));
         assertGrade(State.DONE, new GatewayLesson(), bench(obeys, List.of(), route));
         assertGrade(State.BROKEN, new GatewayLesson(), bench(B_ANSWERS, List.of(), route));
+        assertEquals("tugger.example is HTTP 404, and with x-cat: service-b it is HTTP 404", new GatewayLesson().grade(bench(request -> {
+            DialResult answer = obeys.apply(request); // a service says who it is, too, where it does not know the path
+            return new DialResult(Outcome.HTTP_ERROR, 404, answer.body(), answer.remoteAddress(), answer.clientAddress(), answer.timing(), null);
+        }, List.of(), route)).why());
     }
 
     private void assertGrade(State expected, Lesson lesson, Bench bench) {
@@ -203,7 +262,7 @@ class LessonsTest {
         List<Lab.Route> all = new ArrayList<>(lab.routes());
         all.addAll(List.of(routes));
         return new Bench(client, "naming-of-cats", new Lab(lab.nodes(), lab.pods(), services, all, lab.agents(), lab.owners()),
-                notebook(), List::of, new ObjectMapper(), Duration.ZERO);
+                notebook(), List::of, List::of, new ObjectMapper(), Duration.ZERO);
     }
 
     private Notebook notebook() {
