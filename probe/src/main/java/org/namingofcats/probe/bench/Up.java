@@ -59,7 +59,7 @@ public final class Up {
                 .objected(alone.isEmpty() ? null : "no round has both times of: " + String.join("; ", alone));
     }
 
-    /** The aim is of all that a cold {@code make lab} does; its images, which take most of it, are told beside it. */
+    /** The same aim for what is built, without the cluster, and for all that a cold {@code make lab} does. */
     private void cold() {
         double[] kubernetes = times.seconds(UpTimes.COLD, UpTimes.KUBERNETES);
         double[] images = times.seconds(UpTimes.COLD, "node-image");
@@ -70,7 +70,7 @@ public final class Up {
             leftOut.add(all + (images.length == 0 ? ": none was made on this machine since `make clean`"
                     : ": the last cold build was none of `make bench-up COLD=%d`, which times all of it".formatted(FEWEST)));
         }
-        add("cold images ÷ go build of Kubernetes", images, kubernetes, null);
+        add("cold images ÷ go build of Kubernetes", images, kubernetes, COLD);
     }
 
     /** An aim with fewer than {@link #FEWEST} pairs decides nothing: its figure stands without it, and that is said. */
