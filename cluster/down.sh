@@ -7,16 +7,19 @@ set -o errexit -o nounset -o pipefail
 
 remove_from_docker() {
   not_elsewhere
+  [[ ! -e $(beside) ]] || (claim_beside) || exit   # it is one of those, and in use
   if anothers; then
     another_stands || "$ROOT/cluster/guard.sh" off   # which a `make up` that was refused may have left
     die "$(anothers_is_there)" "run 'kind delete cluster --name $CLUSTER' if it is to go"
   fi
   { docker ps -aq --filter "label=org.namingofcats.cluster=$CLUSTER" && ours_named "$CLUSTER-with-lab" && nodes --all; } | remove_containers
-  # kind's network stays when somebody else's cluster uses it, one that is stopped too, or when it was there before us.
-  if [[ -e $LAB_CACHE/run/network-is-ours && -z $(docker ps -aq --filter network=kind) ]]; then
-    docker network rm kind > /dev/null 2>&1 || true
-    docker network inspect kind > /dev/null 2>&1 || rm "$LAB_CACHE/run/network-is-ours"
-  fi
+}
+
+# kind's network stays when somebody else's cluster uses it, one that is stopped too, or when it was there before us.
+remove_network() {
+  [[ -e $LAB_CACHE/run/network-is-ours && -z $(docker ps -aq --filter network=kind) ]] || return 0
+  docker network rm kind > /dev/null 2>&1 || true
+  docker network inspect kind > /dev/null 2>&1 || rm "$LAB_CACHE/run/network-is-ours"
 }
 
 forget_context() {
@@ -59,6 +62,7 @@ main() {
   if timeout 10 docker info > /dev/null 2>&1; then
     remove_from_docker
     for left in "$LAB_CACHE"/run/kind-*.yaml; do [[ ! -e $left ]] || (remove_left "$left") || true; done   # it has said why not
+    remove_network
   elif shut_out_of_docker; then
     die "Docker does not let $(id -un) in, so nothing is taken down" "run it as who ran 'make up'"
   elif [[ -e $(ours) ]]; then

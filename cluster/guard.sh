@@ -26,7 +26,7 @@ on() {
       die "this host already has a route to $range" "change the ranges in kind-config.yaml"
     # A route is looked up before a Service's address is translated: a node would lose its own cluster's Services.
     [[ $(iptables -w -t nat -S KUBE-SERVICES 2> /dev/null) != *"-d ${range%.*.*}."* ]] ||
-      die "this host is a node of a Kubernetes cluster, with Services in $range" "change the ranges in kind-config.yaml"
+      die "this host is a node of a Kubernetes cluster, with Services in $range" "change the ranges in kind-config.yaml, or remove what is left of one: iptables -t nat -F KUBE-SERVICES"
     ip route replace unreachable "$range" proto $PROTO
     counted || continue
     counter -C "$range" 2> /dev/null || counter -A "$range"

@@ -7,5 +7,5 @@ JAVA_HOME=$(cluster/java-home.sh)
 export JAVA_HOME
 mkdir -p target
 exec 8> target/images.lock
-flock -n 8 || { echo "waiting for another build in this folder" >&2; flock 8; }
+! command -v flock > /dev/null || flock -n 8 || { echo "waiting for another build in this folder" >&2; flock 8; }
 ./mvnw --batch-mode --no-transfer-progress "$@" 8>&-

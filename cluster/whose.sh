@@ -25,7 +25,7 @@ context_before() { echo "$LAB_CACHE/run/context-before-$CLUSTER"; }
 beside() { echo "$LAB_CACHE/run/kind-$CLUSTER.yaml"; }
 claim_beside() {
   exec 7> "$LAB_CACHE/run/beside.lock"
-  flock -n 7 || die "a cluster beside the lab's is in use, by 'make another', 'make bench-growth' or 'make bench-up'" "wait for its end"
+  ! command -v flock > /dev/null || flock -n 7 || die "a cluster beside the lab's is in use, by 'make another', 'make bench-growth' or 'make bench-up'" "wait for its end"
 }
 
 # anothers: whether there is a kind cluster of this name that is not ours to change or remove.

@@ -7,6 +7,6 @@ a_build_waits_for_the_other() {
   says 0 built cluster/maven.sh test
   exec 8> target/images.lock
   flock 8
-  says 124 "waiting for another build" timeout 1 cluster/maven.sh test
+  says 124 "waiting for another build" timeout 4 cluster/maven.sh test
   exec 8>&-
 }
