@@ -2,29 +2,25 @@ package org.namingofcats.probe.workbook.state;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
 
 /**
- * What was added to the lab by hand: objects of the lab's own namespaces, of kinds that make pods, forbid them or lead to them, that
- * no manifest declares and no other object owns. Not of every kind: some, such as Secrets, clusters put into every namespace by
- * themselves, and some are only another view of something else. Other namespaces are none of our business.
+ * What was added to the lab by hand: objects of the lab's own namespaces, of kinds that make pods or lead to them, that no manifest declares and
+ * no other object owns. Not of every kind: some, such as Secrets, clusters put into every namespace by themselves, and some are only another
+ * view of something else. Other namespaces are none of our business.
  */
 public final class Additions {
     private static final List<ResourceDefinitionContext> KINDS = List.of(
             kind("", "Service", "services"), kind("", "ConfigMap", "configmaps"), kind("", "Pod", "pods"),
-            kind("", "PersistentVolumeClaim", "persistentvolumeclaims"),
-            kind("", "ResourceQuota", "resourcequotas"), kind("", "LimitRange", "limitranges"), kind("apps", "Deployment", "deployments"),
+            kind("", "PersistentVolumeClaim", "persistentvolumeclaims"), kind("apps", "Deployment", "deployments"),
             kind("apps", "ReplicaSet", "replicasets"), kind("apps", "DaemonSet", "daemonsets"), kind("apps", "StatefulSet", "statefulsets"),
             kind("batch", "CronJob", "cronjobs"), kind("batch", "Job", "jobs"),
             kind("autoscaling", "HorizontalPodAutoscaler", "horizontalpodautoscalers"),
@@ -32,8 +28,6 @@ public final class Additions {
             kind("networking.k8s.io", "NetworkPolicy", "networkpolicies"), kind("projectcontour.io", "HTTPProxy", "httpproxies"),
             kind("policy", "PodDisruptionBudget", "poddisruptionbudgets"), kind("gateway.networking.k8s.io", "Gateway", "gateways"),
             kind("gateway.networking.k8s.io", "HTTPRoute", "httproutes"));
-    /** What some clusters put into every namespace, too: only those are additions that kubectl wrote. */
-    private static final Set<String> ALSO_OF_CLUSTERS = Set.of("ResourceQuota", "LimitRange");
     /** Put into every namespace by a controller. */
     private static final String ROOT_CA = "kube-root-ca.crt";
     /** Where the lab's agents on the nodes are. */
@@ -65,7 +59,6 @@ public final class Additions {
                 .flatMap(where -> KINDS.stream().flatMap(kind -> there(kind, where).stream()))
                 .filter(object -> object.getMetadata().getOwnerReferences().isEmpty())
                 .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
-                .filter(object -> !ALSO_OF_CLUSTERS.contains(object.getKind()) || isWritten(object, by -> by.startsWith("kubectl")))
                 .filter(object -> !object.getMetadata().getName().equals(ROOT_CA) && !isDeclared(object) && !isDeployed(object))
                 .sorted(Comparator.comparing((GenericKubernetesResource object) -> object.getMetadata().getNamespace())
                         .thenComparing(object -> object.getKind()).thenComparing(object -> object.getMetadata().getName())).toList();
@@ -102,10 +95,6 @@ public final class Additions {
 
     /** The lab's own of another time, which the manifests at hand do not know. */
     private static boolean isDeployed(HasMetadata object) {
-        return isWritten(object, Restorer.MANAGER::equals);
-    }
-
-    private static boolean isWritten(HasMetadata object, Predicate<String> by) {
-        return object.getMetadata().getManagedFields().stream().map(ManagedFieldsEntry::getManager).anyMatch(by);
+        return object.getMetadata().getManagedFields().stream().anyMatch(by -> Restorer.MANAGER.equals(by.getManager()));
     }
 }

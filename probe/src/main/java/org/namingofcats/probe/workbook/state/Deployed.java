@@ -40,6 +40,9 @@ public final class Deployed {
     private static final EnumSet<DiffFlags> PLAIN =
             EnumSet.of(DiffFlags.OMIT_VALUE_ON_REMOVE, DiffFlags.OMIT_MOVE_OPERATION, DiffFlags.OMIT_COPY_OPERATION);
 
+    /** What whoever runs the cluster writes on these is how others treat them: a mesh, a policy. It is none of a page's business. */
+    private static final Set<String> ADMINISTRATORS = Set.of("Namespace", "ServiceAccount");
+
     private static final int ATTEMPTS = 5;
 
     private final KubernetesClient client;
@@ -122,7 +125,7 @@ public final class Deployed {
         ObjectNode is = json.valueToTree(live);
         ObjectNode manifest = json.valueToTree(object);
         for (String field : METADATA) {
-            if (is.at("/metadata/" + field) instanceof ObjectNode there) {
+            if (!ADMINISTRATORS.contains(object.getKind()) && is.at("/metadata/" + field) instanceof ObjectNode there) {
                 there.remove(addedByHand(is, field));
             }
             if (manifest.at("/metadata").has(field)) {
@@ -135,11 +138,16 @@ public final class Deployed {
         return json.convertValue(is, live.getClass());
     }
 
+    /** Whether somebody, and no controller, writes under that name. */
+    static boolean isHand(String manager) {
+        return HAND.matcher(manager).matches();
+    }
+
     /** Labels or annotations that somebody wrote, as the API server keeps account of it; a manifest's own may be among them. */
     private static List<String> addedByHand(ObjectNode is, String field) {
         List<String> names = new ArrayList<>();
         for (JsonNode writer : is.at("/metadata/managedFields")) {
-            if (HAND.matcher(writer.path("manager").asText()).matches()) {
+            if (isHand(writer.path("manager").asText())) {
                 writer.at("/fieldsV1/f:metadata/f:" + field).fieldNames().forEachRemaining(name -> names.add(name.replaceFirst("^f:", "")));
             }
         }

@@ -66,15 +66,18 @@ final class Pods {
             });
             say.accept("put back the labels of Pod " + pod.getMetadata().getName());
         });
-        List<Pod> changed = running.stream().filter(pod -> isChanged(pod.getSpec(), template.getSpec())).toList();
+        List<Pod> changed = running.stream().filter(pod -> isChanged(pod, template.getSpec())).toList();
         if (!changed.isEmpty()) {
             Set<String> owners = owners(owner);
             changed.stream().filter(pod -> isOf(owners, pod)).forEach(this::makeAnew);
         }
     }
 
-    private static boolean isChanged(PodSpec is, PodSpec template) {
-        return !is.getEphemeralContainers().isEmpty() || !images(is).entrySet().containsAll(images(template).entrySet());
+    /** By somebody: an image that admission wrote, of a mirror for example, the next pod has too. */
+    private static boolean isChanged(Pod pod, PodSpec template) {
+        return !pod.getSpec().getEphemeralContainers().isEmpty()
+                || !images(pod.getSpec()).entrySet().containsAll(images(template).entrySet())
+                && pod.getMetadata().getManagedFields().stream().anyMatch(by -> Deployed.isHand(by.getManager()));
     }
 
     /** By the container's name. */

@@ -67,16 +67,6 @@ class AdditionsTest {
         assertEquals("ConfigMap cat", found(nodeAgent).getLast());
     }
 
-    /** A quota forbids pods. GKE puts one into every namespace. */
-    @Test
-    void aQuotaOfSomebodysAndNotTheClusters() {
-        namespace("naming-of-cats", "naming-of-cats");
-        make("v1 ResourceQuota", "cats", "naming-of-cats", "managedFields: [{manager: kubectl-create, operation: Update}]");
-        make("v1 LimitRange", "cats", "naming-of-cats", "managedFields: [{manager: kubectl-client-side-apply, operation: Update}]");
-        make("v1 ResourceQuota", "gke-resource-quotas", "naming-of-cats", "managedFields: [{manager: gke, operation: Update}]");
-        assertEquals(List.of("LimitRange cats", "ResourceQuota cats"), found());
-    }
-
     @Test
     void aNamespaceThatIsNotALabsIsNotLookedInto() {
         namespace("production", "something-else");

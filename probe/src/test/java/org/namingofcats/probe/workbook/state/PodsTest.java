@@ -47,9 +47,10 @@ class PodsTest {
         make("image", "nginx", ours, false);
         make("debugged", "cats:1", ours, true);
         make("learners", "nginx", others, false);
+        client.resource(of(like("mirrored", WHOLE, "mirror/cats:1"), ours)).create();
 
         assertEquals(List.of("had Pod debugged made anew, which was changed", "had Pod image made anew, which was changed"), putBack());
-        assertEquals(List.of("learners", "whole"), client.pods().inNamespace("naming-of-cats").list().getItems().stream()
+        assertEquals(List.of("learners", "mirrored", "whole"), client.pods().inNamespace("naming-of-cats").list().getItems().stream()
                 .map(pod -> pod.getMetadata().getName()).sorted().toList());
         assertEquals(List.of(), putBack(), "the second time");
     }
@@ -81,9 +82,14 @@ class PodsTest {
     }
 
     private void make(String name, String image, String owner, boolean debugged) {
-        PodBuilder pod = new PodBuilder(like(name, WHOLE, image)).editMetadata().addNewOwnerReference().withApiVersion("apps/v1").withKind("ReplicaSet")
-                .withName("r").withUid(owner).endOwnerReference().endMetadata();
+        PodBuilder pod = new PodBuilder(of(like(name, WHOLE, image), owner)).editMetadata().addNewManagedField().withManager("kubectl-set")
+                .endManagedField().endMetadata();
         client.resource(debugged ? pod.editSpec().addNewEphemeralContainer().withName("debugger").endEphemeralContainer().endSpec().build() : pod.build()).create();
+    }
+
+    private static Pod of(Pod pod, String owner) {
+        return new PodBuilder(pod).editMetadata().addNewOwnerReference().withApiVersion("apps/v1").withKind("ReplicaSet")
+                .withName("r").withUid(owner).endOwnerReference().endMetadata().build();
     }
 
     private static Pod like(String name, Map<String, String> labels, String image) {
