@@ -74,10 +74,10 @@ public final class Up {
     }
 
     /** An aim with fewer than {@link #FEWEST} pairs decides nothing: its figure stands without it, and that is said. */
-    private void add(String name, double[] above, double[] below, Double aim) {
+    private void add(String name, double[] above, double[] below, double aim) {
         Ratios ratios = Ratios.of(above, below);
         if (!ratios.isEmpty()) {
-            boolean few = aim != null && ratios.pairs() < FEWEST;
+            boolean few = ratios.pairs() < FEWEST;
             figures.add(Figure.atMost(name, ratios.spread(SEED), few ? null : aim, ratios.pairs()));
             if (few) {
                 leftOut.add("the aim of %s, ≤ %.2f: it takes %d, and here is %d".formatted(name, aim, FEWEST, ratios.pairs()));

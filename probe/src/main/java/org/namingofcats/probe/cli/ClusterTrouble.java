@@ -47,9 +47,14 @@ final class ClusterTrouble {
 
     /** The same for a cluster that was there when the run began. */
     static ProbeException midway(Throwable gone) {
+        return midway(gone, ExitCode.UNREACHABLE);
+    }
+
+    /** @param code what the run ends with where it would be that nothing could run: something has */
+    static ProbeException midway(Throwable gone, int code) {
         ProbeException told = tell(gone);
-        int code = told.exitCode() == ExitCode.NOTHING_RAN ? ExitCode.UNREACHABLE : told.exitCode(); // something has run
-        return new ProbeException(code, "in the middle of the run " + told.getMessage(), "what was learnt until then is reported");
+        return new ProbeException(told.exitCode() == ExitCode.NOTHING_RAN ? code : told.exitCode(), "in the middle of the run " + told.getMessage(),
+                "what was learnt until then is reported");
     }
 
     /** To the API server, whoever shows nothing is somebody too, with hardly a right. */

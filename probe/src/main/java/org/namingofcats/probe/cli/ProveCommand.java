@@ -90,7 +90,8 @@ public class ProveCommand implements Callable<Integer> {
                 Proof.Result result = mutation.staged() ? onStage(session, target, mutation) : prover.prove(mutation, before);
                 results.add(result);
                 print(out, result);
-                write(results, reports); // after each: what has been proved stays when the cluster goes away
+                // After each: what has been proved stays when the cluster goes away.
+                reports.write(Map.of("prove.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(new Proof(results)) + "\n"), verdict(results));
             }
             long passed = results.stream().filter(Proof.Result::passed).count();
             out.println(passed + " passed, " + (results.size() - passed) + " failed");
@@ -100,15 +101,6 @@ public class ProveCommand implements Callable<Integer> {
 
     private static int verdict(List<Proof.Result> results) {
         return results.stream().allMatch(Proof.Result::passed) ? ExitCode.PASSED : ExitCode.FAILED;
-    }
-
-    /** @throws ProbeException when it cannot be written, which takes no verdict with it */
-    private void write(List<Proof.Result> results, ReportFolder reports) throws JsonProcessingException {
-        try {
-            reports.write(Map.of("prove.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(new Proof(results)) + "\n"));
-        } catch (ProbeException e) {
-            throw e.beside(verdict(results));
-        }
     }
 
     /** By the experiments alone that must notice: what is broken is theirs, and nobody else can see it. */

@@ -89,7 +89,12 @@ public class RaceCommand implements Callable<Integer> {
             table.begin(experiment);
             races.add(racer.race(experiment));
             table.end(races.getLast());
-            unkept = trouble(() -> keep.accept(races));
+            try {
+                keep.accept(races);
+                unkept = null;
+            } catch (ProbeException e) {
+                unkept = e;
+            }
         }
         Map<Verdict, Long> counts = races.stream().collect(Collectors.groupingBy(Raced::verdict, Collectors.counting()));
         table.sum(counts);
@@ -97,15 +102,6 @@ public class RaceCommand implements Callable<Integer> {
             throw unkept.beside(racer.gone().isPresent() ? ExitCode.UNREACHABLE : exitCode(counts, Optional.empty()));
         }
         return exitCode(counts, racer.gone());
-    }
-
-    private static ProbeException trouble(Runnable deed) {
-        try {
-            deed.run();
-            return null;
-        } catch (ProbeException e) {
-            return e;
-        }
     }
 
     /**

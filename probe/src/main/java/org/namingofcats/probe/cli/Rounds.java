@@ -47,7 +47,7 @@ record Rounds(Verification verification, ReportFolder folder, ToIntFunction<Repo
         try {
             report = made(last, stop);
             code = exitCode.applyAsInt(report.summary());
-            VerifyCommand.write(report, folder, code);
+            folder.write(report, code);
         } catch (Stopped e) {
             throw e;
         } catch (RuntimeException e) {
@@ -65,7 +65,7 @@ record Rounds(Verification verification, ReportFolder folder, ToIntFunction<Repo
         try {
             return verification.make(last, stop);
         } catch (CutShort e) {
-            VerifyCommand.write(e.report(), folder, e.exitCode());
+            folder.write(e.report(), e.exitCode());
             throw e;
         }
     }

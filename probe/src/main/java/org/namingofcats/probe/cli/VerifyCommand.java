@@ -16,7 +16,6 @@ import org.namingofcats.probe.report.ConsoleTable;
 import org.namingofcats.probe.report.Report;
 import org.namingofcats.probe.report.ReportFolder;
 import org.namingofcats.probe.trouble.ExitCode;
-import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.watch.Stop;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -110,21 +109,7 @@ public class VerifyCommand implements Callable<Integer> {
     /** On the screen first: what was measured is not lost when it cannot be written. */
     private void publish(Report report, ReportFolder reports, int code) {
         print(report);
-        write(report, reports, code);
-    }
-
-    /**
-     * Writes a report.
-     *
-     * @param code what the run ends with, which is not lost either
-     * @throws ProbeException when it cannot be written
-     */
-    static void write(Report report, ReportFolder reports, int code) {
-        try {
-            reports.write(report);
-        } catch (ProbeException e) {
-            throw e.beside(code);
-        }
+        reports.write(report, code);
     }
 
     private List<NetworkPath> chosen() {

@@ -5,6 +5,7 @@ import static org.namingofcats.probe.vantage.Quote.quoted;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.namingofcats.api.DialResult;
@@ -132,9 +133,11 @@ record Judge(Lab lab, ObjectMapper json) {
             case KEPT_OR_NODE -> owner.kind().equals(Lab.Owner.NODE) || isNode(peer); // which may be a controller's as well, on the host's network
             case CONTROLLER -> owner.kind().equals(Lab.Owner.CONTROLLER);
         };
-        if (!accounted && owner == null && expected == Source.KEPT_OR_NODE && !lab.silentNodes().isEmpty()) {
-            throw new AgentUnreachable(seen + "; it may be a node's: the agent of " + String.join(", ", lab.silentNodes())
-                    + " does not tell its addresses");
+        if (!accounted && owner == null && expected == Source.KEPT_OR_NODE) {
+            List<String> silent = lab.silentNodes();
+            if (!silent.isEmpty()) {
+                throw new AgentUnreachable(seen + "; it may be a node's: the agent of " + String.join(", ", silent) + " does not tell its addresses");
+            }
         }
         if (!accounted && expected == Source.CONTROLLER
                 && lab.owners().values().stream().noneMatch(any -> any.kind().equals(Lab.Owner.CONTROLLER))) {

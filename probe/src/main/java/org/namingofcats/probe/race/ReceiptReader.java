@@ -1,7 +1,6 @@
 package org.namingofcats.probe.race;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.namingofcats.api.ReceiptRoll;
+import org.namingofcats.probe.vantage.Agents;
 import org.namingofcats.probe.vantage.PodProxy;
 
 /**
@@ -36,7 +36,7 @@ final class ReceiptReader implements ResourceEventHandler<Pod>, AutoCloseable {
     @Override
     public void onAdd(Pod pod) {
         String name = pod.getMetadata().getName();
-        if (port(pod) > 0 && pod.getStatus().getPodIP() != null) {
+        if (Agents.port(pod.getSpec(), "http").isPresent() && pod.getStatus().getPodIP() != null) {
             alive.put(name, pod);
             if (readers.add(name)) {
                 Thread.startVirtualThread(() -> follow(name));
@@ -74,17 +74,12 @@ final class ReceiptReader implements ResourceEventHandler<Pod>, AutoCloseable {
             boolean whole = false;
             while (!whole) {
                 double askedAt = System.currentTimeMillis();
-                String answer = pods.get(pod.getMetadata().getNamespace(), name, port(pod), "/receipts?from=" + served.next(name));
+                String answer = pods.get(pod.getMetadata().getNamespace(), name, Agents.port(pod.getSpec(), "http").orElseThrow(), "/receipts?from=" + served.next(name));
                 whole = answer == null || served.enter(name, json.readValue(answer, ReceiptRoll.class), askedAt);
             }
         } catch (Exception e) {
             // Not up yet, or gone: what it does not tell is told apart from what it denies.
         }
-    }
-
-    private static int port(Pod pod) {
-        return pod.getSpec().getContainers().stream().flatMap(container -> container.getPorts().stream())
-                .filter(port -> "http".equals(port.getName())).mapToInt(ContainerPort::getContainerPort).findFirst().orElse(0);
     }
 
     @Override

@@ -51,11 +51,24 @@ public final class ReportFolder {
      * @throws ProbeException when that cannot be
      */
     public void write(Report report) {
+        write(files(report));
+    }
+
+    /**
+     * The same, where there is a verdict already.
+     *
+     * @param code what the run ends with, which is not lost when they cannot be written
+     */
+    public void write(Report report, int code) {
+        write(files(report), code);
+    }
+
+    private Map<String, String> files(Report report) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("report.json", json(report, json) + "\n");
         files.put("junit.xml", JUnitReport.of(report));
         files.put("index.html", HtmlReport.of(report));
-        write(files);
+        return files;
     }
 
     /**

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
-import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -36,11 +35,9 @@ class LabCheckCommandTest {
 
     @Test
     void theAgentThatAPageNeedsIsGoneOrSilent() throws IOException {
-        Files.createDirectories(folder.resolve("k8s/base"));
-        Files.createDirectories(folder.resolve("k8s/paths"));
+        MortalCluster.manifests(folder);
         try (MortalCluster cluster = new MortalCluster(client, Integer.MAX_VALUE)) {
-            client.resource(new DaemonSetBuilder().withNewMetadata().withName("agent").withNamespace("naming-of-cats").endMetadata()
-                    .withNewSpec().withNewTemplate().withNewSpec().endSpec().endTemplate().endSpec().build()).create();
+            client.resource(MortalCluster.agents()).create();
             cluster.choose(folder);
             check().assertOneLine(ExitCode.NOTHING_RAN, "no agent is at outside: `make deploy` starts it");
             check("--outside", "http://127.0.0.1:1").assertOneLine(ExitCode.INCONCLUSIVE, "the agent at http://127.0.0.1:1 ", "nothing was learnt about page 09");
@@ -50,11 +47,9 @@ class LabCheckCommandTest {
     /** A reset would take away what the learner has made for the page. */
     @Test
     void ofSeveralChangesTheFirstIsToBeUndone() throws IOException {
-        Files.createDirectories(folder.resolve("k8s/base"));
-        Files.writeString(Files.createDirectories(folder.resolve("k8s/paths")).resolve("cluster-ip.yaml"), service("service-b") + "---\n" + service("nobody"));
+        Files.writeString(MortalCluster.manifests(folder).resolve("paths/cluster-ip.yaml"), service("service-b") + "---\n" + service("nobody"));
         try (MortalCluster cluster = new MortalCluster(client, Integer.MAX_VALUE)) {
-            client.resource(new DaemonSetBuilder().withNewMetadata().withName("agent").withNamespace("naming-of-cats").endMetadata()
-                    .withNewSpec().withNewTemplate().withNewSpec().endSpec().endTemplate().endSpec().build()).create();
+            client.resource(MortalCluster.agents()).create();
             server.expect().get().withPath("/api/v1").andReturn(200, new APIResourceListBuilder().withGroupVersion("v1").addNewResource()
                     .withKind("Service").withName("services").withNamespaced(true).endResource().build()).always();
             cluster.choose(folder);

@@ -3,13 +3,11 @@ package org.namingofcats.probe.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,13 +29,11 @@ class LabIncidentCommandTest {
 
     @Test
     void whatGoesForItIsTold() throws IOException {
-        Files.createDirectories(folder.resolve("k8s/base"));
-        Files.createDirectories(folder.resolve("k8s/paths"));
+        MortalCluster.manifests(folder);
         try (MortalCluster cluster = new MortalCluster(client, Integer.MAX_VALUE)) {
             client.resource(new NamespaceBuilder().withNewMetadata().withName("naming-of-cats").addToLabels("app.kubernetes.io/part-of", "naming-of-cats")
                     .endMetadata().build()).create();
-            client.resource(new DaemonSetBuilder().withNewMetadata().withName("agent").withNamespace("naming-of-cats").endMetadata()
-                    .withNewSpec().withNewTemplate().withNewSpec().endSpec().endTemplate().endSpec().build()).create();
+            client.resource(MortalCluster.agents()).create();
             cluster.choose(folder);
             Told told = Told.by(beans, "lab", "incident", "--context", "mortal", "--manifests", folder.resolve("k8s").toString());
             assertTrue(told.out().contains("removed Service service-b\n"), told::toString);

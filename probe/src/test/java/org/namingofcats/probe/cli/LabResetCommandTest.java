@@ -48,8 +48,7 @@ class LabResetCommandTest {
 
     @Test
     void theLabIsBroughtBackFromWhereverItIs() throws IOException {
-        Files.createDirectories(folder.resolve("k8s/base"));
-        Files.writeString(Files.createDirectories(folder.resolve("k8s/paths")).resolve("cluster-ip.yaml"), """
+        Files.writeString(MortalCluster.manifests(folder).resolve("paths/cluster-ip.yaml"), """
                 apiVersion: v1
                 kind: Service
                 metadata: {name: service-b, namespace: naming-of-cats}

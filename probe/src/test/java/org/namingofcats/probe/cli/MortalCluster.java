@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,6 +72,19 @@ final class MortalCluster implements AutoCloseable {
         client.pods().inNamespace("naming-of-cats").withName("service-b-3").delete(); // a finalizer keeps it terminating
         client.resource(new SecretBuilder().withNewMetadata().withName("run-token").withNamespace("naming-of-cats").endMetadata()
                 .addToData("token", "dG9rZW4tb2YtdGhlLXRlc3Q=").build()).create();
+    }
+
+    /** A DaemonSet of agents, of which none has a pod. */
+    static DaemonSet agents() {
+        return new DaemonSetBuilder().withNewMetadata().withName("agent").withNamespace("naming-of-cats").endMetadata()
+                .withNewSpec().withNewTemplate().withNewSpec().endSpec().endTemplate().endSpec().build();
+    }
+
+    /** Manifests of nothing in that folder; where they are. */
+    static Path manifests(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("k8s/base"));
+        Files.createDirectories(folder.resolve("k8s/paths"));
+        return folder.resolve("k8s");
     }
 
     private HttpServer server() {
