@@ -50,12 +50,13 @@ final class Asking {
      *
      * @param e         may also say that a name has come to lead where no agent goes; whatever it is, it is counted
      * @param connected whether there was a connection
+     * @param connect   how long it took to get its own connection, in nanoseconds; 0 if it had none of its own
      */
-    Ended failed(Exception e, boolean connected) {
+    Ended failed(Exception e, boolean connected, long connect) {
         Outcome outcome = e instanceof IOException network ? NetworkFailure.outcome(network) : Outcome.OTHER;
         return new Ended(outcome, null, outcome == Outcome.TIMEOUT
                 ? (connected ? "no answer" : Sample.NO_CONNECTION) + " within " + request.timeoutMillis() + " ms"
-                : String.valueOf(e.getMessage()), System.nanoTime());
+                : String.valueOf(e.getMessage()), System.nanoTime(), connect);
     }
 
     /**

@@ -140,7 +140,7 @@ final class InTurn implements Sending {
 
     private Supplier<Asking.Ended> ask(long sent) {
         if (hindered != null) {
-            return now(asking.failed(hindered, false));
+            return now(asking.failed(hindered, false, 0));
         }
         boolean connected = channel.isConnected();
         boolean reusable = false;
@@ -163,7 +163,7 @@ final class InTurn implements Sending {
             reusable = keep && answer.reusable();
             return now(asking.judge(answer, slot.number(), in.at(), connect));
         } catch (IOException | RuntimeException e) {
-            return now(asking.failed(watchdog.meant(e), connected));
+            return now(asking.failed(watchdog.meant(e), connected, 0));
         } finally {
             watchdog.rest();
             kept[place()] = reusable ? channel : null;
@@ -186,7 +186,7 @@ final class InTurn implements Sending {
             try {
                 return asked.judge(HttpAnswer.read(new ByteArrayInputStream(answer)), number, arrived, connect);
             } catch (IOException e) {
-                return asked.failed(e, true);
+                return asked.failed(e, true, connect);
             }
         };
     }

@@ -14,7 +14,7 @@ import org.namingofcats.api.Outcome;
  * @param outcome how it ended
  * @param pod     the pod that answered, {@code null} if none with a passport did
  * @param why     why it is not {@link Outcome#OK}, {@code null} otherwise
- * @param connect how long it took to connect, {@code null} where a connection was kept or there was no answer
+ * @param connect how long it took to get its own connection, a name's address among it; {@code null} where it came by one that was kept, or had none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Sample(int number, double at, double late, double took, Outcome outcome, String pod, String why, Double connect) {
@@ -26,10 +26,11 @@ public record Sample(int number, double at, double late, double took, Outcome ou
         this(number, at, late, took, outcome, pod, why, null);
     }
 
-    /** Whether it failed before it had a connection; one that was kept is none of those. */
-    public boolean hadNoConnection() {
-        return outcome == Outcome.DNS || outcome == Outcome.REFUSED || outcome == Outcome.UNREACHABLE
+    /** Whether it came by a connection that had carried others before it: not one of its own, and not none. */
+    public boolean cameByKeptConnection() {
+        boolean none = outcome == Outcome.DNS || outcome == Outcome.REFUSED || outcome == Outcome.UNREACHABLE
                 || outcome == Outcome.TIMEOUT && why.startsWith(NO_CONNECTION);
+        return !none && connect == null;
     }
 
     /** Whether it was answered as it should be. */

@@ -11,7 +11,6 @@ import org.namingofcats.probe.agent.HttpAnswer;
 /** Each request has a virtual thread of its own and waits for no other. */
 final class SideBySide implements Sending {
     private final Asking asking;
-    private final boolean keep;
     private final Connections connections;
     private final Consumer<Sample> sink;
     private final int most;
@@ -26,7 +25,6 @@ final class SideBySide implements Sending {
      */
     SideBySide(Way way, boolean keep, int most, Consumer<Sample> sink) {
         this.asking = way.asking();
-        this.keep = keep;
         this.connections = new Connections(way.to(), keep);
         this.sink = sink;
         this.most = most;
@@ -80,9 +78,10 @@ final class SideBySide implements Sending {
     private Asking.Ended ask(Slot mine, byte[] request, long sent) {
         long deadline = asking.deadline(mine.due());
         Wire wire = null;
+        long connect = 0;
         try {
             wire = connections.take(deadline);
-            long connect = keep ? 0 : System.nanoTime() - sent;
+            connect = wire.isNew() ? System.nanoTime() - sent : 0;
             boolean reusable = false;
             try {
                 HttpAnswer answer = wire.ask(request, deadline);
@@ -92,7 +91,7 @@ final class SideBySide implements Sending {
                 connections.give(wire, reusable);
             }
         } catch (IOException | RuntimeException e) {
-            return asking.failed(e, wire != null);
+            return asking.failed(e, wire != null, connect);
         }
     }
 

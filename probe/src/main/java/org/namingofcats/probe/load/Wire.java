@@ -26,6 +26,7 @@ final class Wire implements Closeable {
     private final UntilDeadline timed;
     private final BufferedInputStream in;
     private volatile long lastUse = System.nanoTime();
+    private volatile boolean used;
 
     private Wire(SocketChannel channel) throws IOException {
         this.channel = channel;
@@ -48,10 +49,16 @@ final class Wire implements Closeable {
     /** Sends a request and reads its answer. */
     HttpAnswer ask(byte[] request, long deadline) throws IOException {
         timed.extend(deadline);
+        used = true;
         channel.socket().getOutputStream().write(request);
         HttpAnswer answer = HttpAnswer.read(in);
         lastUse = System.nanoTime();
         return answer;
+    }
+
+    /** Whether it has carried no request yet. */
+    boolean isNew() {
+        return !used;
     }
 
     /** When the last of that answer had been read. */

@@ -83,9 +83,9 @@ public class CoreDnsDown implements RaceExperiment {
         List<String> problems = new ArrayList<>(run.losses(track -> !track.path().equals(BY_NAME)));
         // When requests overlap, or a connection was idle for too long, a lane that keeps connections looks the name up as well.
         run.tracks().stream().filter(track -> track.track().path().equals(BY_NAME) && track.track().keepAlive()).forEach(track -> {
-            long onKept = track.lostOnConnections();
+            long onKept = track.lostOnKept();
             if (onKept > 0) {
-                problems.add(track.track().lane() + " lost " + onKept + " requests on connections that it had");
+                problems.add(track.track().lane() + " lost " + onKept + " requests on connections that it kept");
             }
         });
         problems.addAll(run.notBack(track -> true));

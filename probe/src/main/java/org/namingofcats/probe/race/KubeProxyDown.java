@@ -114,7 +114,7 @@ public class KubeProxyDown implements RaceExperiment {
             boolean keptToAnother = track.track().keepAlive() && track.samples().stream().filter(sample -> sample.answered()
                     && track.due(sample) < deleted).reduce((a, b) -> b).stream().noneMatch(sample -> victim.equals(sample.pod()));
             // When requests overlap, or one was idle for too long, a lane that keeps connections opens new ones as well.
-            long onKept = track.lostOnConnections();
+            long onKept = track.lostOnKept();
             if (keptToAnother && onKept > 0) {
                 problems.add(track.track().lane() + " lost " + onKept + " requests on a connection to a pod that lives");
             }

@@ -62,7 +62,7 @@ record Toll(RaceRun run, TrackRun track) {
 
     private boolean isOnAnother(Sample lost, String killed) {
         double sent = sent(lost);
-        return track.track().keepAlive() && !lost.hadNoConnection()
+        return track.track().keepAlive() && lost.cameByKeptConnection()
                 && track.samples().stream().filter(one -> track.ended(one) <= sent).max(Comparator.comparingDouble(track::ended))
                         .filter(last -> last.answered() && track.ended(last) >= sent - JUST_BEFORE_MILLIS).isPresent()
                 && track.samples().stream().noneMatch(one -> killed.equals(one.pod()) && track.ended(one) <= sent

@@ -12,9 +12,9 @@ public record TrackRun(Track track, RemoteLane.Told told) {
         return samples().stream().filter(sample -> !sample.answered()).toList();
     }
 
-    /** How many were lost on a connection that they had: one that was kept, or a new one that came about. */
-    long lostOnConnections() {
-        return lost().stream().filter(sample -> !sample.hadNoConnection()).count();
+    /** How many were lost on connections that were kept, and not on one that a lane which keeps them had to open anew. */
+    long lostOnKept() {
+        return lost().stream().filter(Sample::cameByKeptConnection).count();
     }
 
     /** In the order of their intended sends. */

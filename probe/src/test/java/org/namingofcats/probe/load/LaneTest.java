@@ -1,6 +1,7 @@
 package org.namingofcats.probe.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -145,7 +146,25 @@ class LaneTest {
             List<Sample> samples = run(request(server.url(), 5, true, 1_500));
             assertEquals(List.of(Outcome.TIMEOUT), outcomes(samples));
             assertEquals("no answer within 1500 ms", samples.getFirst().why());
+            assertTrue(samples.stream().noneMatch(Sample::cameByKeptConnection), "each had to open one: " + samples);
             over.countDown();
+        }
+    }
+
+    /** What a lane that keeps connections loses on one that it had to open says nothing of those that it kept. */
+    @Test
+    void whatIsLostOnAKeptConnectionIsToldFromWhatIsLostOnAnotherOne() throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        try (RawServer server = new RawServer((socket, out, head) -> {
+            if (connections.incrementAndGet() > 1) {
+                answer(out, nonce(head), "");
+                RawServer.head(socket.getInputStream());
+            }
+        })) {
+            List<Sample> lost = run(request(server.url(), 5, true, 10_000)).stream().filter(sample -> !sample.answered()).toList();
+            assertEquals(List.of(Outcome.RESET), outcomes(lost));
+            assertFalse(lost.getFirst().cameByKeptConnection(), "the first of all: " + lost);
+            assertTrue(lost.stream().skip(1).allMatch(Sample::cameByKeptConnection) && lost.size() > 1, "second ones: " + lost);
         }
     }
 

@@ -165,6 +165,7 @@ class ExperimentsJudgeTest {
         assertEquals(List.of(), down.judge(Runs.run(named, lane("cluster-ip", "...."), Runs.track("cluster-ip-by-name", true, "...."))));
         assertProblem("cluster-ip, new", down.judge(Runs.run(named, lane("cluster-ip", ".D.."))));
         assertEquals(List.of(), down.judge(Runs.run(named, Runs.track("cluster-ip-by-name", true, ".D..")))); // one that was not kept
+        assertEquals(List.of(), down.judge(Runs.run(named, Runs.track("cluster-ip-by-name", true, ".t..")))); // nor was this: its name was found late
         assertProblem("cluster-ip-by-name, kept-alive", down.judge(Runs.run(named, Runs.track("cluster-ip-by-name", true, ".T.."))));
         assertProblem("names were still found", down.judge(Runs.run(lane("cluster-ip-by-name", "...."))));
         assertProblem("is not back", down.judge(Runs.run(lane("cluster-ip-by-name", "..DD"))));

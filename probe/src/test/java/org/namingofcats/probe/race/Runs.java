@@ -16,14 +16,17 @@ public final class Runs {
 
     private Runs() {}
 
-    /** One character a request: {@code .} answered by pod old, {@code n} by pod new, else the first letter of an outcome. */
+    /**
+     * One character a request: {@code .} answered by pod old, {@code n} by pod new, {@code t} a time-out on a
+     * connection of its own, else the first letter of an outcome.
+     */
     public static TrackRun track(String path, boolean keepAlive, String requests) {
         List<Sample> samples = new ArrayList<>();
         for (char c : requests.toCharArray()) {
-            Outcome outcome = c == '.' || c == 'n' ? Outcome.OK
+            Outcome outcome = c == '.' || c == 'n' ? Outcome.OK : c == 't' ? Outcome.TIMEOUT
                     : Arrays.stream(Outcome.values()).filter(one -> one.name().charAt(0) == c).findFirst().orElseThrow();
             samples.add(new Sample(samples.size(), samples.size() * 100, 0.5, 5, outcome, outcome != Outcome.OK ? null : c == '.' ? "old" : "new",
-                    outcome == Outcome.OK ? null : "because"));
+                    outcome == Outcome.OK ? null : "because", c == 't' ? 3.0 : null));
         }
         String lane = path + (keepAlive ? "-kept" : "-new");
         return new TrackRun(new Track(path, keepAlive, null, "http://x/", Map.of(), "service-b"), new RemoteLane.Told(
