@@ -1,10 +1,8 @@
 package org.namingofcats.probe.cli;
 
-import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.vantage.AgentUnreachable;
@@ -15,10 +13,7 @@ import org.namingofcats.probe.workbook.state.Deployed;
 import org.namingofcats.probe.workbook.state.Difference;
 import org.namingofcats.probe.workbook.state.Settled;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Grades a page on the live cluster. */
 @Command(name = "check", mixinStandardHelpOptions = true,
@@ -26,25 +21,12 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:not yet, or broken", "2:the agent could not be asked", "64:no such page",
             "69:the cluster cannot be reached", "77:no lab, no permission, or no agent to ask"})
-public class LabCheckCommand implements Callable<Integer> {
+public class LabCheckCommand extends LabDeed {
     /** How long a change that was just made may take to be carried out. */
     private static final Duration SETTLING = Duration.ofSeconds(20);
 
-    @Mixin
-    LabOptions options;
-
     @Parameters(paramLabel = "NN", description = "the page's number, e.g. 03")
     String page;
-
-    @Spec
-    CommandSpec spec;
-
-    private final Workbench bench;
-
-    @Inject
-    LabCheckCommand(Workbench bench) {
-        this.bench = bench;
-    }
 
     @Override
     public Integer call() {
