@@ -28,7 +28,7 @@ class RaceCourse {
 
     @Inject
     RaceCourse(@All List<RaceExperiment> experiments, @All List<NetworkPath> paths, ObjectMapper json) {
-        this.experiments = experiments.stream().sorted(Comparator.comparingInt(RaceExperiment::order)).toList();
+        this.experiments = experiments.stream().sorted(Comparator.comparingInt(experiment -> experiment.about().order())).toList();
         this.paths = paths;
         this.json = json;
     }

@@ -20,23 +20,14 @@ public class SidecarKilled implements RaceExperiment {
     private static final int LONGEST_BACK_OFF_SECONDS = 300;
 
     @Override
-    public String name() {
-        return "sidecar-killed";
-    }
-
-    @Override
-    public int order() {
-        return 4;
+    public About about() {
+        return new About("sidecar-killed", 4,
+                "only the sidecar is started again: its neighbour keeps its process and answers at the pod's address, localhost comes back");
     }
 
     @Override
     public boolean isShort() {
         return true;
-    }
-
-    @Override
-    public String shows() {
-        return "only the sidecar is started again: its neighbour keeps its process and answers at the pod's address, localhost comes back";
     }
 
     @Override
