@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.namingofcats.probe.bench.Tally.Round;
 
 /** Every arm once in every round, in an order that the seed decides; rounds that warm up do not count. */
 class CourseTest {
@@ -67,8 +68,8 @@ class CourseTest {
             assertEquals(Set.of("a", "b"), Set.copyOf(counted.subList(8 * round + 6, 8 * round + 8)));
         }
         List<Tally> each = List.copyOf(tallies.values());
-        assertEquals(15, Ratios.of(each.get(0).p50(), each.get(1).p50()).pairs());
-        assertEquals(5, Ratios.of(each.get(2).p50(), each.get(1).p50()).pairs());
+        assertEquals(15, Ratios.of(each.get(0).each(Round::p50), each.get(1).each(Round::p50)).pairs());
+        assertEquals(5, Ratios.of(each.get(2).each(Round::p50), each.get(1).each(Round::p50)).pairs());
     }
 
     /** These are no agents, so they are two who have an appointment. */
@@ -77,7 +78,7 @@ class CourseTest {
         Map<String, Tally> tallies = run(5, 1, arms -> List.of(List.of(new Turn(arms.subList(0, 2)))));
         assertEquals(List.of(5L, 5L, 5L, 5L), tallies.values().stream().map(tally -> tally.all().getTotalCount()).toList());
         List<Tally> each = List.copyOf(tallies.values());
-        assertEquals(10, Ratios.of(each.get(0).p50(), each.get(1).p50()).pairs());
+        assertEquals(10, Ratios.of(each.get(0).each(Round::p50), each.get(1).each(Round::p50)).pairs());
     }
 
     /** The compilers take a second of each of the first six rounds, and nothing afterwards. */
