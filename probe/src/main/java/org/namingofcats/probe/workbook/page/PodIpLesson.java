@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.vantage.Agent.Place;
-import org.namingofcats.probe.workbook.state.Notebook;
 
 /** Page 2: a pod of service-b died since the page began, and another one stands in. */
 @Singleton
 class PodIpLesson implements Lesson {
+    /** Words under which the notebook has the UIDs of the pods that were there when the page began, and their addresses. */
+    static final String PODS = "pods";
+    static final String ADDRESSES = "addresses";
     private static final String WORKLOAD = "service-b";
 
     @Override
@@ -22,7 +24,7 @@ class PodIpLesson implements Lesson {
 
     @Override
     public void start(Bench bench) {
-        bench.notebook().write(Map.of(Notebook.PODS, words(bench, Lab.Pod::uid), Notebook.ADDRESSES, words(bench, Lab.Pod::ip)));
+        bench.notebook().write(Map.of(PODS, words(bench, Lab.Pod::uid), ADDRESSES, words(bench, Lab.Pod::ip)));
     }
 
     private static List<Lab.Pod> pods(Bench bench) {
@@ -35,7 +37,7 @@ class PodIpLesson implements Lesson {
 
     @Override
     public Grade grade(Bench bench) {
-        String then = bench.notebook().read(Notebook.PODS).orElse("");
+        String then = bench.notebook().read(PODS).orElse("");
         if (then.isEmpty()) {
             return Grade.notYet("nobody noted which pods there were", "begin with `probe/probe lab start 02`");
         }
@@ -46,7 +48,7 @@ class PodIpLesson implements Lesson {
                     "delete one: `kubectl -n naming-of-cats delete pod NAME`");
         }
         DialResult result = bench.ask(Place.POD, born.getFirst().url() + "/", WORKLOAD);
-        boolean another = !List.of(bench.notebook().read(Notebook.ADDRESSES).orElse("").split(" ")).contains(born.getFirst().ip());
+        boolean another = !List.of(bench.notebook().read(ADDRESSES).orElse("").split(" ")).contains(born.getFirst().ip());
         return bench.isBy(WORKLOAD, result) ? Grade.done(born.getFirst().name() + " has taken the place, with "
                 + (another ? "an address of its own" : "an address that one had before, by chance"))
                 : Grade.broken("who asks " + born.getFirst().name() + " at its address gets " + bench.answer(result),

@@ -80,15 +80,15 @@ class LessonsTest {
         assertGrade(State.NOT_YET, new PodIpLesson(), bench(B_ANSWERS));
         new PodIpLesson().start(bench(B_ANSWERS));
         assertEquals(List.of("uid-b1 uid-b2 uid-b3", "10.244.2.11 10.244.2.12 10.244.2.13"),
-                List.of(notebook().read(Notebook.PODS).orElseThrow(), notebook().read(Notebook.ADDRESSES).orElseThrow()));
+                List.of(notebook().read(PodIpLesson.PODS).orElseThrow(), notebook().read(PodIpLesson.ADDRESSES).orElseThrow()));
         assertGrade(State.NOT_YET, new PodIpLesson(), bench(B_ANSWERS));
-        notebook().write(Map.of(Notebook.PODS, "uid-b1 uid-b2"));
+        notebook().write(Map.of(PodIpLesson.PODS, "uid-b1 uid-b2"));
         assertGrade(State.NOT_YET, new PodIpLesson(), bench(B_ANSWERS)); // one more, and nobody died
-        notebook().write(Map.of(Notebook.PODS, "uid-b1 uid-b2 uid-gone", Notebook.ADDRESSES, "10.244.2.11 10.244.2.12 10.244.2.19"));
+        notebook().write(Map.of(PodIpLesson.PODS, "uid-b1 uid-b2 uid-gone", PodIpLesson.ADDRESSES, "10.244.2.11 10.244.2.12 10.244.2.19"));
         assertEquals(Grade.done("service-b-3 has taken the place, with an address of its own"), new PodIpLesson().grade(bench(B_ANSWERS)));
         assertGrade(State.BROKEN, new PodIpLesson(), bench(REFUSED));
         assertGrade(State.BROKEN, new PodIpLesson(), bench(request -> SmallLab.answer(request, SmallLab.A)));
-        notebook().write(Map.of(Notebook.ADDRESSES, "10.244.2.13"));
+        notebook().write(Map.of(PodIpLesson.ADDRESSES, "10.244.2.13"));
         assertEquals("service-b-3 has taken the place, with an address that one had before, by chance", new PodIpLesson().grade(bench(B_ANSWERS)).why());
     }
 
