@@ -34,7 +34,7 @@ final class Rungs {
     Rungs(Lab lab, Lab.Pod pod) {
         this.lab = lab;
         this.pod = pod;
-        within(lab, pod).ifPresentOrElse(
+        lab.neighbour(pod).ifPresentOrElse(
                 agent -> add(Arm.LOCALHOST, Arm.SAME_POD, agent, "http://127.0.0.1:" + pod.port() + "/", Source.KEPT),
                 () -> leftOut.add("localhost: no agent in the pod"));
         beside(lab, pod).ifPresentOrElse(this::inside, () -> leftOut.add("same node: no agent"));
@@ -49,7 +49,7 @@ final class Rungs {
     static Optional<Lab.Pod> pod(Lab lab) {
         return lab.services("ClusterIP").stream().filter(service -> service.ready().size() == 1)
                 .map(service -> service.ready().iterator().next())
-                .min(Comparator.comparing((Lab.Pod pod) -> within(lab, pod).isEmpty())
+                .min(Comparator.comparing((Lab.Pod pod) -> lab.neighbour(pod).isEmpty())
                         .thenComparing(Lab.Pod::name));
     }
 
@@ -131,11 +131,6 @@ final class Rungs {
 
     private boolean behind(Lab.Service service) {
         return service.ready().equals(Set.of(pod));
-    }
-
-    /** The agent in the pod. */
-    static Optional<Agent> within(Lab lab, Lab.Pod pod) {
-        return agent(lab, Place.NEIGHBOUR, agent -> pod.uid().equals(agent.podUid()));
     }
 
     /** The agent in a pod of its own on the pod's node. */

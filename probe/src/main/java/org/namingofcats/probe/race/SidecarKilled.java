@@ -40,7 +40,7 @@ public class SidecarKilled implements RaceExperiment {
         Optional<Lab.Pod> pod = Victims.first(scene.lab(), PAIRED);
         return pod.isEmpty() ? Optional.of("no pod of " + PAIRED + " is ready")
                 : pod.get().localPorts().isEmpty() ? Optional.of(pod.get().name() + " has no sidecar")
-                : neighbour(scene.lab(), pod.get()).isEmpty() ? Optional.of(pod.get().name() + " has no agent beside its sidecar")
+                : scene.lab().neighbour(pod.get()).isEmpty() ? Optional.of(pod.get().name() + " has no agent beside its sidecar")
                 : new Machines(scene.lab()).missing(pod.get().node());
     }
 
@@ -48,16 +48,12 @@ public class SidecarKilled implements RaceExperiment {
     public List<Track> tracks(Scene scene) {
         Lab.Pod pod = Victims.first(scene.lab(), PAIRED).orElseThrow();
         List<Track> tracks = new ArrayList<>();
-        Agent neighbour = neighbour(scene.lab(), pod).orElseThrow();
+        Agent neighbour = scene.lab().neighbour(pod).orElseThrow();
         String url = "http://127.0.0.1:" + pod.localPorts().get(pod.sidecar()) + "/";
         tracks.add(new Track(LOCALHOST, false, neighbour, url, Map.of(), PAIRED));
         tracks.add(new Track(LOCALHOST, true, neighbour, url, Map.of(), PAIRED));
         tracks.addAll(RaceExperiment.super.tracks(scene));
         return tracks;
-    }
-
-    private static Optional<Agent> neighbour(Lab lab, Lab.Pod pod) {
-        return lab.agents(Agent.Place.NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).findFirst();
     }
 
     @Override
