@@ -1,6 +1,5 @@
 package org.namingofcats.probe.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
@@ -73,7 +72,7 @@ public class ProveCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         List<Mutation> chosen = chosen();
         ReportFolder reports = new ReportFolder(folder, json);
         reports.prepare();
@@ -91,7 +90,7 @@ public class ProveCommand implements Callable<Integer> {
                 results.add(result);
                 print(out, result);
                 // After each: what has been proved stays when the cluster goes away.
-                reports.write(Map.of("prove.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(new Proof(results)) + "\n"), verdict(results));
+                reports.write(Map.of("prove.json", ReportFolder.json(new Proof(results), json) + "\n"), verdict(results));
             }
             long passed = results.stream().filter(Proof.Result::passed).count();
             out.println(passed + " passed, " + (results.size() - passed) + " failed");
