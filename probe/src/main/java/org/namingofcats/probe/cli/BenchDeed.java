@@ -1,9 +1,11 @@
 package org.namingofcats.probe.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.namingofcats.probe.bench.BenchCluster;
@@ -18,8 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the benches share: the cluster, the order, and where the result goes. */
-class BenchOptions {
+/** What the benches of a cluster share: which cluster, the order, and where the result goes. */
+abstract class BenchDeed implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     @Mixin
@@ -31,8 +33,11 @@ class BenchOptions {
     @Mixin
     BenchOutput output;
 
-    @Spec(Spec.Target.MIXEE)
+    @Spec
     CommandSpec spec;
+
+    @Inject
+    ObjectMapper json;
 
     /**
      * Measures in a session, prints the result and leaves it in the report's folder and on the page, if there is one.
@@ -42,7 +47,7 @@ class BenchOptions {
      * @param remedy for when nothing can be measured
      * @return the exit code
      */
-    int run(ObjectMapper json, String name, Function<Path, PerformancePage> part, Function<Session, BenchReport> measure, String remedy) {
+    int run(String name, Function<Path, PerformancePage> part, Function<Session, BenchReport> measure, String remedy) {
         return output.publish(name, part, () -> {
             try (Session session = Session.open(cluster, json)) {
                 return measure.apply(session);
