@@ -38,10 +38,10 @@ public class BenchCommand extends BenchDeed {
 
     @Override
     public Integer call() {
-        require(rounds >= 1 && rounds <= 1_000, "--rounds " + rounds + " is not from 1 to 1000");
-        require(rate >= 20 && rate <= 2_000, "--rate " + rate + " is not from 20 to 2000");
-        require(slice >= 100 && slice <= 10_000, "--slice " + slice + " is not from 100 to 10000");
-        require(floor == null || Files.isDirectory(floor), "--floor " + floor + " is no folder");
+        Usage.range(spec, "--rounds", rounds, 1, 1_000);
+        Usage.range(spec, "--rate", rate, 20, 2_000);
+        Usage.range(spec, "--slice", slice, 100, 10_000);
+        Usage.require(spec, floor == null || Files.isDirectory(floor), "--floor " + floor + " is no folder");
         return run(aims ? "bench-aims.json" : BenchFiles.NAME, aims ? PerformancePage::aims : PerformancePage::at, this::measure,
                 "`make verify` shows what is wrong");
     }

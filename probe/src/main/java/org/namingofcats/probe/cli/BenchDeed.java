@@ -68,11 +68,6 @@ abstract class BenchDeed implements Callable<Integer> {
         return seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;
     }
 
-    /** @throws picocli.CommandLine.ParameterException that says {@code otherwise} unless the condition holds */
-    void require(boolean condition, String otherwise) {
-        RaceCourse.require(condition, otherwise, spec);
-    }
-
     void say(String line) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("  " + line);

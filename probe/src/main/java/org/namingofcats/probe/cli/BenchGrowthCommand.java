@@ -28,9 +28,9 @@ public class BenchGrowthCommand extends BenchDeed {
 
     @Override
     public Integer call() {
-        require(rounds >= 1 && rounds <= 1_000, "--rounds " + rounds + " is not from 1 to 1000");
-        require(rate >= 20 && rate <= 1_000, "--rate " + rate + " is not from 20 to 1000");
-        require(sizes.stream().allMatch(size -> size >= 0 && size <= MOST) && sizes.equals(sizes.stream().distinct().sorted().toList()),
+        Usage.range(spec, "--rounds", rounds, 1, 1_000);
+        Usage.range(spec, "--rate", rate, 20, 1_000);
+        Usage.require(spec, sizes.stream().allMatch(size -> size >= 0 && size <= MOST) && sizes.equals(sizes.stream().distinct().sorted().toList()),
                 "--services " + sizes + " is no rising list of numbers from 0 to " + MOST);
         return run(NAME, PerformancePage::growth,
                 session -> new Growth(cluster(session), json, this::say).measure(sizes, rounds, rate, seed()),

@@ -23,7 +23,7 @@ public class BenchServicesCommand extends BenchDeed {
 
     @Override
     public Integer call() {
-        require(rounds >= 1 && rounds <= 200, "--rounds " + rounds + " is not from 1 to 200");
+        Usage.range(spec, "--rounds", rounds, 1, 200);
         return run("bench-services.json", PerformancePage::services,
                 session -> new Services(session.client(), session.namespace(), json, this::say).measure(session.context(), rounds, seed(),
                         new Services.Beside(floorImage, fastJarImage)),

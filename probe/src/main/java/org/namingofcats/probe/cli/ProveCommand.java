@@ -28,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Proves that the checks can fail. */
@@ -73,7 +72,7 @@ public class ProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Mutation> chosen = chosen();
+        List<Mutation> chosen = Usage.chosen(spec, "mutation", mutations, Mutation::name, only);
         ReportFolder reports = new ReportFolder(folder, json);
         reports.prepare();
         PrintWriter out = spec.commandLine().getOut();
@@ -122,13 +121,5 @@ public class ProveCommand implements Callable<Integer> {
             result.causes().forEach(cause -> out.println("    " + cause));
         }
         out.flush();
-    }
-
-    private List<Mutation> chosen() {
-        List<String> names = mutations.stream().map(Mutation::name).toList();
-        only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
-            throw new ParameterException(spec.commandLine(), "no mutation " + name + ", there are " + String.join(", ", names));
-        });
-        return mutations.stream().filter(mutation -> only.isEmpty() || only.contains(mutation.name())).toList();
     }
 }

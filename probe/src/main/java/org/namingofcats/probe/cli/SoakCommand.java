@@ -89,8 +89,9 @@ public class SoakCommand implements Callable<Integer> {
     }
 
     private List<RaceExperiment> faults() {
-        RaceCourse.require(minutes >= 1 && minutes <= 1_440, "--minutes " + minutes + " is not from 1 to 1440", spec);
-        return names.isEmpty() ? course.experiments().stream().filter(RaceExperiment::isShort).toList() : course.named(names, "fault", spec);
+        Usage.range(spec, "--minutes", minutes, 1, 1_440);
+        List<RaceExperiment> chosen = Usage.chosen(spec, "fault", course.experiments(), RaceExperiment::name, names);
+        return chosen.stream().filter(fault -> !names.isEmpty() || fault.isShort()).toList();
     }
 
     private static void print(PrintWriter out, SoakReport report) {
