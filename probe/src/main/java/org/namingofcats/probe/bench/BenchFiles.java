@@ -9,9 +9,6 @@ import org.namingofcats.probe.report.ReportFolder;
 
 /** A bench as a file, and back. */
 public final class BenchFiles {
-    /** Its name. */
-    public static final String NAME = "bench.json";
-
     private BenchFiles() {}
 
     /** The report as indented JSON. */

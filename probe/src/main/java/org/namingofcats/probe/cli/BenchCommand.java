@@ -2,10 +2,9 @@ package org.namingofcats.probe.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.namingofcats.probe.bench.BenchFiles;
 import org.namingofcats.probe.bench.BenchReport;
 import org.namingofcats.probe.bench.Ladder;
-import org.namingofcats.probe.bench.PerformancePage;
+import org.namingofcats.probe.bench.Subject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,8 +41,7 @@ public class BenchCommand extends BenchDeed {
         Usage.range(spec, "--rate", rate, 20, 2_000);
         Usage.range(spec, "--slice", slice, 100, 10_000);
         Usage.require(spec, floor == null || Files.isDirectory(floor), "--floor " + floor + " is no folder");
-        return run(aims ? "bench-aims.json" : BenchFiles.NAME, aims ? PerformancePage::aims : PerformancePage::at, this::measure,
-                "`make verify` shows what is wrong");
+        return run(aims ? Subject.AIMS : Subject.LADDER, this::measure, "`make verify` shows what is wrong");
     }
 
     private BenchReport measure(Session session) {

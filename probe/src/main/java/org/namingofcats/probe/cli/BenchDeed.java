@@ -3,7 +3,6 @@ package org.namingofcats.probe.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,7 +10,7 @@ import java.util.function.Function;
 import org.namingofcats.probe.bench.BenchCluster;
 import org.namingofcats.probe.bench.BenchFailure;
 import org.namingofcats.probe.bench.BenchReport;
-import org.namingofcats.probe.bench.PerformancePage;
+import org.namingofcats.probe.bench.Subject;
 import org.namingofcats.probe.evidence.Progress;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
@@ -42,13 +41,11 @@ abstract class BenchDeed implements Callable<Integer> {
     /**
      * Measures in a session, prints the result and leaves it in the report's folder and on the page, if there is one.
      *
-     * @param name   of the JSON
-     * @param part   of the page
      * @param remedy for when nothing can be measured
      * @return the exit code
      */
-    int run(String name, Function<Path, PerformancePage> part, Function<Session, BenchReport> measure, String remedy) {
-        return output.publish(name, part, () -> {
+    int run(Subject subject, Function<Session, BenchReport> measure, String remedy) {
+        return output.publish(subject, () -> {
             try (Session session = Session.open(cluster, json)) {
                 return measure.apply(session);
             } catch (BenchFailure e) {

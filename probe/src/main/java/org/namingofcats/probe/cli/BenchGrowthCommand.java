@@ -2,7 +2,7 @@ package org.namingofcats.probe.cli;
 
 import java.util.List;
 import org.namingofcats.probe.bench.Growth;
-import org.namingofcats.probe.bench.PerformancePage;
+import org.namingofcats.probe.bench.Subject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "2:no verdict: the control says so", "64:wrong usage", "69:the cluster cannot be reached", "77:nothing could be measured"})
 public class BenchGrowthCommand extends BenchDeed {
-    static final String NAME = "bench-growth.json";
     private static final int MOST = 20_000;
 
     @Option(names = "--services", paramLabel = "N", split = ",", defaultValue = "0,100,1000,5000",
@@ -32,8 +31,7 @@ public class BenchGrowthCommand extends BenchDeed {
         Usage.range(spec, "--rate", rate, 20, 1_000);
         Usage.require(spec, sizes.stream().allMatch(size -> size >= 0 && size <= MOST) && sizes.equals(sizes.stream().distinct().sorted().toList()),
                 "--services " + sizes + " is no rising list of numbers from 0 to " + MOST);
-        return run(NAME, PerformancePage::growth,
-                session -> new Growth(cluster(session), json, this::say).measure(sizes, rounds, rate, seed()),
+        return run(Subject.GROWTH, session -> new Growth(cluster(session), json, this::say).measure(sizes, rounds, rate, seed()),
                 "`make verify` shows whether the lab is well");
     }
 }

@@ -1,7 +1,7 @@
 package org.namingofcats.probe.cli;
 
-import org.namingofcats.probe.bench.PerformancePage;
 import org.namingofcats.probe.bench.Services;
+import org.namingofcats.probe.bench.Subject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,8 +24,7 @@ public class BenchServicesCommand extends BenchDeed {
     @Override
     public Integer call() {
         Usage.range(spec, "--rounds", rounds, 1, 200);
-        return run("bench-services.json", PerformancePage::services,
-                session -> new Services(session.client(), session.namespace(), json, this::say).measure(session.context(), rounds, seed(),
+        return run(Subject.SERVICES, session -> new Services(session.client(), session.namespace(), json, this::say).measure(session.context(), rounds, seed(),
                         new Services.Beside(floorImage, fastJarImage)),
                 "it needs the lab's Docker on this machine");
     }
