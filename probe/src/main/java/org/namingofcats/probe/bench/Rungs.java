@@ -45,12 +45,17 @@ final class Rungs {
         agent(lab, Place.OUTSIDE, agent -> true).ifPresentOrElse(agent -> doors(agent, Arm.OUTSIDE), () -> leftOut.add("outside: no agent"));
     }
 
-    /** The pod that is alone behind a ClusterIP Service and has an agent beside it; else any that is alone. */
-    static Optional<Lab.Pod> pod(Lab lab) {
+    /**
+     * The pod whose names are measured: one that is alone behind a ClusterIP Service and has an agent beside it; else any that is alone.
+     *
+     * @throws BenchFailure when the lab has none
+     */
+    static Lab.Pod pod(Lab lab) {
         return lab.services("ClusterIP").stream().filter(service -> service.ready().size() == 1)
                 .map(service -> service.ready().iterator().next())
                 .min(Comparator.comparing((Lab.Pod pod) -> lab.neighbour(pod).isEmpty())
-                        .thenComparing(Lab.Pod::name));
+                        .thenComparing(Lab.Pod::name))
+                .orElseThrow(() -> new BenchFailure("no ClusterIP Service of the lab has one pod alone behind it"));
     }
 
     List<Rung> rungs() {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.namingofcats.probe.bench.BenchReport;
 import org.namingofcats.probe.bench.Ladder;
+import org.namingofcats.probe.bench.Pace;
 import org.namingofcats.probe.bench.Subject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,8 +46,8 @@ public class BenchCommand extends BenchDeed {
     }
 
     private BenchReport measure(Session session) {
-        Ladder.Wish wish = new Ladder.Wish(rounds, rate, Math.max(10, rate / 2), seed(), slice, floor, aims);
-        return new Ladder(cluster(session), json, this::say).measure(wish, round -> {
+        Pace pace = new Pace(rounds, rate, Math.max(10, rate / 2), seed(), slice);
+        return new Ladder(cluster(session), json, this::say).measure(pace, floor, aims, round -> {
             if (round <= 1 || round % 10 == 0) {
                 say(round == 0 ? "warming up" : "round " + round + " of " + rounds);
             }

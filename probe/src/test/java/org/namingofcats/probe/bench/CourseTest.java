@@ -41,7 +41,7 @@ class CourseTest {
             return Tallies.shots(sent.size() <= 4 ? 9_999 : 100);
         }, Set.of("cat"), "none", "nobody")).toList();
         Path nowhere = Path.of("/nowhere");
-        return new Course(each(arms), fine.apply(arms), new Course.Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
+        return new Course(each(arms), fine.apply(arms), new Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
     }
 
     @Test
@@ -95,7 +95,7 @@ class CourseTest {
             write(thread.resolve("schedstat"), Math.min(sent.size(), 6) * 1_000_000_000L + " 0 0");
             return Tallies.shots(100);
         }, Set.of("cat"), "cat", "nobody");
-        Tally tally = new Course(List.of(new Turn(List.of(arm))), List.of(), new Course.Pace(3, 400, 200, 1, 250), new Noise(Path.of("/nowhere")), cpu, begun::add).run().get(arm.name());
+        Tally tally = new Course(List.of(new Turn(List.of(arm))), List.of(), new Pace(3, 400, 200, 1, 250), new Noise(Path.of("/nowhere")), cpu, begun::add).run().get(arm.name());
         assertEquals(List.of(0, 0, 0, 0, 0, 0, 0, 1, 2, 3), begun, "six that warm up, and one that shows that all is warm");
         assertEquals(10, sent.stream().distinct().count(), "each lane has a name of its own");
         assertFalse(ArmView.of(tally).cold());
