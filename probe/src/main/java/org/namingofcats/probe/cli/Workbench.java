@@ -16,6 +16,7 @@ import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.prove.Target;
 import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.Patience;
 import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.incident.Incident;
 import org.namingofcats.probe.workbook.page.Bench;
@@ -32,7 +33,7 @@ class Workbench {
     private static final Duration ROLLOUT = Duration.ofSeconds(180);
     /** Long enough for a healthy call, short enough for the many that must fail. */
     private static final Duration CALL = Duration.ofSeconds(3);
-    private static final Duration HOPE = Duration.ofSeconds(6);
+    private static final Patience HOPE = new Patience(Duration.ofSeconds(6), Duration.ofMillis(300));
 
     private final List<NetworkPath> paths;
     private final List<Lesson> lessons;

@@ -22,6 +22,7 @@ import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
+import org.namingofcats.probe.trouble.Patience;
 import org.namingofcats.probe.workbook.page.Grade.State;
 import org.namingofcats.probe.workbook.state.Notebook;
 
@@ -214,7 +215,7 @@ class LessonsTest {
         Bench hasty = bench(request -> asked.getAndIncrement() == 0 ? rewritten(request) : SmallLab.answer(request, SmallLab.B1),
                 service("mistoffelees", "LoadBalancer", 80, 0, SmallLab.ALL_B));
         assertGrade(State.DONE, new SourceAddressesLesson(), new Bench(hasty.client(), hasty.namespace(), hasty.lab(), hasty.notebook(), hasty.verify(),
-                hasty.changed(), hasty.json(), Duration.ofSeconds(10)));
+                hasty.changed(), hasty.json(), new Patience(Duration.ofSeconds(10), Duration.ofMillis(1))));
     }
 
     /** An answer of a pod that saw a node. */
@@ -262,7 +263,7 @@ class LessonsTest {
         List<Lab.Route> all = new ArrayList<>(lab.routes());
         all.addAll(List.of(routes));
         return new Bench(client, "naming-of-cats", new Lab(lab.nodes(), lab.pods(), services, all, lab.agents(), lab.owners()),
-                notebook(), List::of, List::of, new ObjectMapper(), Duration.ZERO);
+                notebook(), List::of, List::of, new ObjectMapper(), new Patience(Duration.ZERO, Duration.ZERO));
     }
 
     private Notebook notebook() {
