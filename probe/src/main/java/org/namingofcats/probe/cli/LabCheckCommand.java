@@ -32,7 +32,7 @@ public class LabCheckCommand extends LabDeed {
     public Integer call() {
         Lesson lesson = bench.lesson(page);
         try (Session session = bench.open(options)) {
-            Grade grade = lesson.changesTheLab() ? lesson.grade(bench.bench(session, options)) : gradeOfWhole(lesson, session);
+            Grade grade = lesson.changesTheLab() ? lesson.grade(bench.desk(session, options)) : gradeOfWhole(lesson, session);
             print(lesson, grade);
             return grade.state() == State.DONE ? ExitCode.PASSED : ExitCode.FAILED;
         } catch (AgentUnreachable e) {
@@ -53,7 +53,7 @@ public class LabCheckCommand extends LabDeed {
         } catch (ProbeException late) {
             return Grade.notYet(late.getMessage(), "check again in a moment");
         }
-        return lesson.grade(bench.bench(session, options));
+        return lesson.grade(bench.desk(session, options));
     }
 
     private void print(Lesson lesson, Grade grade) {

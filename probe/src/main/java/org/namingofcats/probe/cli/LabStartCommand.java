@@ -18,7 +18,7 @@ public class LabStartCommand extends LabDeed {
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = bench.open(options)) {
             bench.restore(session, options, out::println);
-            lesson.start(bench.bench(session, options));
+            lesson.start(bench.desk(session, options));
         }
         out.printf("lab %02d: ready%n", lesson.number());
         out.flush();

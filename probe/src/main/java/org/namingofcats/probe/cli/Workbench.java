@@ -19,7 +19,7 @@ import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.Patience;
 import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.incident.Incident;
-import org.namingofcats.probe.workbook.page.Bench;
+import org.namingofcats.probe.workbook.page.Desk;
 import org.namingofcats.probe.workbook.page.Lesson;
 import org.namingofcats.probe.workbook.state.Deployed;
 import org.namingofcats.probe.workbook.state.Manifests;
@@ -91,8 +91,8 @@ class Workbench {
         return new Symptoms(verify(session));
     }
 
-    Bench bench(Session session, LabOptions options) {
-        return new Bench(session.client(), session.namespace(), session.look(), notebook(session), () -> verify(session),
+    Desk desk(Session session, LabOptions options) {
+        return new Desk(session.client(), session.namespace(), session.look(), notebook(session), () -> verify(session),
                 () -> deployed(session, options).differences(), json, HOPE);
     }
 

@@ -19,24 +19,24 @@ class WhenAPodDiesLesson implements Lesson {
     }
 
     @Override
-    public Grade grade(Bench bench) {
-        Resource<PodDisruptionBudget> named = bench.client().policy().v1().podDisruptionBudget().inNamespace(bench.namespace()).withName(NAME);
+    public Grade grade(Desk desk) {
+        Resource<PodDisruptionBudget> named = desk.client().policy().v1().podDisruptionBudget().inNamespace(desk.namespace()).withName(NAME);
         PodDisruptionBudget budget = named.get();
         if (budget == null) {
-            return Grade.notYet("there is no PodDisruptionBudget " + NAME, "kubectl -n " + bench.namespace() + " create poddisruptionbudget "
+            return Grade.notYet("there is no PodDisruptionBudget " + NAME, "kubectl -n " + desk.namespace() + " create poddisruptionbudget "
                     + NAME + " --selector app.kubernetes.io/name=service-a --min-available 0");
         }
         if (budget.getSpec().getSelector() == null || !PODS.equals(budget.getSpec().getSelector().getMatchLabels())) {
-            return Grade.broken(NAME + " is not about the pods of service-a", "delete it and make it anew: `kubectl -n " + bench.namespace()
+            return Grade.broken(NAME + " is not about the pods of service-a", "delete it and make it anew: `kubectl -n " + desk.namespace()
                     + " delete poddisruptionbudget " + NAME + "`");
         }
-        PodDisruptionBudgetStatus status = bench.patience().until(named::require, WhenAPodDiesLesson::isCounted).getStatus();
+        PodDisruptionBudgetStatus status = desk.patience().until(named::require, WhenAPodDiesLesson::isCounted).getStatus();
         return status == null || status.getExpectedPods() == null || status.getExpectedPods() == 0
                 ? Grade.notYet("nobody has counted the pods of " + NAME + " yet", "check again in a moment")
                 : status.getDisruptionsAllowed() == 0
                         ? Grade.broken(NAME + " wants " + status.getDesiredHealthy() + " of " + status.getExpectedPods()
                                 + " pods at all times: no node with one of them can ever be emptied",
-                                "kubectl -n " + bench.namespace() + " patch poddisruptionbudget " + NAME + " -p '{\"spec\":{\"minAvailable\":0}}'")
+                                "kubectl -n " + desk.namespace() + " patch poddisruptionbudget " + NAME + " -p '{\"spec\":{\"minAvailable\":0}}'")
                         : Grade.done(NAME + " lets " + status.getDisruptionsAllowed() + " pod of service-a go at a time");
     }
 

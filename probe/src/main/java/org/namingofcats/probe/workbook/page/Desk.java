@@ -35,7 +35,7 @@ import org.namingofcats.probe.workbook.state.Notebook;
  * @param json      reads passports
  * @param patience  how long a request may take to come out as hoped: rules spread within a moment, not at once
  */
-public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook notebook, Supplier<List<CheckResult>> verify,
+public record Desk(KubernetesClient client, String namespace, Lab lab, Notebook notebook, Supplier<List<CheckResult>> verify,
         Supplier<List<Difference>> changed, ObjectMapper json, Patience patience) {
     /** A Service of the lab's namespace that can be dialled. */
     public Optional<Lab.Service> service(String name) {
