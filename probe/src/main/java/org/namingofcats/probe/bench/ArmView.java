@@ -2,6 +2,8 @@ package org.namingofcats.probe.bench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+import org.namingofcats.probe.bench.Tally.Round;
 
 /**
  * One arm as the report has it. Times are microseconds. CPU time is that of a turn divided by its requests: on kept connections it has the opening
@@ -36,18 +38,18 @@ record ArmView(String what, String from, boolean keepAlive, double p50, double p
 
     static ArmView of(Tally tally) {
         Arm arm = tally.arm();
-        double[] good = present(tally.p50());
+        double[] good = present(tally.each(Round::p50));
         Double drift = good.length < 3 ? null : Spread.median(Arrays.copyOfRange(good, good.length - good.length / 3, good.length))
                 / Spread.median(Arrays.copyOf(good, good.length / 3));
-        double[] compiled = present(tally.compilers());
+        double[] compiled = present(tally.each(Round::compilers));
         Double compilers = compiled.length < 3 ? null
                 : Arrays.stream(compiled, compiled.length - compiled.length / 3, compiled.length).average().orElseThrow();
         boolean any = tally.all().getTotalCount() > 0;
         return new ArmView(arm.what(), arm.from(), arm.keepAlive(), micros(tally.all().getValueAtPercentile(50)),
                 micros(tally.all().getValueAtPercentile(90)), micros(tally.all().getValueAtPercentile(99)),
                 any ? micros(tally.all().getMaxValue()) : 0, tally.all().getTotalCount(), good.length, tally.noisy(), tally.broken(),
-                tally.why(), cpu(tally.serverCpu()), cpu(tally.proxyCpu()),
-                pressure(tally), drift, compilers,
+                tally.why(), cpu(tally, Round::serverCpu), cpu(tally, Round::proxyCpu),
+                median(tally.pressure()), drift, compilers,
                 compilers != null ? compilers > Course.AT_REST : drift != null && drift < DRIFTING);
     }
 
@@ -55,14 +57,14 @@ record ArmView(String what, String from, boolean keepAlive, double p50, double p
         return Arrays.stream(rounds).filter(value -> !Double.isNaN(value)).toArray();
     }
 
-    private static Double pressure(Tally tally) {
-        double[] known = Arrays.stream(tally.pressure()).filter(share -> share >= 0).toArray();
-        return known.length == 0 ? null : Spread.median(known);
+    private static Double cpu(Tally tally, ToDoubleFunction<Round> whose) {
+        Double nanos = median(tally.each(whose));
+        return nanos == null ? null : micros(nanos);
     }
 
-    private static Double cpu(double[] rounds) {
+    private static Double median(double[] rounds) {
         double[] known = present(rounds);
-        return known.length == 0 ? null : micros(Spread.median(known));
+        return known.length == 0 ? null : Spread.median(known);
     }
 
     private static double micros(double nanos) {

@@ -27,8 +27,7 @@ record AtRest(KubernetesClient client, Pod pod) {
      */
     List<Figure> figures(long seed, List<String> leftOut) {
         Optional<double[]> samples = pod.getStatus().getContainerStatuses().stream().filter(one -> one.getName().equals(SERVICE))
-                .map(ContainerStatus::getContainerID).findFirst()
-                .flatMap(url -> Processes.here().of(url.substring(url.indexOf("//") + 2))).flatMap(AtRest::megabytes);
+                .map(ContainerStatus::getContainerID).findFirst().flatMap(Processes.here()::of).flatMap(AtRest::megabytes);
         List<Figure> figures = new ArrayList<>();
         samples.ifPresentOrElse(seen -> {
             Optional<String> objection = objection(answered());

@@ -20,16 +20,7 @@ import org.namingofcats.probe.evidence.Lab;
 public record BenchCluster(KubernetesClient client, String context, Supplier<Lab> look,
         Function<Function<Lab, List<Check>>, List<CheckResult>> verify, BiConsumer<String, Lab> name, Function<Lab, String> proxyMode) {
 
-    /**
-     * The pod whose names are measured.
-     *
-     * @throws BenchFailure when the lab has none for it
-     */
-    static Lab.Pod pod(Lab lab) {
-        return Rungs.pod(lab).orElseThrow(() -> new BenchFailure("no ClusterIP Service of the lab has one pod alone behind it"));
-    }
-
-    /** Its node. */
+    /** The node of a pod. */
     static Lab.Node node(Lab lab, Lab.Pod pod) {
         return lab.nodes().stream().filter(one -> one.name().equals(pod.node())).findFirst().orElseThrow();
     }

@@ -5,21 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.namingofcats.probe.report.ReportFolder;
 
 /** A bench as a file, and back. */
 public final class BenchFiles {
-    /** Its name. */
-    public static final String NAME = "bench.json";
-
     private BenchFiles() {}
 
     /** The report as indented JSON. */
     public static String text(BenchReport report, ObjectMapper json) {
-        try {
-            return json.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e); // records of strings and numbers do not fail
-        }
+        return ReportFolder.json(report, json) + "\n";
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.namingofcats.probe.evidence.Lab;
 
 /**
  * {@code bench.json}; {@code docs/bench.schema.json} says the same.
@@ -63,6 +64,12 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
             String proxyNode, int cores, @JsonInclude(JsonInclude.Include.NON_NULL) String proxyMode,
             @JsonInclude(JsonInclude.Include.NON_NULL) Integer sliceMillis, @JsonInclude(JsonInclude.Include.NON_NULL) Integer core,
             @JsonInclude(JsonInclude.Include.NON_NULL) Integer shortRounds) {
+
+        /** Of a bench that asks by names. */
+        static Setting ofRequests(String context, Pace pace, Lab.Pod pod, String proxyNode, String proxyMode, Integer core, Integer shortRounds) {
+            return new Setting(context, pace.seed(), pace.rounds(), pace.keptPerSecond(), pace.freshPerSecond(), pod.name(), pod.node(), proxyNode,
+                    Runtime.getRuntime().availableProcessors(), proxyMode, pace.sliceMillis(), core, shortRounds);
+        }
 
         /** Of a bench that asks by no name. */
         static Setting withoutRequests(String context, long seed, int rounds, String pod, String node) {

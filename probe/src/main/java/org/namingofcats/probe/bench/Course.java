@@ -26,24 +26,6 @@ final class Course {
     private int lanes;
 
     /**
-     * @param rounds         how many count, after those that warm up and do not
-     * @param keptPerSecond  requests a second of the kept-alive arms
-     * @param freshPerSecond of those with new connections
-     * @param seed           of the order and of the intervals
-     * @param sliceMillis    how long a kept-alive arm has its turn in each round: many short turns tell more than few long ones; one with new
-     *                       connections has as many requests
-     */
-    record Pace(int rounds, int keptPerSecond, int freshPerSecond, long seed, int sliceMillis) {
-        int perSecond(Arm arm) {
-            return arm.keepAlive() ? keptPerSecond : freshPerSecond;
-        }
-
-        int requests() {
-            return Math.max(1, keptPerSecond * sliceMillis / 1_000);
-        }
-    }
-
-    /**
      * @param whole  turns of a round, which have all arms
      * @param fine   those of the short rounds that follow each: to tell what differs by little takes more pairs, and closer ones
      * @param begins hears of each round of all arms that begins, 0 for one that warms up
@@ -61,10 +43,10 @@ final class Course {
     Map<String, Tally> run() {
         Map<String, Tally> tallies = new LinkedHashMap<>();
         int each = 1 + fine.size();
-        whole.stream().flatMap(turn -> turn.arms().stream()).forEach(arm -> tallies.put(arm.name(), new Tally(arm, pace.rounds * each)));
-        Random random = new Random(pace.seed);
+        whole.stream().flatMap(turn -> turn.arms().stream()).forEach(arm -> tallies.put(arm.name(), new Tally(arm, pace.rounds() * each)));
+        Random random = new Random(pace.seed());
         warmUp(random);
-        for (int round = 0; round < pace.rounds * each; round++) {
+        for (int round = 0; round < pace.rounds() * each; round++) {
             int place = round % each;
             if (place == 0) {
                 begins.accept(round / each + 1);

@@ -30,7 +30,7 @@ final class CpuMeter {
     /**
      * Counts a container; those of one name are added up.
      *
-     * @param id as containerd knows it
+     * @param id as Kubernetes writes it
      * @return whether it can be read here
      */
     boolean container(String name, String id) {

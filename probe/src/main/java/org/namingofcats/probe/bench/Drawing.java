@@ -1,5 +1,7 @@
 package org.namingofcats.probe.bench;
 
+import org.namingofcats.probe.trouble.Clean;
+
 /**
  * An SVG with words for who cannot see it. No script, no font from elsewhere, and the reader's choice of light or dark.
  */
@@ -29,7 +31,7 @@ final class Drawing {
     }
 
     void text(String style, int x, int baseline, String text) {
-        add("<text class=\"%s\" x=\"%d\" y=\"%d\">%s</text>", style, x, baseline, xml(text));
+        add("<text class=\"%s\" x=\"%d\" y=\"%d\">%s</text>", style, x, baseline, Clean.xml(text));
     }
 
     void line(String style, int x1, int y1, int x2, int y2) {
@@ -43,10 +45,6 @@ final class Drawing {
 
     /** All of it. */
     String of(int width, int height) {
-        return HEAD.formatted(width, height, xml(title), xml(words.toString()), style) + body + "</svg>\n";
-    }
-
-    private static String xml(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return HEAD.formatted(width, height, Clean.xml(title), Clean.xml(words.toString()), style) + body + "</svg>\n";
     }
 }

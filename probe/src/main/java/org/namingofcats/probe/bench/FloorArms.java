@@ -50,7 +50,7 @@ final class FloorArms implements AutoCloseable {
      * @throws AgentUnreachable when the agent beside the pod is lost
      */
     List<Arm> start(Path folder, CpuMeter cpu) {
-        Optional<Agent> inside = Rungs.within(lab, pod);
+        Optional<Agent> inside = lab.neighbour(pod);
         Optional<Agent> beside = Rungs.beside(lab, pod);
         String problem = folder == null ? "--floor names no folder, `make bench` builds it"
                 : inside.isEmpty() || beside.isEmpty() ? "no agent in the pod or none on its node" : start(inside.get(), beside.get(), folder);

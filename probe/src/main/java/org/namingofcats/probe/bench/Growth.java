@@ -33,7 +33,7 @@ public final class Growth {
      */
     public BenchReport measure(List<Integer> sizes, int rounds, int perSecond, long seed) {
         Lab lab = cluster.look().get();
-        Lab.Pod pod = BenchCluster.pod(lab);
+        Lab.Pod pod = Rungs.pod(lab);
         String mode = cluster.proxyMode().apply(lab);
         Lab.Node node = BenchCluster.node(lab, pod);
         ServiceRules rules = new ServiceRules(new DockerReader(node.name()), new Spot.Node(node.name(), node.ip()), mode);
@@ -41,7 +41,8 @@ public final class Growth {
         List<Arm> arms = rungs.arms(json).stream().filter(GrowthFigures::isNeeded).toList();
         List<Turn> turns = Turn.together(arms, Arm::from); // localhost is asked by another agent than the names are
         GrowthFigures figures = new GrowthFigures(seed, rungs.leftOut().stream().filter(what -> what.startsWith(Arm.LOCALHOST)).toList());
-        Course course = new Course(turns, List.of(), new Course.Pace(rounds, perSecond, perSecond, seed, SLICE_MILLIS), Noise.here(), new CpuMeter(Processes.here()), round -> {});
+        Pace pace = new Pace(rounds, perSecond, perSecond, seed, SLICE_MILLIS);
+        Course course = new Course(turns, List.of(), pace, Noise.here(), new CpuMeter(Processes.here()), round -> {});
         tell.accept("a course that does not count: what is measured first comes out cheaper, whatever its size");
         course.run();
         try (Crowd crowd = new Crowd(cluster.client(), tell)) {
@@ -52,7 +53,6 @@ public final class Growth {
                 figures.add(size, course.run());
             }
         }
-        return figures.report(new BenchReport.Setting(cluster.context(), seed, rounds, perSecond, perSecond, pod.name(), pod.node(), null,
-                Runtime.getRuntime().availableProcessors(), mode, SLICE_MILLIS, null, null));
+        return figures.report(BenchReport.Setting.ofRequests(cluster.context(), pace, pod, null, mode, null, null));
     }
 }

@@ -3,8 +3,9 @@ package org.namingofcats.probe.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.namingofcats.probe.bench.Tally.Round;
 
 /**
  * What the tallies of a growth come to: at each size the ClusterIP against the pod's own address, and what it takes to connect by either against
@@ -41,13 +42,13 @@ final class GrowthFigures {
     /** Takes what was measured amid so many other Services. */
     void add(int services, Map<String, Tally> tallies) {
         all.addAll(tallies.values());
-        controls.add(against(tallies, Arm.CONTROL, Tally::p50));
-        connectControls.add(against(tallies, Arm.CONTROL, Tally::connect));
+        controls.add(against(tallies, Arm.CONTROL, Round::p50));
+        connectControls.add(against(tallies, Arm.CONTROL, Round::connect));
         String localhost = Arm.name(Arm.LOCALHOST, Arm.SAME_POD, false);
-        add("ClusterIP ÷ pod IP, new connection", services, against(tallies, Arm.CLUSTER_IP, Tally::p50));
+        add("ClusterIP ÷ pod IP, new connection", services, against(tallies, Arm.CLUSTER_IP, Round::p50));
         if (tallies.containsKey(localhost)) { // who asks there is not in every lab
-            add(BY_CLUSTER_IP, services, LadderFigures.ratios(tallies, localhost, Arm.name(Arm.CLUSTER_IP, Arm.SAME_NODE, false), Tally::connect));
-            add(BY_POD_IP, services, LadderFigures.ratios(tallies, localhost, LadderFigures.base(false), Tally::connect));
+            add(BY_CLUSTER_IP, services, LadderFigures.ratios(tallies, localhost, Arm.name(Arm.CLUSTER_IP, Arm.SAME_NODE, false), Round::connect));
+            add(BY_POD_IP, services, LadderFigures.ratios(tallies, localhost, LadderFigures.base(false), Round::connect));
         }
     }
 
@@ -60,7 +61,7 @@ final class GrowthFigures {
         }
     }
 
-    private static Ratios against(Map<String, Tally> tallies, String what, Function<Tally, double[]> value) {
+    private static Ratios against(Map<String, Tally> tallies, String what, ToDoubleFunction<Round> value) {
         return LadderFigures.ratios(tallies, LadderFigures.base(false), Arm.name(what, Arm.SAME_NODE, false), value);
     }
 

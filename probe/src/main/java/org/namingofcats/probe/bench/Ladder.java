@@ -19,15 +19,6 @@ public final class Ladder {
     private final Consumer<String> tell;
     private final List<String> leftOut = new ArrayList<>();
 
-    /**
-     * What the user asked for.
-     *
-     * @param sliceMillis how long each arm has its turn in a round
-     * @param floor where cluster/floor/build.sh left its programs, {@code null} for none
-     * @param aims  only what an aim or the control needs
-     */
-    public record Wish(int rounds, int keptPerSecond, int freshPerSecond, long seed, int sliceMillis, Path floor, boolean aims) {}
-
     /** @param tell hears what is done */
     public Ladder(BenchCluster cluster, ObjectMapper json, Consumer<String> tell) {
         this.cluster = cluster;
@@ -38,11 +29,13 @@ public final class Ladder {
     /**
      * Measures.
      *
+     * @param floor  where cluster/floor/build.sh left its programs, {@code null} for none
+     * @param aims   only what an aim or the control needs
      * @param begins hears of each round, 0 for the one that warms up
      * @throws BenchFailure when a path that is to be measured is not as it should be, or there is none
      */
-    public BenchReport measure(Wish wish, IntConsumer begins) {
-        Lab.Pod pod = BenchCluster.pod(cluster.look().get());
+    public BenchReport measure(Pace pace, Path floor, boolean aims, IntConsumer begins) {
+        Lab.Pod pod = Rungs.pod(cluster.look().get());
         try (LocalDoor door = new LocalDoor(cluster.client(), pod)) {
             Lab lab = prove(pod);
             Rungs rungs = new Rungs(lab, pod);
@@ -56,18 +49,16 @@ public final class Ladder {
             try (OneCore core = new OneCore(processes); FloorArms floors = new FloorArms(cluster, json, lab, pod, leftOut::add)) {
                 Optional<String> free = metered.hold(core, rungs.agents());
                 free.ifPresent(leftOut::add);
-                arms.addAll(floors.start(wish.floor, cpu));
-                if (wish.aims) {
+                arms.addAll(floors.start(floor, cpu));
+                if (aims) {
                     arms.removeIf(arm -> !LadderFigures.isNeeded(arm));
                 }
                 List<List<Turn>> fine = LadderTurns.fine(arms);
-                tell.accept("measuring %d arms, %d rounds of %d ms each, and after each %d short ones, order by seed %d".formatted(arms.size(), wish.rounds,
-                        wish.sliceMillis, fine.size(), wish.seed));
-                Course.Pace pace = new Course.Pace(wish.rounds, wish.keptPerSecond, wish.freshPerSecond, wish.seed, wish.sliceMillis);
+                tell.accept("measuring %d arms, %d rounds of %d ms each, and after each %d short ones, order by seed %d".formatted(arms.size(), pace.rounds(),
+                        pace.sliceMillis(), fine.size(), pace.seed()));
                 Map<String, Tally> tallies = new Course(LadderTurns.whole(arms), fine, pace, Noise.here(), cpu, begins).run();
-                return LadderFigures.report(tallies, wish.seed,
-                        new BenchReport.Setting(cluster.context(), wish.seed, wish.rounds, wish.keptPerSecond, wish.freshPerSecond, pod.name(), pod.node(),
-                                metered.proxyNodes(), Runtime.getRuntime().availableProcessors(), cluster.proxyMode().apply(lab), wish.sliceMillis,
+                return LadderFigures.report(tallies, pace.seed(),
+                        BenchReport.Setting.ofRequests(cluster.context(), pace, pod, metered.proxyNodes(), cluster.proxyMode().apply(lab),
                                 free.isPresent() ? null : core.core().orElse(null), fine.size()), leftOut);
             }
         }

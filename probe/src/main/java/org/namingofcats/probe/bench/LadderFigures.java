@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.namingofcats.probe.bench.Tally.Round;
 
 /** What the tallies of a ladder come to: each arm against the pod's own address, asked from the same node in the same way. */
 final class LadderFigures {
@@ -37,8 +38,8 @@ final class LadderFigures {
 
     /** The A/A arm; not a number where it was not measured. */
     static Control control(Map<String, Tally> tallies, long seed) {
-        Ratios kept = ratios(tallies, base(true), Arm.name(Arm.CONTROL, Arm.SAME_NODE, true), Tally::p50);
-        Ratios fresh = ratios(tallies, base(false), Arm.name(Arm.CONTROL, Arm.SAME_NODE, false), Tally::p50);
+        Ratios kept = ratios(tallies, base(true), Arm.name(Arm.CONTROL, Arm.SAME_NODE, true), Round::p50);
+        Ratios fresh = ratios(tallies, base(false), Arm.name(Arm.CONTROL, Arm.SAME_NODE, false), Round::p50);
         return Control.ofRequests(kept, fresh, seed);
     }
 
@@ -81,14 +82,14 @@ final class LadderFigures {
         aimed(Arm.CLUSTER_IP, Arm.SAME_NODE, false, CLUSTER_IP_FRESH);
         aimed(Arm.POD_IP, Arm.OTHER_NODE, true, OTHER_NODE);
         aimed(Arm.INGRESS, Arm.SAME_NODE, true, INGRESS);
-        clients("p50", Tally::p50, CLIENT_P50);
-        clients("p99", Tally::p99, CLIENT_P99);
+        clients("p50", Round::p50, CLIENT_P50);
+        clients("p99", Round::p99, CLIENT_P99);
         String name = "requests per CPU second ÷ nginx";
-        Ratios perCpu = decisive(name, base(true), Arm.name(Arm.NGINX, Arm.SAME_NODE, true), Tally::serverCpu);
+        Ratios perCpu = decisive(name, base(true), Arm.name(Arm.NGINX, Arm.SAME_NODE, true), Round::serverCpu);
         if (!perCpu.isEmpty()) { // nginx's CPU time a request ÷ the service's is the service's requests a CPU second ÷ nginx's
             figures.add(Figure.atLeast(name, perCpu.spread(seed), PER_CPU_SECOND, perCpu.pairs()));
         }
-        decisive("the control of new connections", base(false), Arm.name(Arm.CONTROL, Arm.SAME_NODE, false), Tally::p50);
+        decisive("the control of new connections", base(false), Arm.name(Arm.CONTROL, Arm.SAME_NODE, false), Round::p50);
     }
 
     private void rest() {
@@ -96,27 +97,27 @@ final class LadderFigures {
             Arm arm = tally.arm();
             boolean other = arm.name().equals(base(arm.keepAlive())) || arm.what().equals(Arm.CONTROL) || arm.isClient();
             if (!other && aimed(arm.what(), arm.from(), arm.keepAlive()).isEmpty()) {
-                add(plain(arm.what(), arm.from(), arm.keepAlive()), ratios(tallies, base(arm.keepAlive()), arm.name(), Tally::p50), null);
+                add(plain(arm.what(), arm.from(), arm.keepAlive()), ratios(tallies, base(arm.keepAlive()), arm.name(), Round::p50), null);
             }
         }
         add("probe's client ÷ C client, p50, new connection", ratios(tallies, Arm.name(Arm.C_CLIENT, Arm.SAME_NODE, false),
-                Arm.name(Arm.BESIDE_C, Arm.SAME_NODE, false), Tally::p50), null);
+                Arm.name(Arm.BESIDE_C, Arm.SAME_NODE, false), Round::p50), null);
     }
 
-    private void clients(String percentile, Function<Tally, double[]> value, double aim) {
+    private void clients(String percentile, ToDoubleFunction<Round> value, double aim) {
         String name = "probe's client ÷ C client, " + percentile;
         add(name, decisive(name, Arm.name(Arm.C_CLIENT, Arm.SAME_NODE, true), Arm.name(Arm.BESIDE_C, Arm.SAME_NODE, true), value), aim);
     }
 
     private void aimed(String what, String from, boolean keepAlive, double aim) {
         String name = aimed(what, from, keepAlive);
-        add(name, decisive(name, base(keepAlive), Arm.name(what, from, keepAlive), Tally::p50), aim);
+        add(name, decisive(name, base(keepAlive), Arm.name(what, from, keepAlive), Round::p50), aim);
     }
 
     /** Ratios that a verdict rests on: where both arms were run and have too few pairs, there is none. */
-    private Ratios decisive(String name, String denominator, String numerator, Function<Tally, double[]> value) {
+    private Ratios decisive(String name, String denominator, String numerator, ToDoubleFunction<Round> value) {
         Ratios ratios = ratios(tallies, denominator, numerator, value);
-        int pairs = ratios.isEmpty() ? ratios(tallies, denominator, numerator, Tally::p50).pairs() : ratios.pairs(); // CPU time is not counted everywhere
+        int pairs = ratios.isEmpty() ? ratios(tallies, denominator, numerator, Round::p50).pairs() : ratios.pairs(); // CPU time is not counted everywhere
         if (tallies.containsKey(denominator) && tallies.containsKey(numerator) && pairs < Control.FEWEST_ROUNDS) {
             few.add(name + " has " + pairs);
         }
@@ -130,9 +131,9 @@ final class LadderFigures {
     }
 
     /** {@code numerator} ÷ {@code denominator}, round by round; none where either was not run. */
-    static Ratios ratios(Map<String, Tally> tallies, String denominator, String numerator, Function<Tally, double[]> value) {
+    static Ratios ratios(Map<String, Tally> tallies, String denominator, String numerator, ToDoubleFunction<Round> value) {
         Tally above = tallies.get(numerator);
         Tally below = tallies.get(denominator);
-        return above == null || below == null ? Ratios.NONE : Ratios.of(value.apply(above), value.apply(below));
+        return above == null || below == null ? Ratios.NONE : Ratios.of(above.each(value), below.each(value));
     }
 }

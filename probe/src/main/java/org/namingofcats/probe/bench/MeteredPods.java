@@ -45,9 +45,9 @@ final class MeteredPods {
 
     /** Has {@code cpu} count them; what it cannot, and why. */
     Optional<String> count(CpuMeter cpu) {
-        boolean readable = serving.map(one -> cpu.container(pod.workload(), id(one.getContainerID()))).orElse(false);
+        boolean readable = serving.map(one -> cpu.container(pod.workload(), one.getContainerID())).orElse(false);
         List<Boolean> counted = proxies.stream().flatMap(MeteredPods::containers).filter(MeteredPods::isProxy)
-                .map(one -> cpu.container(CpuMeter.PROXY, id(one.getContainerID()))).toList();
+                .map(one -> cpu.container(CpuMeter.PROXY, one.getContainerID())).toList();
         boolean proxied = !counted.isEmpty() && !counted.contains(false);
         return readable && proxied ? Optional.empty() : Optional.of("CPU time of "
                 + (readable ? "the proxy" : proxied ? pod.workload() : pod.workload() + " and the proxy") + ": their cgroups cannot be read here");
@@ -82,7 +82,7 @@ final class MeteredPods {
     }
 
     private Optional<Path> process(ContainerStatus container) {
-        return processes.of(id(container.getContainerID()));
+        return processes.of(container.getContainerID());
     }
 
     private Optional<Path> process(Agent agent) {
@@ -95,9 +95,5 @@ final class MeteredPods {
 
     private static Stream<ContainerStatus> containers(Pod pod) {
         return pod.getStatus().getContainerStatuses().stream();
-    }
-
-    private static String id(String url) {
-        return url.substring(url.indexOf("//") + 2);
     }
 }

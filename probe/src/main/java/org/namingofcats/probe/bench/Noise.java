@@ -40,7 +40,7 @@ final class Noise {
 
     /**
      * @param stolen   share
-     * @param pressure share, negative when not known
+     * @param pressure share, not a number when not known
      * @param nanos    how long it was looked at
      */
     record Level(double stolen, double pressure, long nanos) {
@@ -58,7 +58,7 @@ final class Noise {
     static Level between(Mark from, Mark to) {
         long ticks = to.ticks - from.ticks;
         return new Level(ticks <= 0 ? 0 : (double) (to.stolen - from.stolen) / ticks,
-                from.pressure < 0 || to.pressure < 0 || to.at <= from.at ? -1 : (to.pressure - from.pressure) * 1e3 / (to.at - from.at), to.at - from.at);
+                from.pressure < 0 || to.pressure < 0 || to.at <= from.at ? Double.NaN : (to.pressure - from.pressure) * 1e3 / (to.at - from.at), to.at - from.at);
     }
 
     /** In the order of proc(5): user, nice, system, idle, iowait, irq, softirq, steal; guest time is in user time already. */

@@ -18,8 +18,6 @@ import org.namingofcats.probe.trouble.ProbeException;
 public final class PerformancePage {
     static final String BEGIN = "<!-- probe bench writes from here -->";
     static final String END = "<!-- probe bench writes until here -->";
-    private static final String LADDER = "img/ladder.svg";
-    private static final String GROWTH = "img/growth.svg";
 
     private final Path page;
     private final List<Part> parts;
@@ -28,10 +26,8 @@ public final class PerformancePage {
      * What one command writes.
      *
      * @param mode kube-proxy's, if another part has another; else {@code null}
-     * @param file beside the page
-     * @param svg  drawing beside the page, {@code null} for none
      */
-    private record Part(String command, String mode, String file, String svg) {
+    private record Part(Subject subject, String mode) {
         String begin() {
             return BEGIN.replace("probe bench", words());
         }
@@ -41,7 +37,7 @@ public final class PerformancePage {
         }
 
         private String words() {
-            return "probe " + command + (mode == null ? "" : ", " + mode + ",");
+            return "probe " + subject.command + (mode == null ? "" : ", " + mode + ",");
         }
     }
 
@@ -51,30 +47,10 @@ public final class PerformancePage {
         parts.forEach(part -> replaced(read(), part, ""));
     }
 
-    /** The part of the ladder. */
-    public static PerformancePage at(Path page) {
-        return new PerformancePage(page, List.of(new Part("bench", null, BenchFiles.NAME, LADDER)));
-    }
-
-    /** The part of the aims alone. */
-    public static PerformancePage aims(Path page) {
-        return new PerformancePage(page, List.of(new Part("bench --aims", null, "bench-aims.json", null)));
-    }
-
-    /** The part of the services. */
-    public static PerformancePage services(Path page) {
-        return new PerformancePage(page, List.of(new Part("bench services", null, "bench-services.json", null)));
-    }
-
-    /** The part of growth in each of kube-proxy's modes. */
-    public static PerformancePage growth(Path page) {
-        return new PerformancePage(page, ServiceRules.modes().stream()
-                .map(mode -> new Part("bench growth", mode, "bench-growth-" + mode + ".json", GROWTH)).toList());
-    }
-
-    /** The part of {@code make lab}. */
-    public static PerformancePage up(Path page) {
-        return new PerformancePage(page, List.of(new Part("bench up", null, "bench-up.json", null)));
+    /** The parts of a subject: one, or one for each of kube-proxy's modes. */
+    public static PerformancePage of(Path page, Subject subject) {
+        return new PerformancePage(page, subject != Subject.GROWTH ? List.of(new Part(subject, null))
+                : ServiceRules.modes().stream().map(mode -> new Part(subject, mode)).toList());
     }
 
     /**
@@ -86,11 +62,14 @@ public final class PerformancePage {
         Part own = parts.stream().filter(part -> isOf(report, part)).findFirst().orElseThrow();
         Path folder = page.toAbsolutePath().getParent();
         Map<Path, String> files = new LinkedHashMap<>();
-        files.put(folder.resolve(own.file), BenchFiles.text(report, json));
-        if (own.svg != null) {
-            files.put(folder.resolve(own.svg), own.svg.equals(LADDER) ? LadderDrawing.of(report) : GrowthDrawing.of(ofAllParts(report, folder, json)));
+        files.put(folder.resolve(own.subject.recorded(own.mode)), BenchFiles.text(report, json));
+        boolean ladder = own.subject == Subject.LADDER;
+        if (ladder) {
+            files.put(folder.resolve("img/ladder.svg"), LadderDrawing.of(report));
+        } else if (own.subject == Subject.GROWTH) {
+            files.put(folder.resolve("img/growth.svg"), GrowthDrawing.of(ofAllParts(report, folder, json)));
         }
-        files.put(page, replaced(read(), own, BenchMarkdown.of(report, LADDER.equals(own.svg))));
+        files.put(page, replaced(read(), own, BenchMarkdown.of(report, ladder)));
         save(files);
     }
 
@@ -122,7 +101,7 @@ public final class PerformancePage {
     private List<BenchReport> ofAllParts(BenchReport fresh, Path folder, ObjectMapper json) {
         List<BenchReport> all = new ArrayList<>();
         for (Part part : parts) {
-            Path file = folder.resolve(part.file);
+            Path file = folder.resolve(part.subject.recorded(part.mode));
             BenchReport report = isOf(fresh, part) ? fresh : Files.exists(file) ? recorded(file, json) : null;
             if (report != null && isOf(report, part)) {
                 all.add(report);

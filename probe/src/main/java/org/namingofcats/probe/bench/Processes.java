@@ -21,8 +21,9 @@ record Processes(Path proc, Path cgroups) {
         return new Processes(Path.of("/proc"), Path.of("/sys/fs/cgroup"));
     }
 
-    /** One of a container, by the id that containerd knows it by. */
-    Optional<Path> of(String id) {
+    /** One of a container, by its id as Kubernetes writes it: {@code containerd://…}. */
+    Optional<Path> of(String container) {
+        String id = container.replaceFirst("^.*//", "");
         return all().filter(pid -> text(pid.resolve("cgroup")).contains(id)).findFirst();
     }
 

@@ -34,7 +34,7 @@ final class Rungs {
     Rungs(Lab lab, Lab.Pod pod) {
         this.lab = lab;
         this.pod = pod;
-        within(lab, pod).ifPresentOrElse(
+        lab.neighbour(pod).ifPresentOrElse(
                 agent -> add(Arm.LOCALHOST, Arm.SAME_POD, agent, "http://127.0.0.1:" + pod.port() + "/", Source.KEPT),
                 () -> leftOut.add("localhost: no agent in the pod"));
         beside(lab, pod).ifPresentOrElse(this::inside, () -> leftOut.add("same node: no agent"));
@@ -45,12 +45,17 @@ final class Rungs {
         agent(lab, Place.OUTSIDE, agent -> true).ifPresentOrElse(agent -> doors(agent, Arm.OUTSIDE), () -> leftOut.add("outside: no agent"));
     }
 
-    /** The pod that is alone behind a ClusterIP Service and has an agent beside it; else any that is alone. */
-    static Optional<Lab.Pod> pod(Lab lab) {
+    /**
+     * The pod whose names are measured: one that is alone behind a ClusterIP Service and has an agent beside it; else any that is alone.
+     *
+     * @throws BenchFailure when the lab has none
+     */
+    static Lab.Pod pod(Lab lab) {
         return lab.services("ClusterIP").stream().filter(service -> service.ready().size() == 1)
                 .map(service -> service.ready().iterator().next())
-                .min(Comparator.comparing((Lab.Pod pod) -> within(lab, pod).isEmpty())
-                        .thenComparing(Lab.Pod::name));
+                .min(Comparator.comparing((Lab.Pod pod) -> lab.neighbour(pod).isEmpty())
+                        .thenComparing(Lab.Pod::name))
+                .orElseThrow(() -> new BenchFailure("no ClusterIP Service of the lab has one pod alone behind it"));
     }
 
     List<Rung> rungs() {
@@ -131,11 +136,6 @@ final class Rungs {
 
     private boolean behind(Lab.Service service) {
         return service.ready().equals(Set.of(pod));
-    }
-
-    /** The agent in the pod. */
-    static Optional<Agent> within(Lab lab, Lab.Pod pod) {
-        return agent(lab, Place.NEIGHBOUR, agent -> pod.uid().equals(agent.podUid()));
     }
 
     /** The agent in a pod of its own on the pod's node. */

@@ -1,15 +1,18 @@
 package org.namingofcats.probe.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.namingofcats.probe.host.Reader;
 import org.namingofcats.probe.host.Reading;
 import org.namingofcats.probe.host.Spot;
+import org.namingofcats.probe.trouble.Patience;
 
 /** The rules that kube-proxy has made on a node, counted where its mode puts them. */
 final class ServiceRules {
-    private static final int PATIENCE_SECONDS = 180;
+    private static final Patience PATIENCE = new Patience(Duration.ofMinutes(3), Duration.ofSeconds(1));
     /** The names of Services stand in comments of iptables and in names of chains of nftables. */
     private static final Map<String, String> LISTINGS = Map.of("iptables", "iptables-save -t nat", "nftables", "nft list table ip kube-proxy");
 
@@ -42,15 +45,11 @@ final class ServiceRules {
      * @throws BenchFailure when there are fewer after three minutes
      */
     void await(String namespace, String name, int wanted) {
-        long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
-        Reading rules = count(namespace, name);
-        while (!(rules.ok() && number(rules) >= wanted)) {
-            if (System.nanoTime() > deadline) {
-                throw new BenchFailure("kube-proxy on " + node.name() + " has not made rules for " + wanted + " Services within " + PATIENCE_SECONDS
-                        + " s: " + (rules.ok() ? number(rules) + " are there" : rules.problem()));
-            }
-            rest();
-            rules = count(namespace, name);
+        Predicate<Reading> enough = rules -> rules.ok() && number(rules) >= wanted;
+        Reading rules = PATIENCE.until(() -> count(namespace, name), enough);
+        if (!enough.test(rules)) {
+            throw new BenchFailure("kube-proxy on " + node.name() + " has not made rules for " + wanted + " Services within " + PATIENCE.length().toSeconds()
+                    + " s: " + (rules.ok() ? number(rules) + " are there" : rules.problem()));
         }
     }
 
@@ -60,14 +59,5 @@ final class ServiceRules {
 
     private static int number(Reading rules) {
         return Integer.parseInt(rules.lines().getFirst().strip());
-    }
-
-    private static void rest() {
-        try {
-            Thread.sleep(1_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailure("interrupted");
-        }
     }
 }

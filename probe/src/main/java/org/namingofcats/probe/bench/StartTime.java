@@ -7,15 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.namingofcats.probe.host.Docker;
 import org.namingofcats.probe.host.PutBack;
 import org.namingofcats.probe.host.Reading;
+import org.namingofcats.probe.trouble.Patience;
 
 /** How long a service takes from its process's start to its first 200, in a container of this machine's Docker. */
 final class StartTime {
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final int PATIENCE_MILLIS = 1_000;
+    /** Looks once a millisecond, which is not worth a core. */
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(30), Duration.ofMillis(1));
+    private static final int LOOK_MILLIS = 1_000;
 
     private final Docker docker;
     private final String label;
@@ -74,31 +77,20 @@ final class StartTime {
         docker.remove(List.of("rm", "--force", "--volumes", name), List.of("ps", "--all", "--quiet", "--filter", "name=" + name));
     }
 
-    /** Looks once a millisecond, which is not worth a core. */
     private static Instant firstAnswer(URI url) {
-        Instant end = Instant.now().plus(LONGEST);
-        while (Instant.now().isBefore(end)) {
-            try {
-                HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
-                connection.setConnectTimeout(PATIENCE_MILLIS);
-                connection.setReadTimeout(PATIENCE_MILLIS);
-                if (connection.getResponseCode() == 200) {
-                    return Instant.now();
-                }
-            } catch (IOException e) {
-                // Nobody listens yet.
-            }
-            rest();
-        }
-        throw new BenchFailure(url + " did not answer within " + LONGEST.toSeconds() + " s");
+        return PATIENCE.until(() -> answered(url), Optional::isPresent)
+                .orElseThrow(() -> new BenchFailure(url + " did not answer within " + PATIENCE.length().toSeconds() + " s"));
     }
 
-    private static void rest() {
+    /** When it answered with 200; empty when it did not, as nobody listens yet. */
+    private static Optional<Instant> answered(URI url) {
         try {
-            Thread.sleep(1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailure("interrupted");
+            HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
+            connection.setConnectTimeout(LOOK_MILLIS);
+            connection.setReadTimeout(LOOK_MILLIS);
+            return connection.getResponseCode() == 200 ? Optional.of(Instant.now()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 }

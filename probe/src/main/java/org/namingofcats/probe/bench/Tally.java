@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -15,12 +16,7 @@ final class Tally {
     private static final long LONGEST_NANOS = 60_000_000_000L;
 
     private final Arm arm;
-    private final double[] p50;
-    private final double[] p99;
-    private final double[] connect;
-    private final double[] serverCpu;
-    private final double[] proxyCpu;
-    private final double[] compilers;
+    private final Round[] rounds;
     private final double[] pressure;
     private final Histogram all = new Histogram(LONGEST_NANOS, DIGITS);
     private final TreeSet<String> strangers = new TreeSet<>();
@@ -29,15 +25,23 @@ final class Tally {
     private int tries;
     private String why;
 
+    /**
+     * What a round that counts came to; not a number what cannot be read, or is not there. Times are nanoseconds.
+     *
+     * @param p50       median
+     * @param p99       99th percentile
+     * @param connect   median of what it took to connect; only where connections are not kept
+     * @param serverCpu the server's CPU time a request
+     * @param proxyCpu  the proxy's CPU time a request; only where there is one in between
+     * @param compilers CPU time of the JIT compilers of who asks and who answers, as a share of one core
+     */
+    record Round(double p50, double p99, double connect, double serverCpu, double proxyCpu, double compilers) {}
+
     Tally(Arm arm, int rounds) {
         this.arm = arm;
-        this.p50 = missing(rounds);
-        this.p99 = missing(rounds);
-        this.connect = missing(rounds);
-        this.serverCpu = missing(rounds);
-        this.proxyCpu = missing(rounds);
-        this.compilers = missing(rounds);
-        this.pressure = missing(rounds);
+        this.rounds = new Round[rounds];
+        this.pressure = new double[rounds];
+        Arrays.fill(pressure, Double.NaN);
     }
 
     /**
@@ -69,13 +73,9 @@ final class Tally {
             return Optional.empty();
         }
         Histogram one = histogram(shots.took());
-        p50[round] = one.getValueAtPercentile(50);
-        p99[round] = one.getValueAtPercentile(99);
-        connect[round] = shots.connects().length == 0 ? Double.NaN : histogram(shots.connects()).getValueAtPercentile(50);
-        serverCpu[round] = perRequest(cpu.get(arm.server()), shots);
-        proxyCpu[round] = perRequest(cpu.get(arm.proxy()), shots);
-        Long compiled = compilers(cpu);
-        compilers[round] = compiled == null ? Double.NaN : compiled.doubleValue() / level.nanos();
+        rounds[round] = new Round(one.getValueAtPercentile(50), one.getValueAtPercentile(99),
+                shots.connects().length == 0 ? Double.NaN : histogram(shots.connects()).getValueAtPercentile(50),
+                perRequest(cpu.get(arm.server()), shots), perRequest(cpu.get(arm.proxy()), shots), compilers(cpu, level));
         return Optional.of(one);
     }
 
@@ -86,18 +86,13 @@ final class Tally {
     }
 
     /** Of whoever asks and of whoever answers, as far as these have such. */
-    private Long compilers(Map<String, Long> cpu) {
-        return Stream.of(arm.server(), arm.client()).map(who -> cpu.get(CpuMeter.compilersOf(who))).filter(Objects::nonNull).reduce(Long::sum).orElse(null);
+    private double compilers(Map<String, Long> cpu, Noise.Level level) {
+        return Stream.of(arm.server(), arm.client()).map(who -> cpu.get(CpuMeter.compilersOf(who))).filter(Objects::nonNull).reduce(Long::sum)
+                .map(nanos -> nanos.doubleValue() / level.nanos()).orElse(Double.NaN);
     }
 
     private static double perRequest(Long nanos, Shots shots) {
         return nanos == null ? Double.NaN : nanos.doubleValue() / shots.took().length;
-    }
-
-    private static double[] missing(int rounds) {
-        double[] values = new double[rounds];
-        Arrays.fill(values, Double.NaN);
-        return values;
     }
 
     Arm arm() {
@@ -109,34 +104,9 @@ final class Tally {
         return tries;
     }
 
-    /** Median of each round in nanoseconds, not a number where it was dropped. */
-    double[] p50() {
-        return p50;
-    }
-
-    /** 99th percentile of each round in nanoseconds. */
-    double[] p99() {
-        return p99;
-    }
-
-    /** Median of each round of what it took to connect, in nanoseconds; not a number where connections were kept. */
-    double[] connect() {
-        return connect;
-    }
-
-    /** The server's CPU time a request in nanoseconds, of each round. */
-    double[] serverCpu() {
-        return serverCpu;
-    }
-
-    /** The proxy's CPU time a request in nanoseconds, of each round; only where there is one in between. */
-    double[] proxyCpu() {
-        return proxyCpu;
-    }
-
-    /** CPU time of the JIT compilers of who asks and who answers, as a share of one core, of each round. */
-    double[] compilers() {
-        return compilers;
+    /** One value of each round, not a number where the round was dropped. */
+    double[] each(ToDoubleFunction<Round> value) {
+        return Arrays.stream(rounds).mapToDouble(round -> round == null ? Double.NaN : value.applyAsDouble(round)).toArray();
     }
 
     /** CPU pressure of each round that was run, also of those dropped. */

@@ -1,16 +1,12 @@
 package org.namingofcats.probe.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.namingofcats.probe.bench.BenchFiles;
 import org.namingofcats.probe.bench.BenchReport;
 import org.namingofcats.probe.bench.Ladder;
-import org.namingofcats.probe.bench.PerformancePage;
+import org.namingofcats.probe.bench.Pace;
+import org.namingofcats.probe.bench.Subject;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What each name of a pod costs. */
@@ -19,10 +15,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every aim is met", "1:an aim is missed", "2:no verdict: the control, the noise or too few rounds say so", "64:wrong usage",
             "69:the cluster cannot be reached", "77:nothing could be measured"})
-public class BenchCommand implements Callable<Integer> {
-    @Mixin
-    BenchOptions bench;
-
+public class BenchCommand extends BenchDeed {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "50",
             description = "rounds, in each of which every arm has its turn, 1 to 1000, of which ten quiet ones make a verdict; short ones follow each, in which a few are asked by turns"
                     + " (default: ${DEFAULT-VALUE})")
@@ -43,28 +36,20 @@ public class BenchCommand implements Callable<Integer> {
     @Option(names = "--aims", description = "only the arms that an aim or the control needs: twelve minutes instead of twenty-five; goes to bench-aims.json")
     boolean aims;
 
-    private final ObjectMapper json;
-
-    @Inject
-    BenchCommand(ObjectMapper json) {
-        this.json = json;
-    }
-
     @Override
     public Integer call() {
-        bench.require(rounds >= 1 && rounds <= 1_000, "--rounds " + rounds + " is not from 1 to 1000");
-        bench.require(rate >= 20 && rate <= 2_000, "--rate " + rate + " is not from 20 to 2000");
-        bench.require(slice >= 100 && slice <= 10_000, "--slice " + slice + " is not from 100 to 10000");
-        bench.require(floor == null || Files.isDirectory(floor), "--floor " + floor + " is no folder");
-        return bench.run(json, aims ? "bench-aims.json" : BenchFiles.NAME, aims ? PerformancePage::aims : PerformancePage::at, this::measure,
-                "`make verify` shows what is wrong");
+        Usage.range(spec, "--rounds", rounds, 1, 1_000);
+        Usage.range(spec, "--rate", rate, 20, 2_000);
+        Usage.range(spec, "--slice", slice, 100, 10_000);
+        Usage.require(spec, floor == null || Files.isDirectory(floor), "--floor " + floor + " is no folder");
+        return run(aims ? Subject.AIMS : Subject.LADDER, this::measure, "`make verify` shows what is wrong");
     }
 
     private BenchReport measure(Session session) {
-        Ladder.Wish wish = new Ladder.Wish(rounds, rate, Math.max(10, rate / 2), bench.seed(), slice, floor, aims);
-        return new Ladder(BenchOptions.cluster(session), json, bench::say).measure(wish, round -> {
+        Pace pace = new Pace(rounds, rate, Math.max(10, rate / 2), seed(), slice);
+        return new Ladder(cluster(session), json, this::say).measure(pace, floor, aims, round -> {
             if (round <= 1 || round % 10 == 0) {
-                bench.say(round == 0 ? "warming up" : "round " + round + " of " + rounds);
+                say(round == 0 ? "warming up" : "round " + round + " of " + rounds);
             }
         });
     }

@@ -11,6 +11,7 @@ import org.namingofcats.probe.bench.BenchFiles;
 import org.namingofcats.probe.bench.BenchReport;
 import org.namingofcats.probe.bench.Comparison;
 import org.namingofcats.probe.bench.PerformancePage;
+import org.namingofcats.probe.bench.Subject;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
 import picocli.CommandLine.Command;
@@ -69,8 +70,8 @@ public class BenchCompareCommand implements Callable<Integer> {
     /** What is recorded of the same bench, as {@link PerformancePage} names it; of one that has another name, the ladder. */
     static Path recordedFor(Path docs, Path fresh, String proxyMode) {
         String name = String.valueOf(fresh.getFileName());
-        Path named = docs.resolve(name.equals(BenchGrowthCommand.NAME) ? name.replace(".json", "-" + proxyMode + ".json") : name);
-        return Files.exists(named) ? named : docs.resolve(BenchFiles.NAME);
+        Path named = docs.resolve(name.equals(Subject.GROWTH.file()) ? Subject.GROWTH.recorded(proxyMode) : name);
+        return Files.exists(named) ? named : docs.resolve(Subject.LADDER.file());
     }
 
     private BenchReport read(Path file, String remedy) {

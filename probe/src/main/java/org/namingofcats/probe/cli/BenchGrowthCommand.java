@@ -1,13 +1,9 @@
 package org.namingofcats.probe.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.inject.Inject;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.namingofcats.probe.bench.Growth;
-import org.namingofcats.probe.bench.PerformancePage;
+import org.namingofcats.probe.bench.Subject;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a ClusterIP costs in a crowd of other Services. */
@@ -16,12 +12,8 @@ import picocli.CommandLine.Option;
                 + " Not for a cluster that others depend on.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "2:no verdict: the control says so", "64:wrong usage", "69:the cluster cannot be reached", "77:nothing could be measured"})
-public class BenchGrowthCommand implements Callable<Integer> {
-    static final String NAME = "bench-growth.json";
+public class BenchGrowthCommand extends BenchDeed {
     private static final int MOST = 20_000;
-
-    @Mixin
-    BenchOptions bench;
 
     @Option(names = "--services", paramLabel = "N", split = ",", defaultValue = "0,100,1000,5000",
             description = "how many, rising, 0 to 20000 (default: ${DEFAULT-VALUE})")
@@ -33,21 +25,13 @@ public class BenchGrowthCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", defaultValue = "200", description = "requests a second, 20 to 1000 (default: ${DEFAULT-VALUE})")
     int rate;
 
-    private final ObjectMapper json;
-
-    @Inject
-    BenchGrowthCommand(ObjectMapper json) {
-        this.json = json;
-    }
-
     @Override
     public Integer call() {
-        bench.require(rounds >= 1 && rounds <= 1_000, "--rounds " + rounds + " is not from 1 to 1000");
-        bench.require(rate >= 20 && rate <= 1_000, "--rate " + rate + " is not from 20 to 1000");
-        bench.require(sizes.stream().allMatch(size -> size >= 0 && size <= MOST) && sizes.equals(sizes.stream().distinct().sorted().toList()),
+        Usage.range(spec, "--rounds", rounds, 1, 1_000);
+        Usage.range(spec, "--rate", rate, 20, 1_000);
+        Usage.require(spec, sizes.stream().allMatch(size -> size >= 0 && size <= MOST) && sizes.equals(sizes.stream().distinct().sorted().toList()),
                 "--services " + sizes + " is no rising list of numbers from 0 to " + MOST);
-        return bench.run(json, NAME, PerformancePage::growth,
-                session -> new Growth(BenchOptions.cluster(session), json, bench::say).measure(sizes, rounds, rate, bench.seed()),
+        return run(Subject.GROWTH, session -> new Growth(cluster(session), json, this::say).measure(sizes, rounds, rate, seed()),
                 "`make verify` shows whether the lab is well");
     }
 }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.namingofcats.probe.bench.BenchFiles;
 import org.namingofcats.probe.bench.BenchReport;
 import org.namingofcats.probe.bench.BenchTable;
 import org.namingofcats.probe.bench.PerformancePage;
+import org.namingofcats.probe.bench.Subject;
 import org.namingofcats.probe.report.ReportFolder;
 import org.namingofcats.probe.trouble.ExitCode;
 import picocli.CommandLine.Option;
@@ -26,17 +26,15 @@ class BenchOutput {
      * Prints a result and leaves it in the report's folder and on the page, if there is one. That they take it is seen to before
      * anything is measured.
      *
-     * @param name of the JSON
-     * @param part of the page
      * @return the exit code
      */
-    int publish(String name, Function<Path, PerformancePage> part, Supplier<BenchReport> measure, ObjectMapper json, PrintWriter out) {
-        PerformancePage written = page == null ? null : part.apply(page);
+    int publish(Subject subject, Supplier<BenchReport> measure, ObjectMapper json, PrintWriter out) {
+        PerformancePage written = page == null ? null : PerformancePage.of(page, subject);
         ReportFolder reports = new ReportFolder(folder, json);
         reports.prepare();
         BenchReport report = measure.get();
         new BenchTable(out).print(report);
-        reports.write(Map.of(name, BenchFiles.text(report, json)));
+        reports.write(Map.of(subject.file(), BenchFiles.text(report, json)));
         if (written != null) {
             written.write(report, json);
         }

@@ -1,12 +1,8 @@
 package org.namingofcats.probe.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.inject.Inject;
-import java.util.concurrent.Callable;
-import org.namingofcats.probe.bench.PerformancePage;
 import org.namingofcats.probe.bench.Services;
+import org.namingofcats.probe.bench.Subject;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a service costs before anybody asks it. */
@@ -15,10 +11,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every aim is met", "1:an aim is missed", "2:no verdict", "64:wrong usage", "69:the cluster cannot be reached",
             "77:nothing could be measured"})
-public class BenchServicesCommand implements Callable<Integer> {
-    @Mixin
-    BenchOptions bench;
-
+public class BenchServicesCommand extends BenchDeed {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "20", description = "starts of each kind, 1 to 200, of which ten make a verdict (default: ${DEFAULT-VALUE})")
     int rounds;
 
@@ -28,18 +21,10 @@ public class BenchServicesCommand implements Callable<Integer> {
     @Option(names = "--fast-jar-image", paramLabel = "NAME", description = "service-a as Quarkus's fast-jar (cluster/floor/fast-jar.sh)")
     String fastJarImage;
 
-    private final ObjectMapper json;
-
-    @Inject
-    BenchServicesCommand(ObjectMapper json) {
-        this.json = json;
-    }
-
     @Override
     public Integer call() {
-        bench.require(rounds >= 1 && rounds <= 200, "--rounds " + rounds + " is not from 1 to 200");
-        return bench.run(json, "bench-services.json", PerformancePage::services,
-                session -> new Services(session.client(), session.namespace(), json, bench::say).measure(session.context(), rounds, bench.seed(),
+        Usage.range(spec, "--rounds", rounds, 1, 200);
+        return run(Subject.SERVICES, session -> new Services(session.client(), session.namespace(), json, this::say).measure(session.context(), rounds, seed(),
                         new Services.Beside(floorImage, fastJarImage)),
                 "it needs the lab's Docker on this machine");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.namingofcats.probe.bench.BenchFailure;
 import org.namingofcats.probe.bench.PerformancePage;
+import org.namingofcats.probe.bench.Subject;
 import org.namingofcats.probe.bench.Up;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
@@ -21,8 +22,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every aim is met", "1:an aim is missed", "2:no verdict", "64:wrong usage", "77:the times are no times"})
 public class BenchUpCommand implements Callable<Integer> {
-    static final String NAME = "bench-up.json";
-
     @Option(names = "--times", paramLabel = "FILE", required = true, description = "what cluster/bench-up.sh has noted")
     Path times;
 
@@ -43,10 +42,10 @@ public class BenchUpCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Up up = Up.of(times);
-            int code = output.publish(NAME, PerformancePage::up, () -> up.report(System.getenv().getOrDefault("CONTEXT", "")),
+            int code = output.publish(Subject.UP, () -> up.report(System.getenv().getOrDefault("CONTEXT", "")),
                     json, spec.commandLine().getOut());
             if (output.page != null) {
-                PerformancePage.up(output.page).draw("up.svg", up.drawing());
+                PerformancePage.of(output.page, Subject.UP).draw("up.svg", up.drawing());
             }
             return code;
         } catch (BenchFailure e) {

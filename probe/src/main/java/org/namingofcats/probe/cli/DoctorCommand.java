@@ -1,6 +1,5 @@
 package org.namingofcats.probe.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,6 +15,7 @@ import org.namingofcats.probe.doctor.HostExam;
 import org.namingofcats.probe.doctor.LabExam;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.report.Paint;
+import org.namingofcats.probe.report.ReportFolder;
 import org.namingofcats.probe.trouble.Clean;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
@@ -52,7 +52,7 @@ public class DoctorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         cluster.check();
         Map<String, List<Finding>> findings = new LinkedHashMap<>();
         findings.put("this machine", new HostExam().look());
@@ -69,7 +69,7 @@ public class DoctorCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
-            out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(findings));
+            out.println(ReportFolder.json(findings, json));
         } else {
             print(out, findings);
         }

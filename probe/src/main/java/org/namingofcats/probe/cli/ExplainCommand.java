@@ -1,6 +1,5 @@
 package org.namingofcats.probe.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
@@ -25,6 +24,7 @@ import org.namingofcats.probe.host.Docker;
 import org.namingofcats.probe.host.DockerReader;
 import org.namingofcats.probe.host.Shells;
 import org.namingofcats.probe.path.NetworkPath;
+import org.namingofcats.probe.report.ReportFolder;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.vantage.Agent;
@@ -78,7 +78,7 @@ public class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         NetworkPath path = paths.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow(() -> usage(
                 "no path " + name + ", there are " + String.join(", ", paths.stream().map(NetworkPath::name).toList())));
         if (svg != null && (Files.isDirectory(svg) || !Files.isDirectory(svg.toAbsolutePath().getParent()))) {
@@ -91,7 +91,7 @@ public class ExplainCommand implements Callable<Integer> {
                     new DockerReader(lab.nodes().getFirst().name(), new Docker(shells)), json);
             Journey journey = explainer.tell(name, call).journey();
             spec.commandLine().getOut().print(output == Output.TEXT ? TextJourney.of(journey)
-                    : json.writerWithDefaultPrettyPrinter().writeValueAsString(journey) + "\n");
+                    : ReportFolder.json(journey, json) + "\n");
             spec.commandLine().getOut().flush();
             draw(journey);
             return journey.outcome() == Outcome.OK ? ExitCode.PASSED : ExitCode.FAILED;

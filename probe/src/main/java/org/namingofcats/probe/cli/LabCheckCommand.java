@@ -1,10 +1,8 @@
 package org.namingofcats.probe.cli;
 
-import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.vantage.AgentUnreachable;
@@ -15,10 +13,7 @@ import org.namingofcats.probe.workbook.state.Deployed;
 import org.namingofcats.probe.workbook.state.Difference;
 import org.namingofcats.probe.workbook.state.Settled;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Grades a page on the live cluster. */
 @Command(name = "check", mixinStandardHelpOptions = true,
@@ -26,31 +21,18 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:not yet, or broken", "2:the agent could not be asked", "64:no such page",
             "69:the cluster cannot be reached", "77:no lab, no permission, or no agent to ask"})
-public class LabCheckCommand implements Callable<Integer> {
+public class LabCheckCommand extends LabDeed {
     /** How long a change that was just made may take to be carried out. */
     private static final Duration SETTLING = Duration.ofSeconds(20);
 
-    @Mixin
-    LabOptions options;
-
     @Parameters(paramLabel = "NN", description = "the page's number, e.g. 03")
     String page;
-
-    @Spec
-    CommandSpec spec;
-
-    private final Workbench bench;
-
-    @Inject
-    LabCheckCommand(Workbench bench) {
-        this.bench = bench;
-    }
 
     @Override
     public Integer call() {
         Lesson lesson = bench.lesson(page);
         try (Session session = bench.open(options)) {
-            Grade grade = lesson.changesTheLab() ? lesson.grade(bench.bench(session, options)) : gradeOfWhole(lesson, session);
+            Grade grade = lesson.changesTheLab() ? lesson.grade(bench.desk(session, options)) : gradeOfWhole(lesson, session);
             print(lesson, grade);
             return grade.state() == State.DONE ? ExitCode.PASSED : ExitCode.FAILED;
         } catch (AgentUnreachable e) {
@@ -71,7 +53,7 @@ public class LabCheckCommand implements Callable<Integer> {
         } catch (ProbeException late) {
             return Grade.notYet(late.getMessage(), "check again in a moment");
         }
-        return lesson.grade(bench.bench(session, options));
+        return lesson.grade(bench.desk(session, options));
     }
 
     private void print(Lesson lesson, Grade grade) {

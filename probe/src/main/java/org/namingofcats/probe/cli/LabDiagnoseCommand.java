@@ -1,41 +1,23 @@
 package org.namingofcats.probe.cli;
 
-import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.incident.Incident;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Judges what the learner thinks is broken. */
 @Command(name = "diagnose", mixinStandardHelpOptions = true,
         description = "Judges a diagnosis of the incident. Without a name it lists the suspects.")
-public class LabDiagnoseCommand implements Callable<Integer> {
-    @Mixin
-    LabOptions options;
-
+public class LabDiagnoseCommand extends LabDeed {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "what you think is broken")
     String name;
-
-    @Spec
-    CommandSpec spec;
-
-    private final Workbench bench;
-
-    @Inject
-    LabDiagnoseCommand(Workbench bench) {
-        this.bench = bench;
-    }
 
     @Override
     public Integer call() {

@@ -1,32 +1,14 @@
 package org.namingofcats.probe.cli;
 
-import jakarta.inject.Inject;
-import java.util.concurrent.Callable;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.incident.Hints;
 import org.namingofcats.probe.workbook.incident.Incident;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Helps with an incident, each time a little more. */
 @Command(name = "hint", mixinStandardHelpOptions = true, description = "A hint to the incident; the next one says more.")
-public class LabHintCommand implements Callable<Integer> {
-    @Mixin
-    LabOptions options;
-
-    @Spec
-    CommandSpec spec;
-
-    private final Workbench bench;
-
-    @Inject
-    LabHintCommand(Workbench bench) {
-        this.bench = bench;
-    }
-
+public class LabHintCommand extends LabDeed {
     @Override
     public Integer call() {
         try (Session session = bench.open(options)) {

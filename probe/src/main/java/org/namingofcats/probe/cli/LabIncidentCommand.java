@@ -1,11 +1,9 @@
 package org.namingofcats.probe.cli;
 
-import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Symptoms;
@@ -13,11 +11,8 @@ import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.incident.Incident;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Breaks one thing and does not say which. */
 @Command(name = "incident", mixinStandardHelpOptions = true,
@@ -25,25 +20,12 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:one thing is broken now", "2:the lab is not well before, or what was broken does not show", "64:wrong usage, or no such incident",
             "69:the cluster cannot be reached", "77:no lab, no permission, or this cluster cannot show that incident"})
-public class LabIncidentCommand implements Callable<Integer> {
+public class LabIncidentCommand extends LabDeed {
     private static final Duration TO_SHOW = Duration.ofSeconds(90);
-
-    @Mixin
-    LabOptions options;
 
     @Option(names = "--seed", paramLabel = "N|NAME",
             description = "the same number is the same incident; a name is the one of `lab diagnose` (default: any)")
     String seed;
-
-    @Spec
-    CommandSpec spec;
-
-    private final Workbench bench;
-
-    @Inject
-    LabIncidentCommand(Workbench bench) {
-        this.bench = bench;
-    }
 
     @Override
     public Integer call() {

@@ -1,31 +1,13 @@
 package org.namingofcats.probe.cli;
 
-import jakarta.inject.Inject;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.namingofcats.probe.trouble.ExitCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Puts the lab back, from wherever it is. */
 @Command(name = "reset", mixinStandardHelpOptions = true,
         description = "Puts the lab back to what was deployed: removes what was added in its namespaces, undoes what was changed.")
-public class LabResetCommand implements Callable<Integer> {
-    @Mixin
-    LabOptions options;
-
-    @Spec
-    CommandSpec spec;
-
-    private final Workbench bench;
-
-    @Inject
-    LabResetCommand(Workbench bench) {
-        this.bench = bench;
-    }
-
+public class LabResetCommand extends LabDeed {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();

@@ -1,34 +1,16 @@
 package org.namingofcats.probe.cli;
 
-import jakarta.inject.Inject;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.workbook.page.Lesson;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Puts the lab into a page's initial state. */
 @Command(name = "start", mixinStandardHelpOptions = true, description = "Puts the lab into the state that a page begins with.")
-public class LabStartCommand implements Callable<Integer> {
-    @Mixin
-    LabOptions options;
-
+public class LabStartCommand extends LabDeed {
     @Parameters(paramLabel = "NN", description = "the page's number, e.g. 03")
     String page;
-
-    @Spec
-    CommandSpec spec;
-
-    private final Workbench bench;
-
-    @Inject
-    LabStartCommand(Workbench bench) {
-        this.bench = bench;
-    }
 
     @Override
     public Integer call() {
@@ -36,7 +18,7 @@ public class LabStartCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = bench.open(options)) {
             bench.restore(session, options, out::println);
-            lesson.start(bench.bench(session, options));
+            lesson.start(bench.desk(session, options));
         }
         out.printf("lab %02d: ready%n", lesson.number());
         out.flush();

@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows the lab in a browser while it lives, until Ctrl-C. */
@@ -60,9 +59,7 @@ public class PageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (port < 0 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port " + port + " is not from 0 to 65535");
-        }
+        Usage.range(spec, "--port", port, 0, 65_535);
         ObjectMapper json = course.json();
         new ReportFolder(folder, json).prepare();
         Stop stop = Stop.onSignals();

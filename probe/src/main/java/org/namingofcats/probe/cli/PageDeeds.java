@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.experiment.Experiment;
+import org.namingofcats.probe.explain.Choice;
 import org.namingofcats.probe.explain.Explainer;
 import org.namingofcats.probe.host.Docker;
 import org.namingofcats.probe.host.DockerReader;
@@ -64,13 +65,13 @@ final class PageDeeds implements Deeds {
     }
 
     @Override
-    public List<Choice> paths() {
-        return paths.stream().map(path -> new Choice(path.name(), null)).toList();
+    public List<Option> paths() {
+        return paths.stream().map(path -> new Option(path.name(), null)).toList();
     }
 
     @Override
-    public List<Choice> races() {
-        return readOnly ? List.of() : course.experiments().stream().map(one -> new Choice(one.name(), one.shows())).toList();
+    public List<Option> races() {
+        return readOnly ? List.of() : course.experiments().stream().map(one -> new Option(one.name(), one.shows())).toList();
     }
 
     /** Tells what can be chosen, and what the last verification found if its report is there. */
@@ -128,9 +129,9 @@ final class PageDeeds implements Deeds {
 
     private static Call call(NetworkPath path, Lab lab, Agent agent, Request request) {
         return request.check() == null
-                ? org.namingofcats.probe.explain.Choice.of(path, lab, Optional.of(agent)).orElseThrow(() -> new ProbeException(
+                ? Choice.of(path, lab, Optional.of(agent)).orElseThrow(() -> new ProbeException(
                         ExitCode.NOTHING_RAN, "this lab has nothing to dial by the path " + path.name(), "its checks say why"))
-                : org.namingofcats.probe.explain.Choice.again(path, lab, agent, request.check(), request.target()).orElseThrow(() -> new ProbeException(
+                : Choice.again(path, lab, agent, request.check(), request.target()).orElseThrow(() -> new ProbeException(
                         ExitCode.NOTHING_RAN, "what " + request.check() + " asked is no single request that this lab can make now: it has changed,"
                         + " or an experiment is over, or two containers answer", "verify anew, or use the check's own command"));
     }

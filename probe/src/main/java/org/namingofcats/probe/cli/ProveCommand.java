@@ -1,6 +1,5 @@
 package org.namingofcats.probe.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Proves that the checks can fail. */
@@ -73,8 +71,8 @@ public class ProveCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws JsonProcessingException {
-        List<Mutation> chosen = chosen();
+    public Integer call() {
+        List<Mutation> chosen = Usage.chosen(spec, "mutation", mutations, Mutation::name, only);
         ReportFolder reports = new ReportFolder(folder, json);
         reports.prepare();
         PrintWriter out = spec.commandLine().getOut();
@@ -91,7 +89,7 @@ public class ProveCommand implements Callable<Integer> {
                 results.add(result);
                 print(out, result);
                 // After each: what has been proved stays when the cluster goes away.
-                reports.write(Map.of("prove.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(new Proof(results)) + "\n"), verdict(results));
+                reports.write(Map.of("prove.json", ReportFolder.json(new Proof(results), json) + "\n"), verdict(results));
             }
             long passed = results.stream().filter(Proof.Result::passed).count();
             out.println(passed + " passed, " + (results.size() - passed) + " failed");
@@ -123,13 +121,5 @@ public class ProveCommand implements Callable<Integer> {
             result.causes().forEach(cause -> out.println("    " + cause));
         }
         out.flush();
-    }
-
-    private List<Mutation> chosen() {
-        List<String> names = mutations.stream().map(Mutation::name).toList();
-        only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
-            throw new ParameterException(spec.commandLine(), "no mutation " + name + ", there are " + String.join(", ", names));
-        });
-        return mutations.stream().filter(mutation -> only.isEmpty() || only.contains(mutation.name())).toList();
     }
 }

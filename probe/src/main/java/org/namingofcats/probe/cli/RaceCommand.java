@@ -120,9 +120,11 @@ public class RaceCommand implements Callable<Integer> {
     }
 
     private List<RaceExperiment> chosen() {
-        RaceCourse.require(rate >= 1 && rate <= 1_000, "--rate " + rate + " is not from 1 to 1000", spec);
-        RaceCourse.require(deadline >= 100 && deadline <= 30_000, "--deadline " + deadline + " is not from 100 to 30000", spec);
-        RaceCourse.require(rounds == null || rounds >= 1 && rounds <= 100, "--rounds " + rounds + " is not from 1 to 100", spec);
-        return names.isEmpty() ? course.experiments() : course.named(names, "experiment", spec);
+        Usage.range(spec, "--rate", rate, 1, 1_000);
+        Usage.range(spec, "--deadline", deadline, 100, 30_000);
+        if (rounds != null) {
+            Usage.range(spec, "--rounds", rounds, 1, 100);
+        }
+        return Usage.chosen(spec, "experiment", course.experiments(), RaceExperiment::name, names);
     }
 }

@@ -13,8 +13,6 @@ import org.namingofcats.probe.race.Mark;
 import org.namingofcats.probe.race.RaceExperiment;
 import org.namingofcats.probe.race.Racer;
 import org.namingofcats.probe.trouble.ProbeException;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** What `race` and `soak` share: the experiments, and a lab that is well before and after each of them. */
 @Singleton
@@ -28,7 +26,7 @@ class RaceCourse {
 
     @Inject
     RaceCourse(@All List<RaceExperiment> experiments, @All List<NetworkPath> paths, ObjectMapper json) {
-        this.experiments = experiments.stream().sorted(Comparator.comparingInt(RaceExperiment::order)).toList();
+        this.experiments = experiments.stream().sorted(Comparator.comparingInt(experiment -> experiment.about().order())).toList();
         this.paths = paths;
         this.json = json;
     }
@@ -40,25 +38,6 @@ class RaceCourse {
 
     ObjectMapper json() {
         return json;
-    }
-
-    /**
-     * Those of these names, in the order of {@link #experiments()}.
-     *
-     * @param what how the user calls them, for a name that there is not
-     * @throws ParameterException when there is no experiment of a name
-     */
-    List<RaceExperiment> named(List<String> names, String what, CommandSpec spec) {
-        List<String> known = experiments.stream().map(RaceExperiment::name).toList();
-        names.forEach(name -> require(known.contains(name), "no " + what + " " + name + ", there are " + String.join(", ", known), spec));
-        return experiments.stream().filter(experiment -> names.contains(experiment.name())).toList();
-    }
-
-    /** @throws ParameterException that says {@code otherwise} unless the condition holds */
-    static void require(boolean condition, String otherwise, CommandSpec spec) {
-        if (!condition) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.namingofcats.probe.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
@@ -58,7 +57,7 @@ public class SoakCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         List<RaceExperiment> faults = faults();
         PrintWriter out = spec.commandLine().getOut();
         ObjectMapper json = course.json();
@@ -73,7 +72,7 @@ public class SoakCommand implements Callable<Integer> {
             }).run(minutes, faults, session.look());
             print(out, report); // first: what was measured is not lost when it cannot be written
             int code = racer.gone().isPresent() ? ExitCode.UNREACHABLE : exitCode(report.verdict());
-            reports.write(Map.of("soak.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n"), code);
+            reports.write(Map.of("soak.json", ReportFolder.json(report, json) + "\n"), code);
             racer.gone().ifPresent(why -> {
                 throw ClusterTrouble.midway(why);
             });
@@ -90,8 +89,9 @@ public class SoakCommand implements Callable<Integer> {
     }
 
     private List<RaceExperiment> faults() {
-        RaceCourse.require(minutes >= 1 && minutes <= 1_440, "--minutes " + minutes + " is not from 1 to 1440", spec);
-        return names.isEmpty() ? course.experiments().stream().filter(RaceExperiment::isShort).toList() : course.named(names, "fault", spec);
+        Usage.range(spec, "--minutes", minutes, 1, 1_440);
+        List<RaceExperiment> chosen = Usage.chosen(spec, "fault", course.experiments(), RaceExperiment::name, names);
+        return chosen.stream().filter(fault -> !names.isEmpty() || fault.isShort()).toList();
     }
 
     private static void print(PrintWriter out, SoakReport report) {

@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes every check and reports. */
@@ -113,20 +112,12 @@ public class VerifyCommand implements Callable<Integer> {
     }
 
     private List<NetworkPath> chosen() {
-        if (patience < 1 || patience > 600) {
-            throw new ParameterException(spec.commandLine(), "--patience " + patience + " is not from 1 to 600");
-        }
+        Usage.range(spec, "--patience", patience, 1, 600);
         if (watch != null) {
-            watch.check(spec.commandLine());
-            if (output == Output.JSON) {
-                throw new ParameterException(spec.commandLine(), "--watch prints lines: leave out --output json");
-            }
+            watch.check(spec);
+            Usage.require(spec, output != Output.JSON, "--watch prints lines: leave out --output json");
         }
-        List<String> names = paths.stream().map(NetworkPath::name).toList();
-        only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
-            throw new ParameterException(spec.commandLine(), "no path " + name + ", there are " + String.join(", ", names));
-        });
-        return paths.stream().filter(path -> only.isEmpty() || only.contains(path.name())).toList();
+        return Usage.chosen(spec, "path", paths, NetworkPath::name, only);
     }
 
     private void print(Report report) {

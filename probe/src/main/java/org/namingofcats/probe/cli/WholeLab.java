@@ -12,6 +12,7 @@ import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.path.NetworkPath;
 import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.Patience;
 import org.namingofcats.probe.trouble.ProbeException;
 
 /** Whether the lab is as it should be: every check of every path, without experiments. A path of which something has passed may not be skipped later. */
@@ -43,13 +44,7 @@ final class WholeLab {
 
     /** Waits until all is well; what still is not when {@code deadline} has passed. */
     List<String> troubles(Duration deadline) {
-        long end = System.nanoTime() + deadline.toNanos();
-        while (true) {
-            List<String> troubles = look();
-            if (troubles.isEmpty() || System.nanoTime() > end) {
-                return troubles;
-            }
-        }
+        return new Patience(deadline, Duration.ZERO).until(this::look, List::isEmpty);
     }
 
     private List<String> look() {

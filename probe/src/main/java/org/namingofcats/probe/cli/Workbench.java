@@ -16,9 +16,10 @@ import org.namingofcats.probe.prove.Mutation;
 import org.namingofcats.probe.prove.Symptoms;
 import org.namingofcats.probe.prove.Target;
 import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.Patience;
 import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.workbook.incident.Incident;
-import org.namingofcats.probe.workbook.page.Bench;
+import org.namingofcats.probe.workbook.page.Desk;
 import org.namingofcats.probe.workbook.page.Lesson;
 import org.namingofcats.probe.workbook.state.Deployed;
 import org.namingofcats.probe.workbook.state.Manifests;
@@ -32,7 +33,7 @@ class Workbench {
     private static final Duration ROLLOUT = Duration.ofSeconds(180);
     /** Long enough for a healthy call, short enough for the many that must fail. */
     private static final Duration CALL = Duration.ofSeconds(3);
-    private static final Duration HOPE = Duration.ofSeconds(6);
+    private static final Patience HOPE = new Patience(Duration.ofSeconds(6), Duration.ofMillis(300));
 
     private final List<NetworkPath> paths;
     private final List<Lesson> lessons;
@@ -90,8 +91,8 @@ class Workbench {
         return new Symptoms(verify(session));
     }
 
-    Bench bench(Session session, LabOptions options) {
-        return new Bench(session.client(), session.namespace(), session.look(), notebook(session), () -> verify(session),
+    Desk desk(Session session, LabOptions options) {
+        return new Desk(session.client(), session.namespace(), session.look(), notebook(session), () -> verify(session),
                 () -> deployed(session, options).differences(), json, HOPE);
     }
 

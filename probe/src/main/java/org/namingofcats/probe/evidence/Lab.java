@@ -131,6 +131,11 @@ public record Lab(
         return agents.stream().filter(agent -> agent.name().equals(name) || agent.name().startsWith(name + ":")).findFirst();
     }
 
+    /** The agent in a pod beside its workload. */
+    public Optional<Agent> neighbour(Pod pod) {
+        return agents(Place.NEIGHBOUR).stream().filter(agent -> pod.uid().equals(agent.podUid())).findFirst();
+    }
+
     /** Names of the nodes whose agent does not tell their addresses. While there is one, an address of nobody's may be that node's. */
     List<String> silentNodes() {
         return nodes.stream().map(Node::name).filter(node ->

@@ -54,7 +54,7 @@ public final class ProxiedReceipts implements Receipts {
     }
 
     private String byNeighbour(Lab.Pod pod, int port, String path) {
-        Agent neighbour = lab.get().agents(Agent.Place.NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).findFirst()
+        Agent neighbour = lab.get().neighbour(pod)
                 .orElseThrow(() -> new AgentUnreachable("no agent in " + pod.name() + " could ask port " + port + " for its receipts"));
         DialResult result = neighbour.dial("http://127.0.0.1:" + port + path, Map.of()).result();
         return result.outcome() == Outcome.OK ? result.body() : null;

@@ -2,6 +2,7 @@ package org.namingofcats.probe.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.namingofcats.probe.trouble.Clean;
 
 /**
  * A journey as a drawing: one box a station, an arrow from each to the next, and a frame around those that are at one
@@ -47,7 +48,7 @@ public final class SvgJourney {
     public static String of(Journey journey) {
         SvgJourney svg = new SvgJourney(SvgWidth.WIDE, 50);
         svg.draw(journey.stations());
-        return ALONE.formatted(svg.width.pixels(), svg.y, xml(title(journey)), xml(TextJourney.of(journey))) + STYLE
+        return ALONE.formatted(svg.width.pixels(), svg.y, Clean.xml(title(journey)), Clean.xml(TextJourney.of(journey))) + STYLE
                 + text("sum", 20, 30, SvgWidth.WIDE.fold(journey.summary(), 8).getFirst()) + svg.body + "</svg>\n";
     }
 
@@ -55,7 +56,7 @@ public final class SvgJourney {
     public static String inline(Journey journey, SvgWidth width) {
         SvgJourney svg = new SvgJourney(width, 1);
         svg.draw(journey.stations());
-        return INLINE.formatted(width.style(), width.pixels(), svg.y, xml("Drawing: " + title(journey))) + svg.body + "</svg>\n";
+        return INLINE.formatted(width.style(), width.pixels(), svg.y, Clean.xml("Drawing: " + title(journey))) + svg.body + "</svg>\n";
     }
 
     private static String title(Journey journey) {
@@ -134,10 +135,6 @@ public final class SvgJourney {
     }
 
     private static String text(String style, int x, int y, String text) {
-        return "<text class=\"" + style + "\" x=\"" + x + "\" y=\"" + y + "\">" + xml(text) + "</text>\n";
-    }
-
-    private static String xml(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return "<text class=\"" + style + "\" x=\"" + x + "\" y=\"" + y + "\">" + Clean.xml(text) + "</text>\n";
     }
 }

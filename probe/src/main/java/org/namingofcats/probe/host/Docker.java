@@ -84,17 +84,6 @@ public final class Docker {
         return run("ps", "--quiet", "--filter", "label=" + OUTSIDE, "--filter", "label=" + label(context));
     }
 
-    /**
-     * Id of the running container outside a cluster.
-     *
-     * @param context kubeconfig context
-     * @return empty without Docker or container, which makes the outside checks skipped ones unless it is {@link #stoppedOutside} or
-     *         {@link #silence}
-     */
-    public Optional<String> outside(String context) {
-        return first(outsiders(context));
-    }
-
     /** Name of a cluster's container outside that is there and does not run, as after a restart of this machine. */
     public Optional<String> stoppedOutside(String context) {
         return first(run("ps", "--all", "--format", "{{.Names}}", "--filter", "status=created", "--filter", "status=exited",
@@ -123,10 +112,11 @@ public final class Docker {
 
     /**
      * Where the agent outside listens: its port is published on this machine's loopback, so that it is reached alike on
-     * Linux, macOS and WSL2.
+     * Linux, macOS and WSL2. Empty without Docker or container, which makes the outside checks skipped ones unless it is
+     * {@link #stoppedOutside} or {@link #silence}.
      */
     public Optional<URI> outsideAgent(String context) {
-        return outside(context).flatMap(id -> first(run("port", id, "8082/tcp"))).map(address -> URI.create("http://" + address));
+        return first(outsiders(context)).flatMap(id -> first(run("port", id, "8082/tcp"))).map(address -> URI.create("http://" + address));
     }
 
     /**

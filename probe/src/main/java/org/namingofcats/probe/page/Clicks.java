@@ -3,7 +3,7 @@ package org.namingofcats.probe.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
-import org.namingofcats.probe.page.Deeds.Choice;
+import org.namingofcats.probe.page.Deeds.Option;
 import org.namingofcats.probe.page.Deeds.Request;
 
 /** What the page's buttons do. */
@@ -63,7 +63,7 @@ final class Clicks {
         return new Answer(202, "");
     }
 
-    private static boolean isNot(List<Choice> choices, String name) {
-        return choices.stream().noneMatch(choice -> choice.name().equals(name));
+    private static boolean isNot(List<Option> options, String name) {
+        return options.stream().noneMatch(option -> option.name().equals(name));
     }
 }

@@ -10,7 +10,7 @@ import org.namingofcats.probe.watch.Stop;
 public interface Deeds {
 
     /** A path, or an experiment, that can be chosen. */
-    record Choice(String name, String shows) {}
+    record Option(String name, String shows) {}
 
     /**
      * A request to make.
@@ -23,10 +23,10 @@ public interface Deeds {
     record Request(String path, String from, String check, String target) {}
 
     /** The paths, the nearest first. */
-    List<Choice> paths();
+    List<Option> paths();
 
     /** The race experiments; none when nothing may be changed. */
-    List<Choice> races();
+    List<Option> races();
 
     /** Makes every check, as {@code probe verify} does, and writes the same report. */
     String verify(Stop stop);

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.trouble.Patience;
 
 /**
  * What a verification shows of something that is broken.
@@ -25,13 +26,7 @@ public record Symptoms(List<CheckResult> results) {
      * @return what the last verification showed: enough, unless the deadline has passed
      */
     public static Symptoms await(Supplier<List<CheckResult>> verify, Duration deadline, Predicate<Symptoms> enough) {
-        long end = System.nanoTime() + deadline.toNanos();
-        while (true) {
-            Symptoms seen = new Symptoms(verify.get());
-            if (enough.test(seen) || System.nanoTime() > end) {
-                return seen;
-            }
-        }
+        return new Patience(deadline, Duration.ZERO).until(() -> new Symptoms(verify.get()), enough);
     }
 
     /** Checks that failed. One that is inconclusive is a consequence of another. */

@@ -15,18 +15,9 @@ public class AnnouncingNodeStopped implements NodeExperiment {
     private static final int SECONDS_TO_SAY = 20;
 
     @Override
-    public String name() {
-        return "announcing-node-stopped";
-    }
-
-    @Override
-    public int order() {
-        return 11;
-    }
-
-    @Override
-    public String shows() {
-        return "another node takes the load balancer's address over while the one that had it is down, and all is as before when it is back";
+    public About about() {
+        return new About("announcing-node-stopped", 11,
+                "another node takes the load balancer's address over while the one that had it is down, and all is as before when it is back");
     }
 
     @Override

@@ -19,18 +19,9 @@ public class BadRollout implements RaceExperiment {
     private static final int PROGRESS_SECONDS = 30;
 
     @Override
-    public String name() {
-        return "bad-rollout";
-    }
-
-    @Override
-    public int order() {
-        return 6;
-    }
-
-    @Override
-    public String shows() {
-        return "a release that does not start takes nobody's place: the old pods answer everything, the error is named, the rollback is clean";
+    public About about() {
+        return new About("bad-rollout", 6,
+                "a release that does not start takes nobody's place: the old pods answer everything, the error is named, the rollback is clean");
     }
 
     @Override

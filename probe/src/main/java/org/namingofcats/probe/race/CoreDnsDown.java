@@ -18,23 +18,14 @@ public class CoreDnsDown implements RaceExperiment {
     private static final String BY_NAME = "cluster-ip-by-name";
 
     @Override
-    public String name() {
-        return "coredns-down";
-    }
-
-    @Override
-    public int order() {
-        return 9;
+    public About about() {
+        return new About("coredns-down", 9,
+                "without DNS only who looks a name up for a new connection is lost; a kept connection and every address live on");
     }
 
     @Override
     public boolean isShort() {
         return true;
-    }
-
-    @Override
-    public String shows() {
-        return "without DNS only who looks a name up for a new connection is lost; a kept connection and every address live on";
     }
 
     @Override

@@ -15,18 +15,9 @@ import org.namingofcats.probe.evidence.Lab;
 @Singleton
 public class Drain implements NodeExperiment {
     @Override
-    public String name() {
-        return "drain";
-    }
-
-    @Override
-    public int order() {
-        return 5;
-    }
-
-    @Override
-    public String shows() {
-        return "a node is emptied without a loss on any Service path, never faster than the PodDisruptionBudget allows, and the pods come back spread";
+    public About about() {
+        return new About("drain", 5,
+                "a node is emptied without a loss on any Service path, never faster than the PodDisruptionBudget allows, and the pods come back spread");
     }
 
     @Override

@@ -10,23 +10,14 @@ public class GracefulDelete implements RaceExperiment {
     private static final int ROUNDS = 10;
 
     @Override
-    public String name() {
-        return "graceful-delete";
-    }
-
-    @Override
-    public int order() {
-        return 2;
+    public About about() {
+        return new About("graceful-delete", 2,
+                "a pod that is deleted finishes what it has begun and gets nothing new: every Service path loses nothing");
     }
 
     @Override
     public boolean isShort() {
         return true;
-    }
-
-    @Override
-    public String shows() {
-        return "a pod that is deleted finishes what it has begun and gets nothing new: every Service path loses nothing";
     }
 
     @Override

@@ -17,23 +17,14 @@ public class IngressControllerKilled implements RaceExperiment {
     private static final Map<String, String> CONTROLLER = Map.of("app", "contour");
 
     @Override
-    public String name() {
-        return "ingress-controller-killed";
-    }
-
-    @Override
-    public int order() {
-        return 7;
+    public About about() {
+        return new About("ingress-controller-killed", 7,
+                "the Ingress answers on without its controller, is out while its proxy is killed, and comes back; no other path notices");
     }
 
     @Override
     public boolean isShort() {
         return true;
-    }
-
-    @Override
-    public String shows() {
-        return "the Ingress answers on without its controller, is out while its proxy is killed, and comes back; no other path notices";
     }
 
     @Override

@@ -13,23 +13,14 @@ public class KillNine implements RaceExperiment {
     private static final int ROUNDS = 10;
 
     @Override
-    public String name() {
-        return "kill-9";
-    }
-
-    @Override
-    public int order() {
-        return 3;
+    public About about() {
+        return new About("kill-9", 3,
+                "a process that is killed takes along what was under way, and what is sent to it until the EndpointSlice changes; nothing else is lost");
     }
 
     @Override
     public boolean isShort() {
         return true;
-    }
-
-    @Override
-    public String shows() {
-        return "a process that is killed takes along what was under way, and what is sent to it until the EndpointSlice changes; nothing else is lost";
     }
 
     @Override

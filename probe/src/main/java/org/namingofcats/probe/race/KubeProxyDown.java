@@ -21,19 +21,10 @@ public class KubeProxyDown implements RaceExperiment {
     private static final String GONE = "the deleted pod has ended";
 
     @Override
-    public String name() {
-        return "kube-proxy-down";
-    }
-
-    @Override
-    public int order() {
-        return 8;
-    }
-
-    @Override
-    public String shows() {
-        return "without kube-proxy all goes on until a pod changes; then new connections by a Service's rules may lead to who is gone,"
-                + " while kept connections, pod addresses and the Ingress live on";
+    public About about() {
+        return new About("kube-proxy-down", 8,
+                "without kube-proxy all goes on until a pod changes; then new connections by a Service's rules may lead to who is gone,"
+                + " while kept connections, pod addresses and the Ingress live on");
     }
 
     @Override

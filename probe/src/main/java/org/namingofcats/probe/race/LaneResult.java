@@ -41,6 +41,11 @@ public record LaneResult(String path, String connection, int sent, int answered,
         return before.equals(after) ? names(before) : names(before) + " → " + names(after);
     }
 
+    /** {@code 210 ms}; a dash where nothing was lost. */
+    public String outage() {
+        return lost == 0 ? "–" : outageMillis + " ms";
+    }
+
     /** How many ended how, and that it is not all. */
     public String fates() {
         return outcomes.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).collect(Collectors.joining(", "))

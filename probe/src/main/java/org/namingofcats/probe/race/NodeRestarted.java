@@ -11,18 +11,9 @@ import java.util.Optional;
 @Singleton
 public class NodeRestarted implements NodeExperiment {
     @Override
-    public String name() {
-        return "node-restarted";
-    }
-
-    @Override
-    public int order() {
-        return 10;
-    }
-
-    @Override
-    public String shows() {
-        return "after a node has come back, every Service path answers again without help, its routes are as they were";
+    public About about() {
+        return new About("node-restarted", 10,
+                "after a node has come back, every Service path answers again without help, its routes are as they were");
     }
 
     @Override

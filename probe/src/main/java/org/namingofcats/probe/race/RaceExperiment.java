@@ -11,19 +11,29 @@ public interface RaceExperiment {
     /** To whom things happen if an experiment does not say otherwise: it has several pods, on several nodes. */
     String WORKLOAD = "service-b";
 
-    /** On the command line and in reports, e.g. {@code rolling-update}. */
-    String name();
+    /**
+     * What an experiment is.
+     *
+     * @param name  on the command line and in reports, e.g. {@code rolling-update}
+     * @param order its place in a whole run; what is hard on the cluster comes late
+     * @param shows what it is to show, for a person
+     */
+    record About(String name, int order, String shows) {}
 
-    /** Place in the order of a whole run; what is hard on the cluster comes late. */
-    int order();
+    About about();
+
+    default String name() {
+        return about().name();
+    }
+
+    default String shows() {
+        return about().shows();
+    }
 
     /** Whether one round of it takes a minute at most, so that it can be repeated in a soak. */
     default boolean isShort() {
         return false;
     }
-
-    /** What it is to show, for a person. */
-    String shows();
 
     /** Who is asked meanwhile, by value of {@code app.kubernetes.io/name}. */
     default List<String> workloads() {

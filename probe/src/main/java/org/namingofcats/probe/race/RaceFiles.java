@@ -1,11 +1,11 @@
 package org.namingofcats.probe.race;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.namingofcats.probe.load.Sample;
+import org.namingofcats.probe.report.ReportFolder;
 
 /** What a race leaves in the report's folder. */
 public final class RaceFiles {
@@ -16,8 +16,8 @@ public final class RaceFiles {
     /** Contents by name: the result, the page, and what was lost by the name of each request. */
     public static Map<String, String> of(String context, List<Raced> races, ObjectMapper json) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("race.json", text(new RaceReport(races.stream().map(Raced::entry).toList()), json));
-        files.put("race-details.json", text(races.stream().filter(raced -> raced.run() != null).map(Details::of).toList(), json));
+        files.put("race.json", ReportFolder.json(new RaceReport(races.stream().map(Raced::entry).toList()), json) + "\n");
+        files.put("race-details.json", ReportFolder.json(races.stream().filter(raced -> raced.run() != null).map(Details::of).toList(), json) + "\n");
         files.put("race.html", RacePage.of(context, races));
         return files;
     }
@@ -40,14 +40,6 @@ public final class RaceFiles {
         static Lost of(RaceRun run, TrackRun track, Sample sample) {
             return new Lost(track.track().lane(), track.track().workload(), track.nonce(sample),
                     Math.round(track.due(sample) - run.start()), sample);
-        }
-    }
-
-    private static String text(Object value, ObjectMapper json) {
-        try {
-            return json.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e); // records of strings and numbers do not fail
         }
     }
 }

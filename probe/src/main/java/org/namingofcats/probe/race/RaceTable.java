@@ -34,8 +34,7 @@ public final class RaceTable {
             out.printf("    %-20s %-10s %7s %8s %6s %10s  %s%n", "path", "connection", "sent", "answered", "lost", "outage", "outcomes");
         }
         raced.lanes().forEach(lane -> out.printf("    %-20s %-10s %7d %8d %6d %10s  %s%n", lane.path(), lane.connection(), lane.sent(),
-                lane.answered(), lane.lost(), lane.lost() == 0 ? "–" : lane.outageMillis() + " ms",
-                lane.fates()));
+                lane.answered(), lane.lost(), lane.outage(), lane.fates()));
         raced.remarks().forEach(remark -> out.println("    " + remark));
         out.printf("  %s %s: %s%n", Paint.mark(raced.verdict()), raced.name(), raced.reason());
         out.flush();

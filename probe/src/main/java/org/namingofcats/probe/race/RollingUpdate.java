@@ -13,18 +13,9 @@ public class RollingUpdate implements RaceExperiment {
     private static final List<String> WORKLOADS = List.of("service-a", "service-b");
 
     @Override
-    public String name() {
-        return "rolling-update";
-    }
-
-    @Override
-    public int order() {
-        return 1;
-    }
-
-    @Override
-    public String shows() {
-        return "every Service path loses nothing while all pods of both services are replaced; a pod's own address ends with it";
+    public About about() {
+        return new About("rolling-update", 1,
+                "every Service path loses nothing while all pods of both services are replaced; a pod's own address ends with it");
     }
 
     @Override

@@ -20,23 +20,14 @@ public class SidecarKilled implements RaceExperiment {
     private static final int LONGEST_BACK_OFF_SECONDS = 300;
 
     @Override
-    public String name() {
-        return "sidecar-killed";
-    }
-
-    @Override
-    public int order() {
-        return 4;
+    public About about() {
+        return new About("sidecar-killed", 4,
+                "only the sidecar is started again: its neighbour keeps its process and answers at the pod's address, localhost comes back");
     }
 
     @Override
     public boolean isShort() {
         return true;
-    }
-
-    @Override
-    public String shows() {
-        return "only the sidecar is started again: its neighbour keeps its process and answers at the pod's address, localhost comes back";
     }
 
     @Override
@@ -49,7 +40,7 @@ public class SidecarKilled implements RaceExperiment {
         Optional<Lab.Pod> pod = Victims.first(scene.lab(), PAIRED);
         return pod.isEmpty() ? Optional.of("no pod of " + PAIRED + " is ready")
                 : pod.get().localPorts().isEmpty() ? Optional.of(pod.get().name() + " has no sidecar")
-                : neighbour(scene.lab(), pod.get()).isEmpty() ? Optional.of(pod.get().name() + " has no agent beside its sidecar")
+                : scene.lab().neighbour(pod.get()).isEmpty() ? Optional.of(pod.get().name() + " has no agent beside its sidecar")
                 : new Machines(scene.lab()).missing(pod.get().node());
     }
 
@@ -57,16 +48,12 @@ public class SidecarKilled implements RaceExperiment {
     public List<Track> tracks(Scene scene) {
         Lab.Pod pod = Victims.first(scene.lab(), PAIRED).orElseThrow();
         List<Track> tracks = new ArrayList<>();
-        Agent neighbour = neighbour(scene.lab(), pod).orElseThrow();
+        Agent neighbour = scene.lab().neighbour(pod).orElseThrow();
         String url = "http://127.0.0.1:" + pod.localPorts().get(pod.sidecar()) + "/";
         tracks.add(new Track(LOCALHOST, false, neighbour, url, Map.of(), PAIRED));
         tracks.add(new Track(LOCALHOST, true, neighbour, url, Map.of(), PAIRED));
         tracks.addAll(RaceExperiment.super.tracks(scene));
         return tracks;
-    }
-
-    private static Optional<Agent> neighbour(Lab lab, Lab.Pod pod) {
-        return lab.agents(Agent.Place.NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).findFirst();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.namingofcats.probe.load.Sample;
+import org.namingofcats.probe.trouble.Clean;
 
 /**
  * A race as a drawing: a strip for each lane, time from left to right. How much of a strip's height is in which colour is
@@ -50,7 +51,8 @@ public final class Timeline {
         int y = TOP;
         Iterator<LaneResult> results = LaneResult.of(run).iterator(); // in the same order
         for (Map.Entry<String, List<TrackRun>> lane : lanes.entrySet()) {
-            body.append("<g><title>%s</title>\n<text x=\"0\" y=\"%d\">%s</text>\n".formatted(xml(results.next().answeredBy()), y + 17, lane.getKey()));
+            // What a pod calls itself may be anything.
+            body.append("<g><title>%s</title>\n<text x=\"0\" y=\"%d\">%s</text>\n".formatted(Clean.xml(results.next().answeredBy()), y + 17, lane.getKey()));
             strip(count(lane.getValue()), y);
             body.append("</g>\n");
             y += STEP;
@@ -59,11 +61,6 @@ public final class Timeline {
         axis(y);
         return "<svg class=\"race\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n%s</svg>\n"
                 .formatted(WIDTH + 10, y + 24, "Which pods answered each lane over time, and what was lost; the table has the numbers", body);
-    }
-
-    /** What a pod calls itself may be anything. */
-    private static String xml(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private int[][] count(List<TrackRun> lane) {

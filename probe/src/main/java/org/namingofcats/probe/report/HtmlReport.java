@@ -1,15 +1,5 @@
 package org.namingofcats.probe.report;
 
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.HtmlEscaper;
-import io.quarkus.qute.RawString;
-import io.quarkus.qute.ReflectionValueResolver;
-import io.quarkus.qute.Template;
-import io.quarkus.qute.Variant;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +15,7 @@ final class HtmlReport {
     static String of(Report report) {
         Brief brief = new Brief(report.cluster().nodes());
         List<Group> groups = groups(report.checks(), brief);
-        return Clean.text(template()
-                .data("css", new RawString(resource("report.css")))
+        return Clean.text(OneFile.of("report.html")
                 .data("cluster", report.cluster())
                 .data("made", report.made())
                 .data("madeAt", report.made().replace("T", " ").replace("Z", " UTC"))
@@ -59,20 +48,5 @@ final class HtmlReport {
     private static List<CheckView> trouble(List<Group> groups) {
         return groups.stream().flatMap(group -> group.checks().stream()).filter(CheckView::open)
                 .sorted(Comparator.comparing(CheckView::style)).toList();
-    }
-
-    /** An engine of its own, so that a report can be written without a container around it. */
-    private static Template template() {
-        return Engine.builder().addDefaults().addValueResolver(new ReflectionValueResolver())
-                .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
-                .build().parse(resource("report.html"), Variant.forContentType(Variant.TEXT_HTML));
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("/templates/" + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

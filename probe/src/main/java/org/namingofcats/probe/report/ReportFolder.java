@@ -138,12 +138,12 @@ public final class ReportFolder {
                 "free that place, or choose another with --report");
     }
 
-    /** The report as indented JSON. */
-    public static String json(Report report, ObjectMapper json) {
+    /** A record as indented JSON. */
+    public static String json(Object written, ObjectMapper json) {
         try {
-            return json.writerWithDefaultPrettyPrinter().writeValueAsString(report);
+            return json.writerWithDefaultPrettyPrinter().writeValueAsString(written);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("report.json", e); // records of strings and numbers do not fail
+            throw new IllegalStateException(e); // records of strings and numbers do not fail
         }
     }
 

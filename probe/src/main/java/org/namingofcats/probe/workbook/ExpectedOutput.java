@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 record ExpectedOutput(List<String> lines) {
 
-    static final String ELLIPSIS = "…";
+    private static final String ELLIPSIS = "…";
     private static final String DOCKERS = "172.";
     private static final String ANY_OF_DOCKERS = "(?:172|192\\.168)\\.";
 
@@ -74,7 +74,8 @@ record ExpectedOutput(List<String> lines) {
         return before != null && before.line > here + 1 ? before : new Difference(here + 1, line, observed);
     }
 
-    private static boolean isGap(String line) {
+    /** A line that stands for any number of lines. */
+    static boolean isGap(String line) {
         return line.strip().equals(ELLIPSIS);
     }
 

@@ -49,7 +49,7 @@ final class Renewal {
     }
 
     private List<String> output(List<String> page, List<String> observed) {
-        return page.stream().anyMatch(Renewal::isGap) ? withGaps(page, observed) : whole(page, observed);
+        return page.stream().anyMatch(ExpectedOutput::isGap) ? withGaps(page, observed) : whole(page, observed);
     }
 
     /** Everything that was printed, each line as the page has it if the page has it. */
@@ -67,8 +67,8 @@ final class Renewal {
         List<String> renewed = new ArrayList<>();
         int from = 0;
         for (String old : page) {
-            if (isGap(old)) {
-                if (renewed.isEmpty() || !isGap(renewed.getLast())) {
+            if (ExpectedOutput.isGap(old)) {
+                if (renewed.isEmpty() || !ExpectedOutput.isGap(renewed.getLast())) {
                     renewed.add(old);
                 }
                 continue;
@@ -107,9 +107,5 @@ final class Renewal {
         all.addAll(others);
         words.retainAll(others);
         return (double) words.size() / all.size();
-    }
-
-    private static boolean isGap(String line) {
-        return line.strip().equals(ExpectedOutput.ELLIPSIS);
     }
 }

@@ -79,21 +79,21 @@ class BenchPagesTest {
     @Test
     void thePageKeepsWhatPeopleWrote() throws Exception {
         Path page = Files.writeString(folder.resolve("page.md"), "# Before\n" + PerformancePage.BEGIN + "\nold\n" + PerformancePage.END + "\nafter\n");
-        PerformancePage.at(page).write(report, new ObjectMapper());
+        PerformancePage.of(page, Subject.LADDER).write(report, new ObjectMapper());
         String text = Files.readString(page);
         assertTrue(text.startsWith("# Before\n") && text.endsWith(PerformancePage.END + "\nafter\n"), text);
         assertFalse(text.contains("\nold\n"));
         assertTrue(text.contains("| ClusterIP ÷ pod IP, kept-alive | 1.500 |"), text);
         assertEquals(report, BenchFiles.read(folder.resolve("bench.json"), new ObjectMapper()));
         assertTrue(Files.exists(folder.resolve("img/ladder.svg")));
-        PerformancePage.at(page).write(report, new ObjectMapper());
+        PerformancePage.of(page, Subject.LADDER).write(report, new ObjectMapper());
         assertEquals(text, Files.readString(page), "twice is once");
     }
 
     @Test
     void aPageWithoutItsMarksIsRefusedBeforeAnythingIsMeasured() throws Exception {
         Path page = Files.writeString(folder.resolve("page.md"), "# Before\n" + PerformancePage.END + "\n" + PerformancePage.BEGIN);
-        assertThrows(ProbeException.class, () -> PerformancePage.at(page));
-        assertThrows(ProbeException.class, () -> PerformancePage.at(folder.resolve("none.md")));
+        assertThrows(ProbeException.class, () -> PerformancePage.of(page, Subject.LADDER));
+        assertThrows(ProbeException.class, () -> PerformancePage.of(folder.resolve("none.md"), Subject.LADDER));
     }
 }

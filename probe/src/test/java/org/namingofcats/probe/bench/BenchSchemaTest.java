@@ -91,7 +91,7 @@ class BenchSchemaTest {
 
     @Test
     void whatIsWrittenIsReadAgain(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve(BenchFiles.NAME), BenchFiles.text(made, json));
+        Path file = Files.writeString(folder.resolve(Subject.LADDER.file()), BenchFiles.text(made, json));
         assertEquals(made, BenchFiles.read(file, json));
     }
 }

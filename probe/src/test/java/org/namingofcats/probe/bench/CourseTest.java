@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.namingofcats.probe.bench.Tally.Round;
 
 /** Every arm once in every round, in an order that the seed decides; rounds that warm up do not count. */
 class CourseTest {
@@ -40,7 +41,7 @@ class CourseTest {
             return Tallies.shots(sent.size() <= 4 ? 9_999 : 100);
         }, Set.of("cat"), "none", "nobody")).toList();
         Path nowhere = Path.of("/nowhere");
-        return new Course(each(arms), fine.apply(arms), new Course.Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
+        return new Course(each(arms), fine.apply(arms), new Pace(rounds, 400, 200, seed, 250), new Noise(nowhere), new CpuMeter(new Processes(nowhere, nowhere)), round -> {}).run();
     }
 
     @Test
@@ -67,8 +68,8 @@ class CourseTest {
             assertEquals(Set.of("a", "b"), Set.copyOf(counted.subList(8 * round + 6, 8 * round + 8)));
         }
         List<Tally> each = List.copyOf(tallies.values());
-        assertEquals(15, Ratios.of(each.get(0).p50(), each.get(1).p50()).pairs());
-        assertEquals(5, Ratios.of(each.get(2).p50(), each.get(1).p50()).pairs());
+        assertEquals(15, Ratios.of(each.get(0).each(Round::p50), each.get(1).each(Round::p50)).pairs());
+        assertEquals(5, Ratios.of(each.get(2).each(Round::p50), each.get(1).each(Round::p50)).pairs());
     }
 
     /** These are no agents, so they are two who have an appointment. */
@@ -77,7 +78,7 @@ class CourseTest {
         Map<String, Tally> tallies = run(5, 1, arms -> List.of(List.of(new Turn(arms.subList(0, 2)))));
         assertEquals(List.of(5L, 5L, 5L, 5L), tallies.values().stream().map(tally -> tally.all().getTotalCount()).toList());
         List<Tally> each = List.copyOf(tallies.values());
-        assertEquals(10, Ratios.of(each.get(0).p50(), each.get(1).p50()).pairs());
+        assertEquals(10, Ratios.of(each.get(0).each(Round::p50), each.get(1).each(Round::p50)).pairs());
     }
 
     /** The compilers take a second of each of the first six rounds, and nothing afterwards. */
@@ -94,7 +95,7 @@ class CourseTest {
             write(thread.resolve("schedstat"), Math.min(sent.size(), 6) * 1_000_000_000L + " 0 0");
             return Tallies.shots(100);
         }, Set.of("cat"), "cat", "nobody");
-        Tally tally = new Course(List.of(new Turn(List.of(arm))), List.of(), new Course.Pace(3, 400, 200, 1, 250), new Noise(Path.of("/nowhere")), cpu, begun::add).run().get(arm.name());
+        Tally tally = new Course(List.of(new Turn(List.of(arm))), List.of(), new Pace(3, 400, 200, 1, 250), new Noise(Path.of("/nowhere")), cpu, begun::add).run().get(arm.name());
         assertEquals(List.of(0, 0, 0, 0, 0, 0, 0, 1, 2, 3), begun, "six that warm up, and one that shows that all is warm");
         assertEquals(10, sent.stream().distinct().count(), "each lane has a name of its own");
         assertFalse(ArmView.of(tally).cold());

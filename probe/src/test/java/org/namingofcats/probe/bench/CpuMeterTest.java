@@ -29,7 +29,7 @@ class CpuMeterTest {
         write("proc/17/cgroup", "9:name=systemd:/\n2:cpuacct,cpu:/docker/n/kubepods/cri-abc123.scope\n0::/\n");
         write("cgroup/cpuacct/docker/n/kubepods/cri-abc123.scope/cpuacct.usage", "123456789\n");
         CpuMeter meter = meter();
-        assertTrue(meter.container("service-a", "abc123"));
+        assertTrue(meter.container("service-a", "containerd://abc123"));
         assertEquals(Map.of("service-a", 123_456_789L), meter.read());
     }
 
@@ -38,7 +38,7 @@ class CpuMeterTest {
         write("proc/17/cgroup", "0::/docker/n/cri-abc123.scope\n");
         write("cgroup/docker/n/cri-abc123.scope/cpu.stat", "usage_usec 5000\nuser_usec 4000\n");
         CpuMeter meter = meter();
-        assertTrue(meter.container("service-a", "abc123"));
+        assertTrue(meter.container("service-a", "containerd://abc123"));
         assertEquals(Map.of("service-a", 5_000_000L), meter.read());
     }
 

@@ -53,7 +53,7 @@ class GrowthPageTest {
     @Test
     void aPageThatLacksThePartOfOneModeIsRefusedBeforeAnythingIsMeasured() throws Exception {
         Files.writeString(page, IPTABLES);
-        ProbeException refused = assertThrows(ProbeException.class, () -> PerformancePage.growth(page));
+        ProbeException refused = assertThrows(ProbeException.class, () -> PerformancePage.of(page, Subject.GROWTH));
         assertTrue(refused.getMessage().contains("has no part for a bench"), refused::getMessage);
     }
 
@@ -67,7 +67,7 @@ class GrowthPageTest {
     }
 
     private void write(String mode, double last) {
-        PerformancePage.growth(page).write(Tallies.growth(mode, last, 1), json);
+        PerformancePage.of(page, Subject.GROWTH).write(Tallies.growth(mode, last, 1), json);
     }
 
     private BenchReport recorded(String mode) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.namingofcats.probe.bench.Tally.Round;
 
 /** A round counts when it was quiet and every request of it was answered; else it is dropped, and said to be. */
 class TallyTest {
@@ -16,11 +17,11 @@ class TallyTest {
     @Test
     void aQuietRoundCounts() {
         tally.note(1, Tallies.shots(100, 300, 200), Tallies.QUIET, Map.of("service-a", 600_000L));
-        assertEquals(200_000, tally.p50()[1], 20, "nanoseconds, to a ten-thousandth");
-        assertEquals(300_000, tally.p99()[1], 30);
-        assertEquals(200_000, tally.serverCpu()[1]);
-        assertTrue(Double.isNaN(tally.p50()[0]), "not run");
-        assertTrue(Double.isNaN(tally.proxyCpu()[1]), "no proxy on this path");
+        assertEquals(200_000, tally.each(Round::p50)[1], 20, "nanoseconds, to a ten-thousandth");
+        assertEquals(300_000, tally.each(Round::p99)[1], 30);
+        assertEquals(200_000, tally.each(Round::serverCpu)[1]);
+        assertTrue(Double.isNaN(tally.each(Round::p50)[0]), "not run");
+        assertTrue(Double.isNaN(tally.each(Round::proxyCpu)[1]), "no proxy on this path");
         assertEquals(3, tally.all().getTotalCount());
     }
 
@@ -28,7 +29,7 @@ class TallyTest {
     void aRoundByAppointmentCountsForQuotientsAlone() {
         tally.noteForQuotients(1, Tallies.shots(100), Tallies.QUIET, Map.of());
         tally.noteForQuotients(2, Tallies.shots(100), new Noise.Level(0.5, 0, 1_000_000_000), Map.of());
-        assertEquals(100_000, tally.p50()[1], 10);
+        assertEquals(100_000, tally.each(Round::p50)[1], 10);
         assertEquals(0, tally.all().getTotalCount());
         assertEquals(1, tally.noisy());
     }
@@ -40,15 +41,15 @@ class TallyTest {
         between.forEach((what, nanos) -> {
             Tally one = new Tally(Tallies.arm(what, Arm.SAME_NODE, true), 1);
             one.note(0, Tallies.shots(100), Tallies.QUIET, spent);
-            assertEquals(nanos, one.proxyCpu()[0], what);
-            assertEquals(what.equals(Arm.NGINX) ? 1_000 : 2_000, one.serverCpu()[0], what);
+            assertEquals(nanos, one.each(Round::proxyCpu)[0], what);
+            assertEquals(what.equals(Arm.NGINX) ? 1_000 : 2_000, one.each(Round::serverCpu)[0], what);
         });
     }
 
     @Test
     void aNoisyRoundIsDroppedAndCounted() {
         tally.note(0, Tallies.shots(100), new Noise.Level(0.5, 0, 1_000_000_000), Map.of());
-        assertTrue(Double.isNaN(tally.p50()[0]));
+        assertTrue(Double.isNaN(tally.each(Round::p50)[0]));
         assertEquals(1, tally.noisy());
         assertEquals(0, tally.all().getTotalCount());
     }

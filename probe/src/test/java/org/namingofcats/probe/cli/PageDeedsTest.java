@@ -62,18 +62,8 @@ class PageDeedsTest {
 
     private static final class Nothing implements RaceExperiment {
         @Override
-        public String name() {
-            return "nothing";
-        }
-
-        @Override
-        public int order() {
-            return 1;
-        }
-
-        @Override
-        public String shows() {
-            return "that nothing happens";
+        public About about() {
+            return new About("nothing", 1, "that nothing happens");
         }
 
         @Override

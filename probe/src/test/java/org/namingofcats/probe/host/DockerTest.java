@@ -16,7 +16,7 @@ class DockerTest {
             asked.add(command);
             return Reading.of(command.contains("label=org.namingofcats.made-of") ? List.of("outside") : List.of("start-time", "outside"));
         });
-        assertEquals(Optional.of("outside"), docker.outside("kind-cats"));
+        assertEquals(List.of("outside"), docker.outsiders("kind-cats").lines());
         assertEquals(List.of("outside"), docker.outsiders().lines());
         assertEquals("org.namingofcats.cluster=cats", Docker.label("kind-cats"));
         assertEquals("label=org.namingofcats.cluster=cats", asked.getFirst().getLast());

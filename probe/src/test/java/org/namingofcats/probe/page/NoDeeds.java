@@ -6,12 +6,12 @@ import org.namingofcats.probe.watch.Stop;
 /** Buttons that do nothing. */
 class NoDeeds implements Deeds {
     @Override
-    public List<Choice> paths() {
+    public List<Option> paths() {
         return List.of();
     }
 
     @Override
-    public List<Choice> races() {
+    public List<Option> races() {
         return List.of();
     }
 

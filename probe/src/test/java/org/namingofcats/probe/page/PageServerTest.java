@@ -46,12 +46,12 @@ class PageServerTest {
 
     private final class SlowDeeds implements Deeds {
         @Override
-        public List<Choice> paths() {
-            return List.of(new Choice("ingress", null));
+        public List<Option> paths() {
+            return List.of(new Option("ingress", null));
         }
 
         @Override
-        public List<Choice> races() {
+        public List<Option> races() {
             return List.of();
         }
 

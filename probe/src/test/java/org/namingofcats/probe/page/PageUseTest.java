@@ -41,8 +41,8 @@ class PageUseTest extends InRealBrowser {
 
     private final class Unanswered extends NoDeeds {
         @Override
-        public List<Choice> paths() {
-            return List.of(new Choice("ingress", null), new Choice("load-balancer", null));
+        public List<Option> paths() {
+            return List.of(new Option("ingress", null), new Option("load-balancer", null));
         }
 
         @Override

@@ -84,18 +84,8 @@ class RacerTest {
         Agent mortal = new Agent(Agent.Place.OUTSIDE, null, null, new MortalLine());
         return new RaceExperiment() {
             @Override
-            public String name() {
-                return "test";
-            }
-
-            @Override
-            public int order() {
-                return 0;
-            }
-
-            @Override
-            public String shows() {
-                return "that it works";
+            public About about() {
+                return new About("test", 0, "that it works");
             }
 
             @Override

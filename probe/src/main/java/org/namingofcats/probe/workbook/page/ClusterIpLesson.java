@@ -19,8 +19,8 @@ class ClusterIpLesson implements Lesson {
     }
 
     @Override
-    public Grade grade(Bench bench) {
-        Optional<Lab.Service> found = bench.service(NAME);
+    public Grade grade(Desk desk) {
+        Optional<Lab.Service> found = desk.service(NAME);
         if (found.isEmpty()) {
             return Grade.notYet("there is no Service " + NAME, "kubectl -n naming-of-cats expose deployment " + WORKLOAD + " --name " + NAME
                     + " --port " + PORT + " --target-port http");
@@ -30,15 +30,15 @@ class ClusterIpLesson implements Lesson {
             return Grade.notYet("Service " + NAME + " has port " + service.port() + " instead of " + PORT,
                     "delete it and make it anew: `kubectl -n naming-of-cats delete service " + NAME + "`");
         }
-        Optional<Grade> misled = bench.misled(service, WORKLOAD);
+        Optional<Grade> misled = desk.misled(service, WORKLOAD);
         if (misled.isPresent()) {
             return misled.get();
         }
-        DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + ":" + PORT + "/", WORKLOAD);
-        return bench.isBy(WORKLOAD, result)
+        DialResult result = desk.ask(Place.POD, "http://" + NAME + "." + desk.namespace() + ":" + PORT + "/", WORKLOAD);
+        return desk.isBy(WORKLOAD, result)
                 ? Grade.done("Service " + NAME + " has " + service.ready().size() + " pods of " + WORKLOAD
                         + " behind it, and answers by name")
-                : Grade.broken("who asks Service " + NAME + " gets " + bench.answer(result),
+                : Grade.broken("who asks Service " + NAME + " gets " + desk.answer(result),
                         "kubectl -n naming-of-cats delete service " + NAME + ", and make it anew");
     }
 }

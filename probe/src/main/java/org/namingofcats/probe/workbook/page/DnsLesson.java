@@ -17,16 +17,16 @@ class DnsLesson implements Lesson {
     }
 
     @Override
-    public Grade grade(Bench bench) {
-        String target = WORKLOAD + "." + bench.namespace() + ".svc.cluster.local";
-        Service service = bench.client().services().inNamespace(bench.namespace()).withName(NAME).get();
+    public Grade grade(Desk desk) {
+        String target = WORKLOAD + "." + desk.namespace() + ".svc.cluster.local";
+        Service service = desk.client().services().inNamespace(desk.namespace()).withName(NAME).get();
         if (service == null || !"ExternalName".equals(service.getSpec().getType())) {
             return Grade.notYet("there is no Service " + NAME + " of type ExternalName",
                     "kubectl -n naming-of-cats create service externalname " + NAME + " --external-name " + target);
         }
-        DialResult result = bench.ask(Place.POD, "http://" + NAME + "." + bench.namespace() + "/", WORKLOAD);
-        return bench.isBy(WORKLOAD, result) ? Grade.done(NAME + " is another name for " + service.getSpec().getExternalName())
-                : Grade.broken(NAME + " stands for " + service.getSpec().getExternalName() + ": " + bench.answer(result),
+        DialResult result = desk.ask(Place.POD, "http://" + NAME + "." + desk.namespace() + "/", WORKLOAD);
+        return desk.isBy(WORKLOAD, result) ? Grade.done(NAME + " is another name for " + service.getSpec().getExternalName())
+                : Grade.broken(NAME + " stands for " + service.getSpec().getExternalName() + ": " + desk.answer(result),
                         "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"externalName\":\"" + target + "\"}}'");
     }
 }

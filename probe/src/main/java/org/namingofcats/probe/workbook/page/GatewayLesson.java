@@ -22,9 +22,9 @@ class GatewayLesson implements Lesson {
     }
 
     @Override
-    public Grade grade(Bench bench) {
-        List<Lab.Route> routes = bench.lab().routes(Lab.Route.Kind.GATEWAY).stream().filter(route -> HOST.equals(route.host())).toList();
-        Optional<String> address = bench.lab().routes(Lab.Route.Kind.GATEWAY).stream().map(Lab.Route::address)
+    public Grade grade(Desk desk) {
+        List<Lab.Route> routes = desk.lab().routes(Lab.Route.Kind.GATEWAY).stream().filter(route -> HOST.equals(route.host())).toList();
+        Optional<String> address = desk.lab().routes(Lab.Route.Kind.GATEWAY).stream().map(Lab.Route::address)
                 .filter(java.util.Objects::nonNull).findFirst();
         if (address.isEmpty()) {
             return Grade.notYet("the lab's Gateway has no address", "this page needs a cluster with the Gateway API, as `make lab` makes it");
@@ -32,19 +32,19 @@ class GatewayLesson implements Lesson {
         if (routes.isEmpty()) {
             return Grade.notYet("no HTTPRoute " + NAME + " for the host " + HOST + " hangs on the Gateway", "apply the page's HTTPRoute");
         }
-        String plain = answers(bench, address.get(), Map.of());
-        String wanted = answers(bench, address.get(), HEADER);
+        String plain = answers(desk, address.get(), Map.of());
+        String wanted = answers(desk, address.get(), HEADER);
         return plain.equals("service-a") && wanted.equals("service-b")
                 ? Grade.done(HOST + " is service-a, and service-b for who says x-cat: service-b")
                 : Grade.broken(HOST + " is " + plain + ", and with x-cat: service-b it is " + wanted, "apply the page's HTTPRoute again");
     }
 
     /** Who answers, or how it ended. */
-    private static String answers(Bench bench, String address, Map<String, String> header) {
+    private static String answers(Desk desk, String address, Map<String, String> header) {
         Map<String, String> headers = new HashMap<>(header);
         headers.put("Host", HOST);
         String hoped = header.isEmpty() ? "service-a" : "service-b";
-        DialResult result = bench.ask(Place.OUTSIDE, "http://" + address + "/", headers, last -> bench.isBy(hoped, last));
-        return bench.who(result);
+        DialResult result = desk.ask(Place.OUTSIDE, "http://" + address + "/", headers, last -> desk.isBy(hoped, last));
+        return desk.who(result);
     }
 }

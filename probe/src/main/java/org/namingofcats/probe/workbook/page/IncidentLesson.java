@@ -32,13 +32,13 @@ class IncidentLesson implements Lesson {
     }
 
     @Override
-    public Grade grade(Bench bench) {
-        Incident incident = new Incident(bench.notebook(), mutations);
+    public Grade grade(Desk desk) {
+        Incident incident = new Incident(desk.notebook(), mutations);
         Optional<Mutation> broken = incident.current();
         if (broken.isEmpty()) {
             return Grade.notYet("nothing is broken", "`probe/probe lab incident` breaks one thing");
         }
-        Symptoms symptoms = new Symptoms(bench.verify().get());
+        Symptoms symptoms = new Symptoms(desk.verify().get());
         TreeSet<String> strange = new TreeSet<>(symptoms.failedIds());
         strange.removeAll(symptoms.of(broken.get()));
         if (!strange.isEmpty()) {
@@ -53,7 +53,7 @@ class IncidentLesson implements Lesson {
             return Grade.notYet("no check fails, but not all that did are made any more: what they asked is gone",
                     "repair it instead of removing it; `probe/probe lab reset` brings all back");
         }
-        List<Difference> changed = bench.changed().get(); // one pod instead of three answers as well, and what is gone fails nowhere
+        List<Difference> changed = desk.changed().get(); // one pod instead of three answers as well, and what is gone fails nowhere
         if (!changed.isEmpty()) {
             return Grade.notYet("no check fails, but the lab is not as it was deployed: " + Difference.text(changed),
                     changed.getFirst().undoCommand());

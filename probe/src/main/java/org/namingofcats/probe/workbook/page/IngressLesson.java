@@ -20,8 +20,8 @@ class IngressLesson implements Lesson {
     }
 
     @Override
-    public Grade grade(Bench bench) {
-        Optional<Lab.Route> found = bench.lab().routes(Lab.Route.Kind.INGRESS).stream()
+    public Grade grade(Desk desk) {
+        Optional<Lab.Route> found = desk.lab().routes(Lab.Route.Kind.INGRESS).stream()
                 .filter(route -> route.name().equals(NAME) && HOST.equals(route.host())).findFirst();
         if (found.isEmpty()) {
             return Grade.notYet("there is no Ingress " + NAME + " with a rule for the host " + HOST,
@@ -37,8 +37,8 @@ class IngressLesson implements Lesson {
             return Grade.broken("Ingress " + NAME + " leads to " + (route.service() == null || !route.service().isThere() ? "a Service that is not there"
                     : "Service " + route.service().name()) + " instead of " + SERVICE, undo);
         }
-        DialResult result = bench.ask(Place.OUTSIDE, "http://" + route.address() + "/", Map.of("Host", HOST), last -> bench.isBy(SERVICE, last));
-        return bench.isBy(SERVICE, result) ? Grade.done("who asks " + route.address() + " for " + HOST + " gets " + SERVICE)
-                : Grade.broken("who asks for " + HOST + " gets " + bench.answer(result), undo);
+        DialResult result = desk.ask(Place.OUTSIDE, "http://" + route.address() + "/", Map.of("Host", HOST), last -> desk.isBy(SERVICE, last));
+        return desk.isBy(SERVICE, result) ? Grade.done("who asks " + route.address() + " for " + HOST + " gets " + SERVICE)
+                : Grade.broken("who asks for " + HOST + " gets " + desk.answer(result), undo);
     }
 }

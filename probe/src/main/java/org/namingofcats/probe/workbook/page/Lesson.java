@@ -10,7 +10,7 @@ public interface Lesson {
     int number();
 
     /** How far the reader is. Asked when the lab itself is as deployed, unless {@link #changesTheLab()}. */
-    Grade grade(Bench bench);
+    Grade grade(Desk desk);
 
     /** Whether it is this page's task to find out what is wrong with the lab, so that it is no reason to say "broken". */
     default boolean changesTheLab() {
@@ -18,5 +18,5 @@ public interface Lesson {
     }
 
     /** Notes what the page begins with, where its grade depends on that. */
-    default void start(Bench bench) {}
+    default void start(Desk desk) {}
 }

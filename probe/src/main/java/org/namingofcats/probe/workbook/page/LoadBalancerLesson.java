@@ -20,8 +20,8 @@ class LoadBalancerLesson implements Lesson {
     }
 
     @Override
-    public Grade grade(Bench bench) {
-        Optional<Lab.Service> found = bench.service(NAME);
+    public Grade grade(Desk desk) {
+        Optional<Lab.Service> found = desk.service(NAME);
         if (found.isEmpty() || !found.get().type().equals("LoadBalancer")) {
             return Grade.notYet("there is no Service " + NAME + " of type LoadBalancer",
                     "kubectl -n naming-of-cats expose deployment " + WORKLOAD
@@ -30,18 +30,18 @@ class LoadBalancerLesson implements Lesson {
         if (found.get().address() == null) {
             return Grade.notYet("Service " + NAME + " has no address yet", "`kubectl -n naming-of-cats describe service " + NAME + "` says why");
         }
-        Optional<Grade> misled = bench.misled(found.get(), WORKLOAD);
+        Optional<Grade> misled = desk.misled(found.get(), WORKLOAD);
         if (misled.isPresent()) {
             return misled.get();
         }
-        DialResult result = bench.ask(Place.OUTSIDE, "http://" + found.get().address() + "/", WORKLOAD);
-        List<String> members = members(bench);
+        DialResult result = desk.ask(Place.OUTSIDE, "http://" + found.get().address() + "/", WORKLOAD);
+        List<String> members = members(desk);
         String undo = letIn("'$ME'/32") + ", with the machine's own address in ME";
-        if (!Bench.ok(result)) {
-            return Grade.broken("the machine outside is not let in (" + Bench.ended(result) + "); members are " + members, undo);
+        if (!Desk.ok(result)) {
+            return Grade.broken("the machine outside is not let in (" + Desk.ended(result) + "); members are " + members, undo);
         }
-        if (!bench.isBy(WORKLOAD, result)) {
-            return Grade.broken("at the address of Service " + NAME + " there is " + bench.answer(result)
+        if (!desk.isBy(WORKLOAD, result)) {
+            return Grade.broken("at the address of Service " + NAME + " there is " + desk.answer(result)
                     + "; the pods are there, so look at its targetPort",
                     "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"ports\":[{\"port\":80,\"targetPort\":\"http\"}]}}'");
         }
@@ -58,8 +58,8 @@ class LoadBalancerLesson implements Lesson {
         return "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"loadBalancerSourceRanges\":[\"" + range + "\"]}}'";
     }
 
-    private static List<String> members(Bench bench) {
-        Service service = bench.client().services().inNamespace(bench.namespace()).withName(NAME).get();
+    private static List<String> members(Desk desk) {
+        Service service = desk.client().services().inNamespace(desk.namespace()).withName(NAME).get();
         return service == null ? List.of() : service.getSpec().getLoadBalancerSourceRanges();
     }
 }

@@ -26,20 +26,20 @@ class LocalhostLesson implements Lesson {
     }
 
     @Override
-    public Grade grade(Bench bench) {
-        boolean opened = bench.client().apps().replicaSets().inNamespace(bench.namespace())
+    public Grade grade(Desk desk) {
+        boolean opened = desk.client().apps().replicaSets().inNamespace(desk.namespace())
                 .withLabel("app.kubernetes.io/name", WORKLOAD).list().getItems().stream().anyMatch(LocalhostLesson::listensElsewhere);
         if (!opened) {
             return Grade.notYet("the sidecar has listened on 127.0.0.1 and nowhere else", "the page's section \"Break it\" opens its door");
         }
-        DialResult near = bench.ask(Place.NEIGHBOUR, "http://127.0.0.1:8081/", SIDECAR);
-        if (!bench.isBy(SIDECAR, near)) {
-            return Grade.broken("the sidecar does not answer its neighbour: " + bench.answer(near), "probe/probe lab reset");
+        DialResult near = desk.ask(Place.NEIGHBOUR, "http://127.0.0.1:8081/", SIDECAR);
+        if (!desk.isBy(SIDECAR, near)) {
+            return Grade.broken("the sidecar does not answer its neighbour: " + desk.answer(near), "probe/probe lab reset");
         }
-        for (Lab.Pod pod : bench.lab().pods().stream().filter(one -> one.workload().equals(WORKLOAD)).toList()) {
-            DialResult afar = bench.ask(Place.POD, "http://" + pod.ip() + ":8081/", Map.of(), last -> last.outcome() == Outcome.REFUSED);
+        for (Lab.Pod pod : desk.lab().pods().stream().filter(one -> one.workload().equals(WORKLOAD)).toList()) {
+            DialResult afar = desk.ask(Place.POD, "http://" + pod.ip() + ":8081/", Map.of(), last -> last.outcome() == Outcome.REFUSED);
             if (afar.outcome() != Outcome.REFUSED) {
-                return Grade.broken("another pod that asks the sidecar's port is not refused: " + bench.answer(afar),
+                return Grade.broken("another pod that asks the sidecar's port is not refused: " + desk.answer(afar),
                         "probe/probe lab reset");
             }
         }

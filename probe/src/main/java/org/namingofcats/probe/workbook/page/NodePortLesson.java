@@ -20,28 +20,28 @@ class NodePortLesson implements Lesson {
     }
 
     @Override
-    public Grade grade(Bench bench) {
-        Optional<Lab.Service> found = bench.service(NAME);
+    public Grade grade(Desk desk) {
+        Optional<Lab.Service> found = desk.service(NAME);
         if (found.isEmpty() || found.get().nodePort() != PORT) {
             return Grade.notYet(found.map(service -> "Service " + NAME + " has the node port " + service.nodePort() + " instead of " + PORT)
                     .orElse("there is no Service " + NAME), "kubectl -n naming-of-cats create service nodeport " + NAME
                     + " --tcp 80:8080 --node-port " + PORT);
         }
         if (found.get().ready().isEmpty()) {
-            return Grade.notYet("Service " + NAME + " has nobody behind it: its selector matches no pod", Bench.select(NAME, WORKLOAD));
+            return Grade.notYet("Service " + NAME + " has nobody behind it: its selector matches no pod", Desk.select(NAME, WORKLOAD));
         }
-        Optional<Grade> misled = bench.misled(found.get(), WORKLOAD);
+        Optional<Grade> misled = desk.misled(found.get(), WORKLOAD);
         if (misled.isPresent()) {
             return misled.get();
         }
-        for (Lab.Node node : bench.lab().nodes()) {
-            DialResult result = bench.ask(Place.OUTSIDE, "http://" + node.ip() + ":" + PORT + "/", WORKLOAD);
-            if (!bench.isBy(WORKLOAD, result)) {
-                return Grade.broken("node " + node.name() + " at port " + PORT + ": " + bench.answer(result)
+        for (Lab.Node node : desk.lab().nodes()) {
+            DialResult result = desk.ask(Place.OUTSIDE, "http://" + node.ip() + ":" + PORT + "/", WORKLOAD);
+            if (!desk.isBy(WORKLOAD, result)) {
+                return Grade.broken("node " + node.name() + " at port " + PORT + ": " + desk.answer(result)
                         + "; the pods are there, so look at the Service's targetPort",
                         "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"ports\":[{\"port\":80,\"targetPort\":\"http\"}]}}'");
             }
         }
-        return Grade.done("port " + PORT + " leads to " + WORKLOAD + " on all " + bench.lab().nodes().size() + " nodes");
+        return Grade.done("port " + PORT + " leads to " + WORKLOAD + " on all " + desk.lab().nodes().size() + " nodes");
     }
 }

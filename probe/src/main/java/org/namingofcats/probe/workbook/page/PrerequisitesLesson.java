@@ -16,10 +16,10 @@ class PrerequisitesLesson implements Lesson {
     }
 
     @Override
-    public Grade grade(Bench bench) {
-        List<String> marked = bench.client().nodes().withLabel(LABEL, CAT).list().getItems().stream()
+    public Grade grade(Desk desk) {
+        List<String> marked = desk.client().nodes().withLabel(LABEL, CAT).list().getItems().stream()
                 .map(Node::getMetadata).map(metadata -> metadata.getName()).toList();
-        List<String> homes = bench.lab().pods().stream().filter(pod -> pod.workload().equals(CAT)).map(pod -> pod.node()).toList();
+        List<String> homes = desk.lab().pods().stream().filter(pod -> pod.workload().equals(CAT)).map(pod -> pod.node()).toList();
         if (marked.isEmpty()) {
             return Grade.notYet("no node has the label " + LABEL + "=" + CAT,
                     "`kubectl -n naming-of-cats get pods -o wide` says on which node each pod runs");

@@ -19,23 +19,23 @@ class RulesLesson implements Lesson {
     }
 
     @Override
-    public Grade grade(Bench bench) {
-        Optional<String> address = bench.lab().routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::address)
+    public Grade grade(Desk desk) {
+        Optional<String> address = desk.lab().routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::address)
                 .filter(java.util.Objects::nonNull).findFirst();
         if (address.isEmpty()) {
             return Grade.notYet("no Ingress of the lab has an address", "this page needs a cluster with Contour, as `make lab` makes it");
         }
         Map<String, String> host = Map.of("Host", HOST);
         String url = "http://" + address.get() + "/";
-        DialResult inside = bench.ask(Place.POD, url, host, Bench::ok);
-        DialResult outside = bench.ask(Place.OUTSIDE, url, host, result -> result.status() == FORBIDDEN);
-        if (Bench.ok(inside)) {
+        DialResult inside = desk.ask(Place.POD, url, host, Desk::ok);
+        DialResult outside = desk.ask(Place.OUTSIDE, url, host, result -> result.status() == FORBIDDEN);
+        if (Desk.ok(inside)) {
             return outside.status() == FORBIDDEN ? Grade.done("outside gets HTTP 403, a pod is served")
-                    : Grade.notYet("outside is served as well as a pod: " + Bench.ended(outside),
+                    : Grade.notYet("outside is served as well as a pod: " + Desk.ended(outside),
                             "the HTTPProxy macavity needs an ipDenyPolicy with outside's own address");
         }
         return inside.status() == FORBIDDEN ? Grade.broken("a pod gets HTTP 403 too: the range in ipDenyPolicy is too wide",
                         "apply the HTTPProxy with outside's own address and /32 again")
-                : Grade.notYet("nobody is served at the host " + HOST + ": " + Bench.ended(inside), "apply the page's HTTPProxy macavity");
+                : Grade.notYet("nobody is served at the host " + HOST + ": " + Desk.ended(inside), "apply the page's HTTPProxy macavity");
     }
 }

@@ -20,30 +20,30 @@ class SourceAddressesLesson implements Lesson {
     }
 
     @Override
-    public Grade grade(Bench bench) {
-        Optional<Lab.Service> found = bench.service(NAME);
+    public Grade grade(Desk desk) {
+        Optional<Lab.Service> found = desk.service(NAME);
         if (found.isEmpty() || found.get().address() == null) {
             return Grade.notYet("there is no Service " + NAME + " with an address of its own",
                     "kubectl -n naming-of-cats expose deployment service-b --name " + NAME + " --type LoadBalancer --port 80 --target-port http");
         }
-        Optional<Grade> misled = bench.misled(found.get(), WORKLOAD);
+        Optional<Grade> misled = desk.misled(found.get(), WORKLOAD);
         if (misled.isPresent()) {
             return misled.get();
         }
         String undo = "kubectl -n naming-of-cats patch service " + NAME + " -p '{\"spec\":{\"externalTrafficPolicy\":\"Local\"}}'";
-        DialResult result = bench.ask(Place.OUTSIDE, "http://" + found.get().address() + "/", Map.of(),
-                last -> bench.isBy(WORKLOAD, last) && peer(bench, last).equals(last.clientAddress()));
-        if (!bench.isBy(WORKLOAD, result)) {
-            return Grade.broken("who asks outside gets " + bench.answer(result), "kubectl -n naming-of-cats delete service " + NAME);
+        DialResult result = desk.ask(Place.OUTSIDE, "http://" + found.get().address() + "/", Map.of(),
+                last -> desk.isBy(WORKLOAD, last) && peer(desk, last).equals(last.clientAddress()));
+        if (!desk.isBy(WORKLOAD, result)) {
+            return Grade.broken("who asks outside gets " + desk.answer(result), "kubectl -n naming-of-cats delete service " + NAME);
         }
-        String peer = peer(bench, result);
-        Lab.Owner owner = bench.lab().owners().get(peer); // a node has several addresses: which one a pod sees depends on where it is
+        String peer = peer(desk, result);
+        Lab.Owner owner = desk.lab().owners().get(peer); // a node has several addresses: which one a pod sees depends on where it is
         return !peer.equals(result.clientAddress())
                 ? Grade.broken("the pod saw " + (owner == null ? peer : "an address of " + owner) + ", the client was " + result.clientAddress(), undo)
                 : Grade.done("the pod saw " + peer + ", the client's own address");
     }
 
-    private static String peer(Bench bench, DialResult result) {
-        return bench.passport(result).map(Passport::peerAddress).orElse("nobody");
+    private static String peer(Desk desk, DialResult result) {
+        return desk.passport(result).map(Passport::peerAddress).orElse("nobody");
     }
 }

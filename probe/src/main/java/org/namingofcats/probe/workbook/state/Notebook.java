@@ -15,10 +15,6 @@ import java.util.Optional;
 public final class Notebook {
     /** Its name. */
     public static final String NAME = "workbook";
-    /** Word under which the UIDs of the pods stand that were there when the page began. */
-    public static final String PODS = "pods";
-    /** Word under which their addresses stand. */
-    public static final String ADDRESSES = "addresses";
 
     private final KubernetesClient client;
     private final String namespace;

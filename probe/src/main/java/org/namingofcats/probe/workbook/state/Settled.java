@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.Patience;
 import org.namingofcats.probe.trouble.ProbeException;
 
 /** Waits until the controllers have done what the objects ask for. */
@@ -30,23 +31,10 @@ public final class Settled {
      * @throws ProbeException with what is still missing when {@code patience} is over
      */
     public void await(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Optional<String> missing = missing();
-            if (missing.isEmpty()) {
-                return;
-            }
-            if (System.nanoTime() > end) {
-                throw new ProbeException(ExitCode.FAILED, "waited " + patience.toSeconds() + " s in vain: " + missing.get(),
-                        "`kubectl get pods -A` tells more; `make deploy` deploys anew");
-            }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for " + missing.get(), e);
-            }
-        }
+        new Patience(patience, PAUSE).until(this::missing, Optional::isEmpty).ifPresent(missing -> {
+            throw new ProbeException(ExitCode.FAILED, "waited " + patience.toSeconds() + " s in vain: " + missing,
+                    "`kubectl get pods -A` tells more; `make deploy` deploys anew");
+        });
     }
 
     /** What is not there yet, empty if everything is. */

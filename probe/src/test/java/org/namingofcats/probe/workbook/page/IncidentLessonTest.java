@@ -35,7 +35,7 @@ class IncidentLessonTest {
         Incident incident = new Incident(notebook, List.of(SWAPPED));
         incident.note(SWAPPED);
         incident.found();
-        return new IncidentLesson(List.of(SWAPPED)).grade(new Bench(client, "cats", null, notebook, () -> List.of(results), () -> changed, null, null));
+        return new IncidentLesson(List.of(SWAPPED)).grade(new Desk(client, "cats", null, notebook, () -> List.of(results), () -> changed, null, null));
     }
 
     private static CheckResult check(String id, Verdict verdict) {

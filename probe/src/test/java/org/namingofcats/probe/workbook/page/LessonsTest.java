@@ -22,6 +22,7 @@ import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
+import org.namingofcats.probe.trouble.Patience;
 import org.namingofcats.probe.workbook.page.Grade.State;
 import org.namingofcats.probe.workbook.state.Notebook;
 
@@ -37,12 +38,12 @@ class LessonsTest {
     void theNodeOfServiceAIsMarked() {
         node("worker", Map.of());
         node("worker2", Map.of());
-        assertGrade(State.NOT_YET, new PrerequisitesLesson(), bench(B_ANSWERS));
+        assertGrade(State.NOT_YET, new PrerequisitesLesson(), desk(B_ANSWERS));
         node("worker2", Map.of("namingofcats.org/cat", "service-a"));
-        assertGrade(State.NOT_YET, new PrerequisitesLesson(), bench(B_ANSWERS));
+        assertGrade(State.NOT_YET, new PrerequisitesLesson(), desk(B_ANSWERS));
         node("worker2", Map.of());
         node("worker", Map.of("namingofcats.org/cat", "service-a"));
-        assertGrade(State.DONE, new PrerequisitesLesson(), bench(B_ANSWERS));
+        assertGrade(State.DONE, new PrerequisitesLesson(), desk(B_ANSWERS));
     }
 
     @Test
@@ -50,21 +51,21 @@ class LessonsTest {
         node("worker", Map.of("namingofcats.org/cat", "service-a"));
         node("worker2", Map.of("namingofcats.org/cat", "service-a"));
         assertEquals(Grade.notYet("the label namingofcats.org/cat=service-a is on worker2, where service-a is not",
-                "take it away with `kubectl label node worker2 namingofcats.org/cat-` and look again"), new PrerequisitesLesson().grade(bench(B_ANSWERS)));
+                "take it away with `kubectl label node worker2 namingofcats.org/cat-` and look again"), new PrerequisitesLesson().grade(desk(B_ANSWERS)));
     }
 
     @Test
     void theSidecarsDoorWasOpenAndIsClosed() {
         Function<DialRequest, DialResult> closed = request -> request.url().startsWith("http://127.0.0.1:")
                 ? SmallLab.ok(SmallLab.passport(request.nonce(), "sidecar", SmallLab.A, "127.0.0.1")) : SmallLab.failed(Outcome.REFUSED);
-        assertGrade(State.NOT_YET, new LocalhostLesson(), bench(closed));
+        assertGrade(State.NOT_YET, new LocalhostLesson(), desk(closed));
         shape("127.0.0.1");
-        assertGrade(State.NOT_YET, new LocalhostLesson(), bench(closed)); // that is where it listens anyhow
+        assertGrade(State.NOT_YET, new LocalhostLesson(), desk(closed)); // that is where it listens anyhow
         shape("0.0.0.0");
-        assertGrade(State.DONE, new LocalhostLesson(), bench(closed));
-        assertGrade(State.BROKEN, new LocalhostLesson(), bench(REFUSED));
-        assertGrade(State.BROKEN, new LocalhostLesson(), bench(request -> closed.apply(new DialRequest("http://127.0.0.1:8081/", request.nonce(), request.headers(), 2000))));
-        assertEquals("the sidecar does not answer its neighbour: an answer of service-a", new LocalhostLesson().grade(bench(request ->
+        assertGrade(State.DONE, new LocalhostLesson(), desk(closed));
+        assertGrade(State.BROKEN, new LocalhostLesson(), desk(REFUSED));
+        assertGrade(State.BROKEN, new LocalhostLesson(), desk(request -> closed.apply(new DialRequest("http://127.0.0.1:8081/", request.nonce(), request.headers(), 2000))));
+        assertEquals("the sidecar does not answer its neighbour: an answer of service-a", new LocalhostLesson().grade(desk(request ->
                 request.url().startsWith("http://127.0.0.1:") ? SmallLab.answer(request, SmallLab.A) : SmallLab.failed(Outcome.REFUSED))).why());
     }
 
@@ -77,39 +78,39 @@ class LessonsTest {
 
     @Test
     void aPodDiedSinceThePageBegan() {
-        assertGrade(State.NOT_YET, new PodIpLesson(), bench(B_ANSWERS));
-        new PodIpLesson().start(bench(B_ANSWERS));
+        assertGrade(State.NOT_YET, new PodIpLesson(), desk(B_ANSWERS));
+        new PodIpLesson().start(desk(B_ANSWERS));
         assertEquals(List.of("uid-b1 uid-b2 uid-b3", "10.244.2.11 10.244.2.12 10.244.2.13"),
-                List.of(notebook().read(Notebook.PODS).orElseThrow(), notebook().read(Notebook.ADDRESSES).orElseThrow()));
-        assertGrade(State.NOT_YET, new PodIpLesson(), bench(B_ANSWERS));
-        notebook().write(Map.of(Notebook.PODS, "uid-b1 uid-b2"));
-        assertGrade(State.NOT_YET, new PodIpLesson(), bench(B_ANSWERS)); // one more, and nobody died
-        notebook().write(Map.of(Notebook.PODS, "uid-b1 uid-b2 uid-gone", Notebook.ADDRESSES, "10.244.2.11 10.244.2.12 10.244.2.19"));
-        assertEquals(Grade.done("service-b-3 has taken the place, with an address of its own"), new PodIpLesson().grade(bench(B_ANSWERS)));
-        assertGrade(State.BROKEN, new PodIpLesson(), bench(REFUSED));
-        assertGrade(State.BROKEN, new PodIpLesson(), bench(request -> SmallLab.answer(request, SmallLab.A)));
-        notebook().write(Map.of(Notebook.ADDRESSES, "10.244.2.13"));
-        assertEquals("service-b-3 has taken the place, with an address that one had before, by chance", new PodIpLesson().grade(bench(B_ANSWERS)).why());
+                List.of(notebook().read(PodIpLesson.PODS).orElseThrow(), notebook().read(PodIpLesson.ADDRESSES).orElseThrow()));
+        assertGrade(State.NOT_YET, new PodIpLesson(), desk(B_ANSWERS));
+        notebook().write(Map.of(PodIpLesson.PODS, "uid-b1 uid-b2"));
+        assertGrade(State.NOT_YET, new PodIpLesson(), desk(B_ANSWERS)); // one more, and nobody died
+        notebook().write(Map.of(PodIpLesson.PODS, "uid-b1 uid-b2 uid-gone", PodIpLesson.ADDRESSES, "10.244.2.11 10.244.2.12 10.244.2.19"));
+        assertEquals(Grade.done("service-b-3 has taken the place, with an address of its own"), new PodIpLesson().grade(desk(B_ANSWERS)));
+        assertGrade(State.BROKEN, new PodIpLesson(), desk(REFUSED));
+        assertGrade(State.BROKEN, new PodIpLesson(), desk(request -> SmallLab.answer(request, SmallLab.A)));
+        notebook().write(Map.of(PodIpLesson.ADDRESSES, "10.244.2.13"));
+        assertEquals("service-b-3 has taken the place, with an address that one had before, by chance", new PodIpLesson().grade(desk(B_ANSWERS)).why());
     }
 
     @Test
     void aServiceOfOnesOwn() {
-        assertGrade(State.NOT_YET, new ClusterIpLesson(), bench(B_ANSWERS));
-        assertGrade(State.NOT_YET, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 80, 0, SmallLab.ALL_B)));
-        assertGrade(State.BROKEN, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, Set.of())));
-        assertGrade(State.BROKEN, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, Set.of(SmallLab.A))));
-        assertGrade(State.BROKEN, new ClusterIpLesson(), bench(request -> SmallLab.answer(request, SmallLab.A), service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
-        assertGrade(State.BROKEN, new ClusterIpLesson(), bench(REFUSED, service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
-        assertGrade(State.DONE, new ClusterIpLesson(), bench(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
+        assertGrade(State.NOT_YET, new ClusterIpLesson(), desk(B_ANSWERS));
+        assertGrade(State.NOT_YET, new ClusterIpLesson(), desk(B_ANSWERS, service("jellicle", "ClusterIP", 80, 0, SmallLab.ALL_B)));
+        assertGrade(State.BROKEN, new ClusterIpLesson(), desk(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, Set.of())));
+        assertGrade(State.BROKEN, new ClusterIpLesson(), desk(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, Set.of(SmallLab.A))));
+        assertGrade(State.BROKEN, new ClusterIpLesson(), desk(request -> SmallLab.answer(request, SmallLab.A), service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
+        assertGrade(State.BROKEN, new ClusterIpLesson(), desk(REFUSED, service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
+        assertGrade(State.DONE, new ClusterIpLesson(), desk(B_ANSWERS, service("jellicle", "ClusterIP", 9090, 0, SmallLab.ALL_B)));
     }
 
     @Test
     void aDoorOnEveryNode() {
-        assertGrade(State.NOT_YET, new NodePortLesson(), bench(B_ANSWERS, service("munkustrap", "NodePort", 80, 31000, SmallLab.ALL_B)));
-        assertGrade(State.NOT_YET, new NodePortLesson(), bench(B_ANSWERS, service("munkustrap", "NodePort", 80, 30007, Set.of())));
-        assertGrade(State.BROKEN, new NodePortLesson(), bench(request -> request.url().contains("172.18.0.3")
+        assertGrade(State.NOT_YET, new NodePortLesson(), desk(B_ANSWERS, service("munkustrap", "NodePort", 80, 31000, SmallLab.ALL_B)));
+        assertGrade(State.NOT_YET, new NodePortLesson(), desk(B_ANSWERS, service("munkustrap", "NodePort", 80, 30007, Set.of())));
+        assertGrade(State.BROKEN, new NodePortLesson(), desk(request -> request.url().contains("172.18.0.3")
                 ? SmallLab.failed(Outcome.TIMEOUT) : SmallLab.answer(request, SmallLab.B1), service("munkustrap", "NodePort", 80, 30007, SmallLab.ALL_B)));
-        assertGrade(State.DONE, new NodePortLesson(), bench(B_ANSWERS, service("munkustrap", "NodePort", 80, 30007, SmallLab.ALL_B)));
+        assertGrade(State.DONE, new NodePortLesson(), desk(B_ANSWERS, service("munkustrap", "NodePort", 80, 30007, SmallLab.ALL_B)));
     }
 
     /** A door that leads to somebody else is open as well. */
@@ -118,32 +119,32 @@ class LessonsTest {
         Function<DialRequest, DialResult> byA = request -> SmallLab.answer(request, SmallLab.A);
         Lab.Service door = service("munkustrap", "NodePort", 80, 30007, SmallLab.ALL_B);
         assertEquals("node worker at port 30007: an answer of service-a; the pods are there, so look at the Service's targetPort",
-                new NodePortLesson().grade(bench(byA, door)).why());
-        assertGrade(State.BROKEN, new NodePortLesson(), bench(request -> SmallLab.ok("{}"), door));
-        assertGrade(State.BROKEN, new NodePortLesson(), bench(B_ANSWERS, service("munkustrap", "NodePort", 80, 30007, Set.of(SmallLab.A, SmallLab.B1))));
+                new NodePortLesson().grade(desk(byA, door)).why());
+        assertGrade(State.BROKEN, new NodePortLesson(), desk(request -> SmallLab.ok("{}"), door));
+        assertGrade(State.BROKEN, new NodePortLesson(), desk(B_ANSWERS, service("munkustrap", "NodePort", 80, 30007, Set.of(SmallLab.A, SmallLab.B1))));
     }
 
     @Test
     void aSecondNameForServiceB() {
-        assertGrade(State.NOT_YET, new DnsLesson(), bench(B_ANSWERS));
+        assertGrade(State.NOT_YET, new DnsLesson(), desk(B_ANSWERS));
         alias("service-a");
         assertEquals(Grade.broken("deuteronomy stands for service-a.naming-of-cats.svc.cluster.local: an answer of service-a",
                 "kubectl -n naming-of-cats patch service deuteronomy -p '{\"spec\":{\"externalName\":\"service-b.naming-of-cats.svc.cluster.local\"}}'"),
-                new DnsLesson().grade(bench(request -> SmallLab.answer(request, SmallLab.A))));
+                new DnsLesson().grade(desk(request -> SmallLab.answer(request, SmallLab.A))));
         alias("service-b");
-        assertGrade(State.DONE, new DnsLesson(), bench(B_ANSWERS));
-        assertGrade(State.BROKEN, new DnsLesson(), bench(request -> SmallLab.failed(Outcome.DNS)));
+        assertGrade(State.DONE, new DnsLesson(), desk(B_ANSWERS));
+        assertGrade(State.BROKEN, new DnsLesson(), desk(request -> SmallLab.failed(Outcome.DNS)));
     }
 
     @Test
     void membersOnly() {
         Lab.Service club = service("bustopher", "LoadBalancer", 80, 0, SmallLab.ALL_B);
-        assertGrade(State.NOT_YET, new LoadBalancerLesson(), bench(B_ANSWERS));
+        assertGrade(State.NOT_YET, new LoadBalancerLesson(), desk(B_ANSWERS));
         ranges();
-        assertGrade(State.NOT_YET, new LoadBalancerLesson(), bench(B_ANSWERS, club));
+        assertGrade(State.NOT_YET, new LoadBalancerLesson(), desk(B_ANSWERS, club));
         ranges(SmallLab.CLIENT + "/32");
-        assertGrade(State.BROKEN, new LoadBalancerLesson(), bench(REFUSED, club));
-        assertEquals(Grade.done("the machine outside, 10.244.2.9, is let in by [10.244.2.9/32]"), new LoadBalancerLesson().grade(bench(B_ANSWERS, club)));
+        assertGrade(State.BROKEN, new LoadBalancerLesson(), desk(REFUSED, club));
+        assertEquals(Grade.done("the machine outside, 10.244.2.9, is let in by [10.244.2.9/32]"), new LoadBalancerLesson().grade(desk(B_ANSWERS, club)));
     }
 
     @Test
@@ -152,14 +153,14 @@ class LessonsTest {
         ranges("0.0.0.0/0");
         assertEquals(Grade.notYet("members are [0.0.0.0/0] and not the machine outside, 10.244.2.9/32, and nobody else",
                 "kubectl -n naming-of-cats patch service bustopher -p '{\"spec\":{\"loadBalancerSourceRanges\":[\"10.244.2.9/32\"]}}'"),
-                new LoadBalancerLesson().grade(bench(B_ANSWERS, club)));
+                new LoadBalancerLesson().grade(desk(B_ANSWERS, club)));
         ranges("10.244.2.9/24");
-        assertGrade(State.NOT_YET, new LoadBalancerLesson(), bench(B_ANSWERS, club));
+        assertGrade(State.NOT_YET, new LoadBalancerLesson(), desk(B_ANSWERS, club));
         ranges("10.244.2.9/32", "10.0.0.0/8");
-        assertGrade(State.NOT_YET, new LoadBalancerLesson(), bench(B_ANSWERS, club));
+        assertGrade(State.NOT_YET, new LoadBalancerLesson(), desk(B_ANSWERS, club));
         ranges("fd00::9/128");
-        assertGrade(State.DONE, new LoadBalancerLesson(), bench(request -> from("fd00::9", SmallLab.answer(request, SmallLab.B1)), club));
-        assertGrade(State.NOT_YET, new LoadBalancerLesson(), bench(B_ANSWERS, club));
+        assertGrade(State.DONE, new LoadBalancerLesson(), desk(request -> from("fd00::9", SmallLab.answer(request, SmallLab.B1)), club));
+        assertGrade(State.NOT_YET, new LoadBalancerLesson(), desk(B_ANSWERS, club));
     }
 
     @Test
@@ -168,53 +169,53 @@ class LessonsTest {
         Function<DialRequest, DialResult> byA = request -> SmallLab.answer(request, SmallLab.A);
         assertEquals(Grade.broken("Service bustopher leads to service-a and not to service-b alone: its selector decides",
                 "kubectl -n naming-of-cats set selector service bustopher app.kubernetes.io/name=service-b"),
-                new LoadBalancerLesson().grade(bench(byA, service("bustopher", "LoadBalancer", 80, 0, Set.of(SmallLab.A)))));
-        assertGrade(State.BROKEN, new LoadBalancerLesson(), bench(B_ANSWERS, service("bustopher", "LoadBalancer", 80, 0, Set.of(SmallLab.A, SmallLab.B1))));
-        assertGrade(State.BROKEN, new LoadBalancerLesson(), bench(REFUSED, service("bustopher", "LoadBalancer", 80, 0, Set.of())));
+                new LoadBalancerLesson().grade(desk(byA, service("bustopher", "LoadBalancer", 80, 0, Set.of(SmallLab.A)))));
+        assertGrade(State.BROKEN, new LoadBalancerLesson(), desk(B_ANSWERS, service("bustopher", "LoadBalancer", 80, 0, Set.of(SmallLab.A, SmallLab.B1))));
+        assertGrade(State.BROKEN, new LoadBalancerLesson(), desk(REFUSED, service("bustopher", "LoadBalancer", 80, 0, Set.of())));
         assertEquals("at the address of Service bustopher there is an answer of service-a; the pods are there, so look at its targetPort",
-                new LoadBalancerLesson().grade(bench(byA, service("bustopher", "LoadBalancer", 80, 0, SmallLab.ALL_B))).why());
+                new LoadBalancerLesson().grade(desk(byA, service("bustopher", "LoadBalancer", 80, 0, SmallLab.ALL_B))).why());
     }
 
     @Test
     void aHostBehindTheSharedDoor() {
-        assertGrade(State.NOT_YET, new IngressLesson(), bench(B_ANSWERS));
-        assertGrade(State.NOT_YET, new IngressLesson(), bench(B_ANSWERS, List.of(), skimbleshanks(null, "service-b")));
-        assertGrade(State.BROKEN, new IngressLesson(), bench(B_ANSWERS, List.of(), skimbleshanks("172.18.255.9", "nobody")));
+        assertGrade(State.NOT_YET, new IngressLesson(), desk(B_ANSWERS));
+        assertGrade(State.NOT_YET, new IngressLesson(), desk(B_ANSWERS, List.of(), skimbleshanks(null, "service-b")));
+        assertGrade(State.BROKEN, new IngressLesson(), desk(B_ANSWERS, List.of(), skimbleshanks("172.18.255.9", "nobody")));
         Lab.Route route = skimbleshanks("172.18.255.9", "service-b");
-        assertGrade(State.DONE, new IngressLesson(), bench(B_ANSWERS, List.of(), route));
-        assertEquals("who asks for skimble.example gets HTTP 503", new IngressLesson().grade(bench(request -> SmallLab.status(503), List.of(), route)).why());
-        Grade byA = new IngressLesson().grade(bench(request -> SmallLab.answer(request, SmallLab.A), List.of(), route));
+        assertGrade(State.DONE, new IngressLesson(), desk(B_ANSWERS, List.of(), route));
+        assertEquals("who asks for skimble.example gets HTTP 503", new IngressLesson().grade(desk(request -> SmallLab.status(503), List.of(), route)).why());
+        Grade byA = new IngressLesson().grade(desk(request -> SmallLab.answer(request, SmallLab.A), List.of(), route));
         assertEquals(State.BROKEN, byA.state());
         assertEquals("who asks for skimble.example gets an answer of service-a", byA.why());
-        assertGrade(State.BROKEN, new IngressLesson(), bench(request -> SmallLab.ok("{}"), List.of(), route));
+        assertGrade(State.BROKEN, new IngressLesson(), desk(request -> SmallLab.ok("{}"), List.of(), route));
     }
 
     @Test
     void whoAsksIsSeen() {
         Lab.Service service = service("mistoffelees", "LoadBalancer", 80, 0, SmallLab.ALL_B);
-        assertGrade(State.NOT_YET, new SourceAddressesLesson(), bench(B_ANSWERS));
-        assertGrade(State.DONE, new SourceAddressesLesson(), bench(B_ANSWERS, service));
-        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(REFUSED, service));
-        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(LessonsTest::rewritten, service));
+        assertGrade(State.NOT_YET, new SourceAddressesLesson(), desk(B_ANSWERS));
+        assertGrade(State.DONE, new SourceAddressesLesson(), desk(B_ANSWERS, service));
+        assertGrade(State.BROKEN, new SourceAddressesLesson(), desk(REFUSED, service));
+        assertGrade(State.BROKEN, new SourceAddressesLesson(), desk(LessonsTest::rewritten, service));
     }
 
     @Test
     void whoeverElseAnswersIsNotAsked() {
         Lab.Service service = service("mistoffelees", "LoadBalancer", 80, 0, SmallLab.ALL_B);
         Function<DialRequest, DialResult> byA = request -> SmallLab.answer(request, SmallLab.A);
-        assertEquals("who asks outside gets an answer of service-a", new SourceAddressesLesson().grade(bench(byA, service)).why());
-        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(request -> SmallLab.ok("{}"), service));
-        assertGrade(State.BROKEN, new SourceAddressesLesson(), bench(B_ANSWERS, service("mistoffelees", "LoadBalancer", 80, 0, Set.of(SmallLab.A))));
+        assertEquals("who asks outside gets an answer of service-a", new SourceAddressesLesson().grade(desk(byA, service)).why());
+        assertGrade(State.BROKEN, new SourceAddressesLesson(), desk(request -> SmallLab.ok("{}"), service));
+        assertGrade(State.BROKEN, new SourceAddressesLesson(), desk(B_ANSWERS, service("mistoffelees", "LoadBalancer", 80, 0, Set.of(SmallLab.A))));
     }
 
     /** kube-proxy and the load balancer have not carried out yet what the learner has just done. */
     @Test
     void whatWasJustDoneMayTakeAMoment() {
         AtomicInteger asked = new AtomicInteger();
-        Bench hasty = bench(request -> asked.getAndIncrement() == 0 ? rewritten(request) : SmallLab.answer(request, SmallLab.B1),
+        Desk hasty = desk(request -> asked.getAndIncrement() == 0 ? rewritten(request) : SmallLab.answer(request, SmallLab.B1),
                 service("mistoffelees", "LoadBalancer", 80, 0, SmallLab.ALL_B));
-        assertGrade(State.DONE, new SourceAddressesLesson(), new Bench(hasty.client(), hasty.namespace(), hasty.lab(), hasty.notebook(), hasty.verify(),
-                hasty.changed(), hasty.json(), Duration.ofSeconds(10)));
+        assertGrade(State.DONE, new SourceAddressesLesson(), new Desk(hasty.client(), hasty.namespace(), hasty.lab(), hasty.notebook(), hasty.verify(),
+                hasty.changed(), hasty.json(), new Patience(Duration.ofSeconds(10), Duration.ofMillis(1))));
     }
 
     /** An answer of a pod that saw a node. */
@@ -224,10 +225,10 @@ class LessonsTest {
 
     @Test
     void oneClientIsTurnedAwayAndTheOthersAreServed() {
-        Bench denied = bench(B_ANSWERS);
+        Desk denied = desk(B_ANSWERS);
         assertGrade(State.NOT_YET, new RulesLesson(), denied); // nobody is turned away
-        assertGrade(State.BROKEN, new RulesLesson(), bench(request -> SmallLab.status(403)));
-        assertGrade(State.NOT_YET, new RulesLesson(), bench(request -> SmallLab.status(404)));
+        assertGrade(State.BROKEN, new RulesLesson(), desk(request -> SmallLab.status(403)));
+        assertGrade(State.NOT_YET, new RulesLesson(), desk(request -> SmallLab.status(404)));
     }
 
     @Test
@@ -235,34 +236,34 @@ class LessonsTest {
         Lab.Route route = new Lab.Route(Lab.Route.Kind.GATEWAY, "tugger", "contour", "172.18.255.9", "tugger.example", "/", true, Map.of(), null);
         Function<DialRequest, DialResult> obeys = request ->
                 SmallLab.answer(request, request.headers().containsKey("x-cat") ? SmallLab.B1 : SmallLab.A);
-        assertGrade(State.NOT_YET, new GatewayLesson(), bench(obeys));
-        assertGrade(State.DONE, new GatewayLesson(), bench(obeys, List.of(), route));
-        assertGrade(State.BROKEN, new GatewayLesson(), bench(B_ANSWERS, List.of(), route));
-        assertEquals("tugger.example is HTTP 404, and with x-cat: service-b it is HTTP 404", new GatewayLesson().grade(bench(request -> {
+        assertGrade(State.NOT_YET, new GatewayLesson(), desk(obeys));
+        assertGrade(State.DONE, new GatewayLesson(), desk(obeys, List.of(), route));
+        assertGrade(State.BROKEN, new GatewayLesson(), desk(B_ANSWERS, List.of(), route));
+        assertEquals("tugger.example is HTTP 404, and with x-cat: service-b it is HTTP 404", new GatewayLesson().grade(desk(request -> {
             DialResult answer = obeys.apply(request); // a service says who it is, too, where it does not know the path
             return new DialResult(Outcome.HTTP_ERROR, 404, answer.body(), answer.remoteAddress(), answer.clientAddress(), answer.timing(), null);
         }, List.of(), route)).why());
     }
 
-    private void assertGrade(State expected, Lesson lesson, Bench bench) {
-        Grade grade = lesson.grade(bench);
+    private void assertGrade(State expected, Lesson lesson, Desk desk) {
+        Grade grade = lesson.grade(desk);
         assertEquals(expected, grade.state(), grade::toString);
         assertFalse(grade.why().isBlank());
         assertEquals(expected == State.DONE, grade.next() == null, "whoever is not done is told what to do next");
     }
 
-    private Bench bench(Function<DialRequest, DialResult> network, Lab.Service... added) {
-        return bench(network, List.of(added));
+    private Desk desk(Function<DialRequest, DialResult> network, Lab.Service... added) {
+        return desk(network, List.of(added));
     }
 
-    private Bench bench(Function<DialRequest, DialResult> network, List<Lab.Service> added, Lab.Route... routes) {
+    private Desk desk(Function<DialRequest, DialResult> network, List<Lab.Service> added, Lab.Route... routes) {
         Lab lab = SmallLab.with(network);
         List<Lab.Service> services = new ArrayList<>(lab.services());
         services.addAll(added);
         List<Lab.Route> all = new ArrayList<>(lab.routes());
         all.addAll(List.of(routes));
-        return new Bench(client, "naming-of-cats", new Lab(lab.nodes(), lab.pods(), services, all, lab.agents(), lab.owners()),
-                notebook(), List::of, List::of, new ObjectMapper(), Duration.ZERO);
+        return new Desk(client, "naming-of-cats", new Lab(lab.nodes(), lab.pods(), services, all, lab.agents(), lab.owners()),
+                notebook(), List::of, List::of, new ObjectMapper(), new Patience(Duration.ZERO, Duration.ZERO));
     }
 
     private Notebook notebook() {

@@ -174,9 +174,9 @@ class RestorerTest {
     @Test
     void theNotebookStaysUntilAllIsDone() {
         Notebook notebook = new Notebook(client, "cats");
-        notebook.write(Map.of(Notebook.PODS, "12"));
+        notebook.write(Map.of("pods", "12"));
         restore();
-        assertEquals("12", notebook.read(Notebook.PODS).orElseThrow());
+        assertEquals("12", notebook.read("pods").orElseThrow());
         assertNotNull(client.configMaps().inNamespace("cats").withName(Notebook.NAME).get());
         notebook.forget();
         assertNull(client.configMaps().inNamespace("cats").withName(Notebook.NAME).get());

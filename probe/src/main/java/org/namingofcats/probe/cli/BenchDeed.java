@@ -1,15 +1,16 @@
 package org.namingofcats.probe.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.namingofcats.probe.bench.BenchCluster;
 import org.namingofcats.probe.bench.BenchFailure;
 import org.namingofcats.probe.bench.BenchReport;
-import org.namingofcats.probe.bench.PerformancePage;
+import org.namingofcats.probe.bench.Subject;
 import org.namingofcats.probe.evidence.Progress;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the benches share: the cluster, the order, and where the result goes. */
-class BenchOptions {
+/** What the benches of a cluster share: which cluster, the order, and where the result goes. */
+abstract class BenchDeed implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     @Mixin
@@ -31,19 +32,20 @@ class BenchOptions {
     @Mixin
     BenchOutput output;
 
-    @Spec(Spec.Target.MIXEE)
+    @Spec
     CommandSpec spec;
+
+    @Inject
+    ObjectMapper json;
 
     /**
      * Measures in a session, prints the result and leaves it in the report's folder and on the page, if there is one.
      *
-     * @param name   of the JSON
-     * @param part   of the page
      * @param remedy for when nothing can be measured
      * @return the exit code
      */
-    int run(ObjectMapper json, String name, Function<Path, PerformancePage> part, Function<Session, BenchReport> measure, String remedy) {
-        return output.publish(name, part, () -> {
+    int run(Subject subject, Function<Session, BenchReport> measure, String remedy) {
+        return output.publish(subject, () -> {
             try (Session session = Session.open(cluster, json)) {
                 return measure.apply(session);
             } catch (BenchFailure e) {
@@ -61,11 +63,6 @@ class BenchOptions {
     /** The user's seed, or a new one each time. */
     long seed() {
         return seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;
-    }
-
-    /** @throws picocli.CommandLine.ParameterException that says {@code otherwise} unless the condition holds */
-    void require(boolean condition, String otherwise) {
-        RaceCourse.require(condition, otherwise, spec);
     }
 
     void say(String line) {

@@ -3,7 +3,6 @@ package org.namingofcats.probe.workbook.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.namingofcats.api.Passport;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.Patience;
 import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.vantage.Agent.Place;
 import org.namingofcats.probe.vantage.Agent;
@@ -35,10 +35,8 @@ import org.namingofcats.probe.workbook.state.Notebook;
  * @param json      reads passports
  * @param patience  how long a request may take to come out as hoped: rules spread within a moment, not at once
  */
-public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook notebook, Supplier<List<CheckResult>> verify,
-        Supplier<List<Difference>> changed, ObjectMapper json, Duration patience) {
-    private static final Duration PAUSE = Duration.ofMillis(300);
-
+public record Desk(KubernetesClient client, String namespace, Lab lab, Notebook notebook, Supplier<List<CheckResult>> verify,
+        Supplier<List<Difference>> changed, ObjectMapper json, Patience patience) {
     /** A Service of the lab's namespace that can be dialled. */
     public Optional<Lab.Service> service(String name) {
         return lab.services().stream().filter(service -> service.name().equals(name)).findFirst();
@@ -66,19 +64,7 @@ public record Bench(KubernetesClient client, String namespace, Lab lab, Notebook
     public DialResult ask(Place place, String url, Map<String, String> headers, Predicate<DialResult> hoped) {
         Agent agent = lab.agents(place).stream().findFirst().orElseThrow(() -> new ProbeException(ExitCode.NOTHING_RAN,
                 "no agent is at " + place.name().toLowerCase(Locale.ROOT), "`make deploy` starts it"));
-        long end = System.nanoTime() + patience.toNanos();
-        while (true) {
-            DialResult result = agent.dial(url, headers).result();
-            if (hoped.test(result) || System.nanoTime() > end) {
-                return result;
-            }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return result;
-            }
-        }
+        return patience.until(() -> agent.dial(url, headers).result(), hoped);
     }
 
     /** A request that a pod of this workload should answer. */
