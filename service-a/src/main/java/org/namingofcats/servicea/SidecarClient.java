@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.namingofcats.api.Passport;
 
@@ -31,13 +34,15 @@ class SidecarClient {
     private final ObjectMapper json;
     private final HttpClient http;
     private final RequestOptions to;
+    private final int millis;
 
     @Inject
     SidecarClient(Vertx vertx, ObjectMapper json, @ConfigProperty(name = "sidecar.url") URI url,
             @ConfigProperty(name = "sidecar.connect-timeout") int connectMillis, @ConfigProperty(name = "sidecar.timeout") int millis) {
         this.json = json;
         this.http = vertx.createHttpClient();
-        this.to = new RequestOptions().setHost(url.getHost()).setPort(url.getPort()).setConnectTimeout(connectMillis).setTimeout(millis);
+        this.to = new RequestOptions().setHost(url.getHost()).setPort(url.getPort()).setConnectTimeout(connectMillis);
+        this.millis = millis;
     }
 
     /** The sidecar's passport, or why there is none; a {@code null} nonce sends no header. Each subscription asks anew. */
@@ -50,8 +55,18 @@ class SidecarClient {
         if (nonce != null) {
             options.putHeader(Passport.NONCE_HEADER, nonce);
         }
-        return http.request(options).compose(request -> request.send()).compose(SidecarClient::body)
-                .map(body -> read(body, nonce)).toCompletionStage();
+        return http.request(options).compose(this::answer).map(body -> read(body, nonce)).toCompletionStage();
+    }
+
+    /** All of the answer; the request's own time-out would end with its head. A connection on which no more comes is given up: there are five. */
+    private Future<Buffer> answer(HttpClientRequest request) {
+        return request.send().compose(SidecarClient::body).timeout(millis, TimeUnit.MILLISECONDS).recover(cause -> {
+            if (!(cause instanceof TimeoutException)) {
+                return Future.failedFuture(cause);
+            }
+            request.reset();
+            return Future.failedFuture("it has not answered within " + millis + " ms");
+        });
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,5 +118,17 @@ class ServiceAResourceTest {
     void silentSidecarIsGivenUpWithinSeconds() {
         sidecar.silent();
         when().get("/sidecar").then().statusCode(502).time(lessThan(4000L));
+    }
+
+    /** More often than the client has connections: each of them is given up. */
+    @Test
+    @Timeout(60)
+    void aSidecarThatHaltsInItsAnswerIsGivenUpWithinSeconds() {
+        sidecar.halting();
+        for (int i = 0; i < 6; i++) {
+            when().get("/sidecar").then().statusCode(502).time(lessThan(4000L));
+        }
+        sidecar.up();
+        when().get("/sidecar").then().statusCode(200);
     }
 }

@@ -50,7 +50,7 @@ class SidecarHealthCheckTest {
         sidecar.silent();
         assertTrue(SidecarHealthCheck.PATIENCE.compareTo(KUBELET) < 0, SidecarHealthCheck.PATIENCE::toString);
         when().get("/q/health/ready").then().statusCode(503)
-                .body(SIDECAR + ".data.cause", anyOf(containsString("timeout period of 1000ms"), containsString("mutiny.TimeoutException")));
+                .body(SIDECAR + ".data.cause", anyOf(containsString("has not answered within 1000 ms"), containsString("mutiny.TimeoutException")));
         when().get("/q/health/live").then().statusCode(200).body("status", is("UP"));
     }
 }

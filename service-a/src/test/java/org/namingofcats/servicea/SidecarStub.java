@@ -18,6 +18,7 @@ public class SidecarStub implements QuarkusTestResourceLifecycleManager {
     private HttpServer server;
     private int port;
     private volatile boolean silent;
+    private volatile boolean halting;
     private volatile int status = 200;
     private volatile String says;
 
@@ -40,6 +41,7 @@ public class SidecarStub implements QuarkusTestResourceLifecycleManager {
     /** Answers, at the same port as before; does nothing if it does so already. */
     void up() {
         silent = false;
+        halting = false;
         status = 200;
         says = null;
         if (server == null) {
@@ -68,6 +70,11 @@ public class SidecarStub implements QuarkusTestResourceLifecycleManager {
         silent = true;
     }
 
+    /** Answers begin and do not come to their end. */
+    void halting() {
+        halting = true;
+    }
+
     /** Answers are these. */
     void says(int status, String body) {
         this.status = status;
@@ -84,8 +91,12 @@ public class SidecarStub implements QuarkusTestResourceLifecycleManager {
                 """.formatted(nonce == null ? null : '"' + nonce + '"', exchange.getRequestURI());
         var body = (says == null ? passport : says).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, body.length);
+        exchange.sendResponseHeaders(status, halting ? body.length + 1 : body.length);
         exchange.getResponseBody().write(body);
+        if (halting) {
+            exchange.getResponseBody().flush();
+            return;
+        }
         exchange.close();
     }
 }

@@ -64,7 +64,7 @@ class SidecarResourceTest {
         assertThrows(ConnectException.class, () -> new Socket(Proxy.NO_PROXY).connect(new InetSocketAddress(other.get(), self.getPort())));
     }
 
-    /** A server under test listens on localhost whatever is configured; one in an image does what is packaged, in any profile. */
+    /** Where nothing is configured a server under test listens on localhost and one in an image everywhere; and no profile says otherwise. */
     @Test
     void isToldToListenOnLocalhostOnly() throws Exception {
         var packaged = new Properties();

@@ -27,7 +27,7 @@ import org.namingofcats.api.Outcome;
 public class DialResource {
     static final int LONGEST_TIMEOUT = 30_000;
     private static final int MOST_HEADERS = 32;
-    /** A run has six under way; each request waits at most {@value #LONGEST_TIMEOUT} ms and its answer may hold 64 KiB, those of a row twice that. */
+    /** A run has six under way, or three times that where it waits for what times out; each request waits at most {@value #LONGEST_TIMEOUT} ms and its answer may hold 64 KiB, those of a row twice that. */
     static final int MOST_AT_ONCE = 64;
     /** Of requests that are asked for together. */
     static final int MOST_IN_A_ROW = 16;

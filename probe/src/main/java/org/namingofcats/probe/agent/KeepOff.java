@@ -13,8 +13,11 @@ import java.util.stream.Stream;
  * The second lock; the first is the grant.
  */
 final class KeepOff {
-    /** Those that are not link-local: of AWS and Google Cloud over IPv6, of Azure, Alibaba Cloud and Oracle Cloud, as their manuals name them. */
-    private static final Set<InetAddress> METADATA = Stream.of("fd00:ec2::254", "fd20:ce::254", "168.63.129.16", "100.100.100.200", "192.0.0.192")
+    /**
+     * Those that are not link-local: of AWS and Google Cloud over IPv6, of EKS's Pod Identity Agent, which has the credentials of pods, of Azure, Alibaba Cloud
+     * and Oracle Cloud, as their manuals name them.
+     */
+    private static final Set<InetAddress> METADATA = Stream.of("fd00:ec2::254", "fd20:ce::254", "fd00:ec2::23", "168.63.129.16", "100.100.100.200", "192.0.0.192")
             .map(InetAddress::ofLiteral).collect(Collectors.toUnmodifiableSet());
 
     private KeepOff() {}

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -34,6 +35,10 @@ public record Lookup(InetAddress address, double millis) {
      * @throws UnknownHostException when there is no address, or none in time
      */
     public static Lookup of(Callable<InetAddress> resolver, int timeoutMillis) throws IOException {
+        return of(resolver, timeoutMillis, Thread.ofPlatform().daemon().name("lookup").factory());
+    }
+
+    static Lookup of(Callable<InetAddress> resolver, int timeoutMillis, ThreadFactory threads) throws IOException {
         FutureTask<Lookup> task = new FutureTask<>(() -> {
             long start = System.nanoTime();
             return new Lookup(resolver.call(), (System.nanoTime() - start) / 1e6);
@@ -43,13 +48,7 @@ public record Lookup(InetAddress address, double millis) {
             if (!ROOM.tryAcquire(timeoutMillis, TimeUnit.MILLISECONDS)) {
                 throw late(timeoutMillis);
             }
-            Thread.ofPlatform().daemon().name("lookup").start(() -> {
-                try {
-                    task.run();
-                } finally {
-                    ROOM.release();
-                }
-            });
+            start(threads, task);
             return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw late(timeoutMillis);
@@ -62,6 +61,22 @@ public record Lookup(InetAddress address, double millis) {
                 case RuntimeException refused -> throw refused;
                 default -> throw new IllegalStateException(e.getCause());
             }
+        }
+    }
+
+    /** The thread leaves its place, or, where the system has no more threads, who wanted to start it. */
+    private static void start(ThreadFactory threads, FutureTask<Lookup> task) {
+        try {
+            threads.newThread(() -> {
+                try {
+                    task.run();
+                } finally {
+                    ROOM.release();
+                }
+            }).start();
+        } catch (Error e) {
+            ROOM.release();
+            throw e;
         }
     }
 

@@ -57,7 +57,8 @@ public final class Grants {
     private Grant parse(byte[] content) throws Refused {
         try {
             Grant grant = json.readValue(content, Grant.class);
-            if (grant != null && grant.targets() != null) {
+            if (grant != null && grant.targets() != null && !grant.targets().containsValue(null)) {
+                grant.end(); // which not every number is
                 return grant;
             }
         } catch (IOException | RuntimeException e) {

@@ -2,8 +2,10 @@ package org.namingofcats.probe.host;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +17,7 @@ public final class DockerReader implements Reader {
 
     private final Docker docker;
     private final String anyNode;
-    private final Map<String, String> problems = new ConcurrentHashMap<>();
+    private final Map<String, Reading> nodes = new ConcurrentHashMap<>();
     private final Map<String, Reading> images = new ConcurrentHashMap<>();
     private final Map<Spot.Outside, Reading> containers = new ConcurrentHashMap<>();
 
@@ -40,17 +42,36 @@ public final class DockerReader implements Reader {
     }
 
     private Reading onNode(Spot.Node node, List<String> command) {
-        String problem = problems.computeIfAbsent(node.name(), name -> problem(node));
-        return problem.isEmpty() ? docker.exec(node.name(), command) : Reading.failed(problem);
+        String problem = problem(node, once(nodes, node.name(), this::addresses));
+        return problem == null ? docker.exec(node.name(), command) : Reading.failed(problem);
     }
 
-    /** Why a node cannot be read; empty if it can. */
-    private String problem(Spot.Node node) {
-        Reading found = addresses(node.name());
-        return !found.ok() ? "node " + node.name() + " is no container of a Docker on this machine"
-                : has(found, List.of(node.ip())) ? ""
+    /** Why a node cannot be read, {@code null} if it can. */
+    private static String problem(Spot.Node node, Reading found) {
+        return isAbsent(found) ? "node " + node.name() + " is no container of a Docker on this machine"
+                : !found.ok() ? "whether node " + node.name() + " is a container of this machine's Docker is not known: " + found.problem()
+                : has(found, List.of(node.ip())) ? null
+                : isBlank(found) ? "the container " + node.name() + " does not run"
                 : "the container " + node.name() + " is not the node: it has the address "
                         + String.join(" ", found.lines()).strip();
+    }
+
+    /** What Docker says is asked for once. That it says nothing, or that a container does not run, may be otherwise the next time. */
+    private static <K> Reading once(Map<K, Reading> said, K what, Function<K, Reading> look) {
+        Reading found = said.computeIfAbsent(what, look);
+        if (!isAbsent(found) && (!found.ok() || isBlank(found))) {
+            said.remove(what, found);
+        }
+        return found;
+    }
+
+    /** Whether Docker itself says that there is no such thing, or is not there. */
+    private static boolean isAbsent(Reading reading) {
+        return !reading.ok() && (reading.problem().endsWith(Tool.ABSENT) || reading.problem().toLowerCase(Locale.ROOT).contains("no such"));
+    }
+
+    private static boolean isBlank(Reading reading) {
+        return String.join("", reading.lines()).isBlank();
     }
 
     private static boolean has(Reading addresses, List<String> wanted) {
@@ -72,8 +93,8 @@ public final class DockerReader implements Reader {
     }
 
     private Reading outside(Spot.Outside outside, List<String> command) {
-        Reading image = images.computeIfAbsent(anyNode, docker::imageOf);
-        Reading container = containers.computeIfAbsent(outside, this::container);
+        Reading image = once(images, anyNode, docker::imageOf);
+        Reading container = once(containers, outside, this::container);
         return !container.ok() ? container
                 : !image.ok() ? Reading.failed("there is no node image with tools: " + image.problem())
                 : docker.inNetworkOf(container.lines().getFirst(), image.lines().getFirst(), command);
@@ -82,13 +103,18 @@ public final class DockerReader implements Reader {
     /** The one that has the addresses. */
     private Reading container(Spot.Outside outside) {
         Reading running = docker.outsiders();
+        if (!running.ok()) {
+            return running;
+        }
+        Reading none = Reading.failed("the agent outside is no container of a Docker on this machine");
         for (String id : running.lines()) {
             Reading found = addresses(id);
             if (found.ok() && has(found, outside.addresses())) {
                 return Reading.of(List.of(id));
             }
+            none = found.ok() || isAbsent(found) ? none : found;
         }
-        return running.ok() ? Reading.failed("the agent outside is no container of a Docker on this machine") : running;
+        return none;
     }
 
     private Reading addresses(String container) {

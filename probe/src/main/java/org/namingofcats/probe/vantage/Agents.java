@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,8 @@ public final class Agents {
     public static final String PORT = "agent";
 
     private final KubernetesClient client;
-    private final HttpClient http;
+    private final HttpClient proxied;
+    private final HttpClient direct;
     private final ObjectMapper json;
     private final Run run;
 
@@ -35,7 +37,8 @@ public final class Agents {
      */
     public Agents(KubernetesClient client, ObjectMapper json, Run run) {
         this.client = client;
-        this.http = PodProxy.once(client);
+        this.proxied = PodProxy.once(client);
+        this.direct = withoutCredentials(proxied);
         this.json = json;
         this.run = run;
     }
@@ -46,8 +49,8 @@ public final class Agents {
      */
     public List<Agent> among(List<Pod> pods, Optional<Outside> outside) {
         List<Pod> theirs = pods.stream().filter(pod -> hasPort(pod, PORT) && pod.getMetadata().getDeletionTimestamp() == null).toList();
-        Stream<Agent> ready = Stream.concat(theirs.stream().filter(Readiness::isPodReady).map(pod -> agent(pod, line(proxy(pod)))),
-                outside.map(Outside::base).stream().map(base -> outside(line(base))));
+        Stream<Agent> ready = Stream.concat(theirs.stream().filter(Readiness::isPodReady).map(pod -> agent(pod, line(proxied, proxy(pod)))),
+                outside.map(Outside::base).stream().map(base -> outside(line(direct, base))));
         Stream<Agent> missed = Stream.concat(theirs.stream().filter(Agents::isMissed).map(pod -> agent(pod, silent(pod))),
                 outside.filter(one -> one.base() == null).stream()
                         .map(one -> outside(new SilentLine(one.trouble() + ": " + one.remedy()))));
@@ -73,8 +76,13 @@ public final class Agents {
                 + pod.getMetadata().getNamespace() + "`");
     }
 
-    private Line line(URI base) {
+    private Line line(HttpClient http, URI base) {
         return new HttpLine(http, base, run, json);
+    }
+
+    /** The client library shows the user's credentials to whomever it asks; who is not the API server must not see them. */
+    private static HttpClient withoutCredentials(HttpClient http) {
+        return http.newBuilder().addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, null).build(); // null takes it out
     }
 
     /** The API server's own way to a port of a pod. */

@@ -19,7 +19,7 @@ public interface Line {
     /**
      * Has the agent make requests for one URL, one after the other.
      *
-     * @return results in their order; fewer than requests when one timed out, which then is the last
+     * @return results in their order; fewer than requests when one timed out, which then is the last, or when their answers are long
      * @throws AgentUnreachable when no results came back
      */
     default List<DialResult> dial(List<DialRequest> requests) {

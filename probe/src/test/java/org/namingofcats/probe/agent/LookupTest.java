@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,5 +74,20 @@ class LookupTest {
         assertEquals("gone", assertThrows(UnknownHostException.class, () -> Lookup.of(() -> {
             throw new UnknownHostException("gone");
         }, 1_000)).getMessage());
+    }
+
+    /** As where a pod may have no more of them: what nobody looks up takes no place from others for good. */
+    @Test
+    @Timeout(30)
+    void aThreadThatCannotBeStartedKeepsNoPlace() {
+        ThreadFactory none = task -> new Thread(task) {
+            @Override
+            public void start() {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        };
+        for (int i = 0; i < 40; i++) { // more than there are places
+            assertThrows(OutOfMemoryError.class, () -> Lookup.of(() -> InetAddress.ofLiteral("10.0.0.1"), 300, none));
+        }
     }
 }

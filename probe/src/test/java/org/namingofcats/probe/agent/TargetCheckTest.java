@@ -63,7 +63,7 @@ class TargetCheckTest {
     /** Not even a run that names them has them dialled. */
     @ParameterizedTest
     @ValueSource(strings = {"169.254.169.254", "169.254.0.1", "169.254.170.2", "fe80::1", "::ffff:169.254.169.254", "::169.254.169.254",
-        "64:ff9b::169.254.169.254", "2002:a9fe:a9fe::1", "fd00:ec2::254", "fd20:ce::254", "168.63.129.16", "100.100.100.200", "192.0.0.192",
+        "64:ff9b::169.254.169.254", "2002:a9fe:a9fe::1", "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254", "168.63.129.16", "100.100.100.200", "192.0.0.192",
         "0.0.0.0", "::", "224.0.0.1", "ff02::1", API_SERVER, "::ffff:10.96.0.1"})
     void someAddressesAreForbiddenAlthoughNamed(String address) {
         String host = address.contains(":") ? "[" + address + "]" : address;

@@ -78,7 +78,8 @@ class GrantsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "null", "cat", "", "{\"until\":\"noon\"}", "{\"until\":1,\"targets\":{\"a\":7}}"})
+    @ValueSource(strings = {"{}", "[]", "null", "cat", "", "{\"until\":\"noon\"}", "{\"until\":1,\"targets\":{\"a\":7}}",
+        "{\"until\":9223372036854775807,\"targets\":{}}", "{\"until\":-9223372036854775808,\"targets\":{}}", "{\"until\":1795608060,\"targets\":{\"127.0.0.1\":null}}"})
     void whatIsSignedButNoGrantIsRefused(String content) {
         assertRefused("no grant", at(NOON), new Seal(TOKEN).close(content.getBytes(StandardCharsets.UTF_8)));
     }

@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DockerReaderTest {
     private static final Spot.Node NODE = new Spot.Node("worker", "172.18.0.2");
@@ -65,5 +70,42 @@ class DockerReaderTest {
         reader.read(new Spot.Outside(List.of("172.18.0.5")), List.of("ip", "neigh"));
         assertEquals(List.of(1L, 2L), List.of(asked.stream().filter(line -> line.startsWith("docker ps")).count(),
                 asked.stream().filter(line -> line.startsWith("docker run")).count()));
+    }
+
+    /** Whether it is the node is found out once; as long as Docker has not said so, anew. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        docker inspect took longer than 15 s         | whether node worker is a container of this machine's Docker is not known: docker inspect took longer than 15 s
+        docker inspect ended with 1: permission denied | whether node worker is a container of this machine's Docker is not known: docker inspect ended with 1: permission denied
+        ''                                           | the container worker does not run""")
+    void whatDockerDidNotSayOnceItMaySayTheNextTime(String first, String told) {
+        Deque<Reading> said = new ArrayDeque<>(List.of(first.isEmpty() ? Reading.of(List.of(" ")) : Reading.failed(first), Reading.of(List.of("172.18.0.2 "))));
+        DockerReader reader = new DockerReader("worker", new Docker(command -> command.contains("inspect") ? said.pop() : Reading.of(List.of("read"))));
+        assertEquals(told, reader.read(NODE, List.of("conntrack")).problem());
+        assertEquals(List.of("read"), reader.read(NODE, List.of("conntrack")).lines());
+        assertEquals(List.of("read"), reader.read(NODE, List.of("conntrack")).lines(), "and it is not asked again");
+    }
+
+    @Test
+    void aContainerOutsideThatDockerDoesNotTellOfIsLookedForAgain() {
+        Deque<Reading> said = new ArrayDeque<>(List.of(Reading.failed("docker inspect took longer than 15 s"), Reading.of(List.of("172.18.0.5 "))));
+        DockerReader reader = new DockerReader("worker", new Docker(command -> command.contains("ps") ? Reading.of(List.of("c0ffee"))
+                : command.toString().contains("Networks") ? said.pop() : Reading.of(List.of("node:1"))));
+        Spot.Outside outside = new Spot.Outside(List.of("172.18.0.5"));
+        assertEquals("docker inspect took longer than 15 s", reader.read(outside, List.of("ip", "route")).problem());
+        assertTrue(reader.read(outside, List.of("ip", "route")).ok());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker inspect ended with 1: Error response from daemon: No such container: worker", "docker cannot be run here"})
+    void whatDockerSaysIsNotThereIsNotAskedForAgain(String problem) {
+        DockerReader reader = new DockerReader("worker", new Docker(command -> {
+            asked.add(String.join(" ", command));
+            return Reading.failed(problem);
+        }));
+        for (int i = 0; i < 2; i++) {
+            assertEquals("node worker is no container of a Docker on this machine", reader.read(NODE, List.of("conntrack")).problem());
+        }
+        assertEquals(1, asked.size());
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -73,6 +75,25 @@ class PutBackTest {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp", System.getProperty("java.class.path"), Ends.class.getName(), how).redirectErrorStream(true).start();
         assertEquals(List.of(told), new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+    }
+
+    /** Quarkus tells of the end while the clients still work that are to put things back. */
+    @Test
+    void whenQuarkusStopsAllOfThemAreMade() throws NoSuchMethodException {
+        AtomicInteger times = new AtomicInteger();
+        PutBack done = new PutBack("done", times::incrementAndGet);
+        done.now();
+        new PutBack("one", times::incrementAndGet);
+        new PutBack("the cat", () -> {
+            throw new IllegalStateException("gone");
+        });
+        new PutBack("other", times::incrementAndGet);
+        PutBack.AtShutdown quarkus = new PutBack.AtShutdown();
+        assertTrue(Said.by(() -> quarkus.stop(null)).lines().toList().contains("probe: the cat stays behind: gone"));
+        assertEquals(3, times.get());
+        quarkus.stop(null);
+        assertEquals(3, times.get(), "once only");
+        assertTrue(PutBack.AtShutdown.class.getDeclaredMethod("stop", ShutdownEvent.class).getParameters()[0].isAnnotationPresent(Observes.class));
     }
 
     /** Ends without having put anything back, or after that. */

@@ -59,7 +59,7 @@ class NetworkPolicyTest {
         "service-a, service-a, 8080",                        // hairpin
         "agent, service-a, 8081", "node, service-a, 8081",   // nobody listens there, and that shall be seen
         "agent, staged, 8080", "agent, envoy, 8080", "agent, envoy, 8002", "agent, node, 30080", "agent, dns, 53",
-        "node, agent, 8082", "node, service-a, 8082", "konnectivity, agent, 8082",
+        "node, agent, 8082", "node, service-a, 8082", "konnectivity, agent, 8082", "konnectivity, service-a, 8082",
         "konnectivity, service-b, 8080"})                    // receipts
     void thePathsOfTheLabAreOpen(String from, String to, int port) {
         assertTrue(let(from, to, port));
@@ -70,6 +70,7 @@ class NetworkPolicyTest {
         "stranger, service-a, 8080", "stranger, service-b, 8080", "stranger, service-a, 8081", "database, service-b, 8080", "dns, service-b, 8080",
         "konnectivity, service-a, 8081",
         "stranger, agent, 8082", "agent, agent, 8082", "service-b, agent, 8082", "envoy, agent, 8082", "envoy, service-a, 8082", "node, service-b, 8082",
+        "dns, agent, 8082", "dns, service-a, 8082",
         "agent, node, 6443", "agent, node, 10250", "agent, node, 443", "agent, metadata, 80", "agent, metadata, 30080", "agent, internet, 80",
         "agent, database, 8080", "agent, database, 5432", "agent, database, 30080", "agent, envoy, 8001", "agent, dns, 9153", "agent, konnectivity, 53",
         "service-a, service-b, 8080", "service-a, dns, 53", "service-a, metadata, 80", "service-a, node, 6443", "service-a, internet, 443",
