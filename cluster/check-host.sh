@@ -27,7 +27,6 @@ disks() {
 }
 
 memory() {
-  [[ -r /proc/meminfo ]] || return 0
   local megabytes
   megabytes=$(awk '/^MemTotal/ {print int($2 / 1024)}' /proc/meminfo)
   # A machine sold as 4 GB shows a little less.
@@ -36,8 +35,7 @@ memory() {
 
 tools() {
   local tool missing=()
-  for tool in curl jq git flock sha256sum awk openssl pgrep; do has $tool || missing+=("$tool"); done
-  [[ $(uname) != Linux ]] || has ip || missing+=(ip)
+  for tool in curl jq git flock sha256sum awk openssl pgrep ip; do has $tool || missing+=("$tool"); done
   ((${#missing[@]})) || return 0
   if can_install; then
     "$ROOT/cluster/apt.sh" curl jq git util-linux gawk openssl procps iproute2
@@ -80,13 +78,7 @@ inotify() {
   (($(< /proc/sys/fs/inotify/max_user_watches) >= 524288)) || echo 524288 > /proc/sys/fs/inotify/max_user_watches
 }
 
-system() {
-  [[ $(uname) == Linux ]] || lack "this is $(uname), and the Java images are made of this machine's own JDK and C library" "use Linux, or a virtual machine with it"
-}
-
 main() {
-  system
-  ((lacks == 0)) || exit 1   # what else is missing there is no use to anybody
   # A cluster that stands has taken its share already.
   [[ -e $(ours) && -z ${MIN_DISK_GB:-} ]] || disks
   memory

@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # What every script of cluster/ starts with: where things are, how to speak, how to give up.
 
+unset CDPATH   # cd would look elsewhere first, and say where it went
+export HOME=${HOME:-~}   # a service may have none
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=cluster/versions.env
 . "$ROOT/cluster/versions.env"
@@ -30,7 +32,8 @@ say() { printf '%s\n' "$*" >&2; }
 # die CAUSE REMEDY: one line, nothing half done.
 die() { say "make: ${1//$'\n'/ }; $2"; exit 1; }
 
-# Empty arrays and mapfile; macOS brings 3.2.
+[[ $OSTYPE == linux* ]] || die "this is $OSTYPE, and the Java images are made of this machine's own JDK and C library" "use Linux, or a virtual machine with it"
+# Empty arrays and mapfile.
 ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) ||
   die "bash $BASH_VERSION is too old for the scripts, which need 4.4" "install a newer one and have it first in PATH"
 
