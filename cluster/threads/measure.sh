@@ -19,7 +19,7 @@ build() {
   (cd "$WORK" && JAVA_HOME=$("$ROOT/cluster/java-home.sh") ./mvnw -B -q package -pl api,service-b -Dmaven.test.skip=true) >&2
   local image container
   image=$("$ROOT/cluster/java-base/build.sh")
-  container=$(docker create "$image" java)
+  container=$(docker create --label org.namingofcats.made-for=images "$image" java)
   docker cp -q "$container:/java" "$WORK/java"
   docker rm "$container" > /dev/null
 }
