@@ -21,6 +21,13 @@ have_image() { docker image inspect "$1" > /dev/null 2>&1; }
 java_images() { printf 'naming-of-cats/%s\n' "${MODULES[@]/%/:$1}"; }
 have_java_images() { java_images "$1" | xargs docker image inspect > /dev/null 2>&1; }
 
+# large_folder: a new one for hundreds of megabytes: the cache is on a disk that has been looked at, /tmp may be memory. What a killed run left goes.
+large_folder() {
+  mkdir -p "$LAB_CACHE/large"
+  find "$LAB_CACHE/large" -mindepth 1 -maxdepth 1 -mmin +240 -exec rm -rf {} +
+  mktemp -d "$LAB_CACHE/large/XXXXXX"
+}
+
 # build_image TAG OPTION… CONTEXT, without the builder's own remarks.
 build_image() {
   local log

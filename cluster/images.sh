@@ -57,7 +57,7 @@ probe_image() { # TAG FOLDER
 train() {
   local job jobs=()
   say "images: training the JVMs · ${SECONDS}s"
-  FOLDER=$(mktemp --directory)   # global: the trap runs after this function
+  FOLDER=$(large_folder)   # global: the trap runs after this function
   trap 'rm -rf "$FOLDER"' EXIT
   "$ROOT/cluster/libraries.sh" "$1" "$FOLDER"
   "$ROOT/cluster/train-services.sh" "$1" "$FOLDER" 8>&- &

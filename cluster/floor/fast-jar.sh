@@ -25,7 +25,7 @@ main() {
   image=naming-of-cats/fast-jar:$(key_of "$("$ROOT/cluster/images.sh" --tag) $(hash_of cluster/floor/fast-jar.sh)")
   if ! have_image "$image"; then
     say "floor: building service-a as a fast-jar"
-    folder=$(mktemp -d)
+    folder=$(large_folder)
     # shellcheck disable=SC2064 # expanded now, the variable is local
     trap "rm -rf '$folder'" EXIT
     build "$image" "$folder"

@@ -74,7 +74,7 @@ life() {
 
 main() {
   local life
-  WORK=$(mktemp --directory)
+  WORK=$(large_folder)
   trap 'for name in "${!PROCESS[@]}"; do stop "$name"; done; rm -rf "$WORK"' EXIT
   FLOOR=$("$ROOT/cluster/floor/build.sh")
   build
