@@ -5,7 +5,6 @@ SHELL := bash
 .PHONY: help lab up images deploy verify test another registry prove page race soak bench bench-services bench-growth bench-up bench-compare lint scan fuzz sbom unit it labs labs-update logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
-export IMAGES LAB_CACHE
 # That of an earlier run would be taken for this one's where none comes about.
 REPORT = target/lab-report/{report.json,junit.xml,index.html}
 

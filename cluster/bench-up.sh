@@ -67,13 +67,14 @@ lab() { # ROUND
 }
 
 main() {
-  local round
+  local round source
   mkdir -p "$REPORT"
   "$ROOT/cluster/docker.sh" start
-  ((COLD == 0)) || [[ $("$ROOT/cluster/image-source.sh") == build ]] || die "a registry has the images, so nothing would be built" "leave COLD out, or use IMAGES=build"
+  source=$("$ROOT/cluster/image-source.sh")
+  ((COLD == 0)) || [[ $source == build ]] || die "a registry has the images, so nothing would be built" "leave COLD out, or use IMAGES=build"
   for ((round = 1; round <= COLD; round++)); do cold "$round"; done
   "$ROOT/cluster/images.sh" build
-  if [[ $("$ROOT/cluster/image-source.sh") == registry ]]; then NODE=$NODE_IMAGE; else NODE=$("$ROOT/cluster/node/image.sh"); fi
+  NODE=$(IMAGES=$source "$ROOT/cluster/node-image.sh")
   rm -f "$TIMES"
   [[ ! -e $LAB_CACHE/cold-phases ]] || sed 's/^/0\t/' "$LAB_CACHE/cold-phases" > "$TIMES"
   claim_beside

@@ -27,7 +27,7 @@ main() {
     say "clean: Docker does not answer, so the lab's images stay in its store"
   fi
   "$ROOT/cluster/docker.sh" stop
-  [[ ! -e $LAB_CACHE/run/dockerd.pid ]] || die "containers that are not the lab's need the dockerd that we started, and that needs the cache" "stop them, see 'docker ps', and run it again"
+  [[ ! -e $LAB_CACHE/run/dockerd.pid ]] || die "the dockerd that we started goes on, and needs the cache" "see above, and run it again when it has ended"
   [[ ! -d $LAB_CACHE/go/mod ]] || chmod -R u+w "$LAB_CACHE/go/mod"   # Go makes its module cache read-only
   rm -rf "$LAB_CACHE"
   say "clean: $LAB_CACHE is gone"

@@ -23,7 +23,19 @@ fingerprint() {
 }
 
 # What a race, a proof or the live page of this machine does to a cluster is none of ours while it runs.
-busy() { pgrep -f 'quarkus-run\.jar (race|prove|soak|page)' > /dev/null; }
+busy() {
+  local pid
+  for pid in $(pgrep -f 'quarkus-run\.jar (race|prove|soak|page)'); do elsewhere "$pid" || return 0; done
+  return 1
+}
+
+# Whether that process was told, by its option or else by CONTEXT, of another cluster than this one.
+elsewhere() { # PID
+  local told
+  told=$({ tr '\0' '\n' < "/proc/$1/cmdline" | sed -n '/^--context$/ {n; p}; s/^--context=//p'
+    tr '\0' '\n' < "/proc/$1/environ" | sed -n 's/^CONTEXT=//p'; } 2> /dev/null | head -1) || true
+  [[ -n $told && $told != "kind-$CLUSTER" ]]
+}
 
 answers() { k get --raw /readyz --request-timeout=5s > /dev/null 2>&1; }
 

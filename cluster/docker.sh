@@ -79,10 +79,12 @@ start() {
 
 stop() {
   ours_runs || { rm -f "$PID_FILE"; return 0; }
-  [[ -z $(timeout 10 docker ps --quiet 2> /dev/null) ]] ||
-    { say "the dockerd that we started goes on: containers run in it, see 'docker ps'"; return 0; }
-  local pid
+  local pid running
   pid=$(cat "$PID_FILE")
+  # Ours is asked, whichever `docker` would ask. One that does not answer may have containers.
+  running=$(timeout 30 docker --host "$USUAL_DAEMON" ps --quiet 2> /dev/null) ||
+    { say "the dockerd that we started goes on: it does not answer, so nobody knows what runs in it; 'kill $pid' ends it"; return 0; }
+  [[ -z $running ]] || { say "the dockerd that we started goes on: containers run in it, see 'docker ps'"; return 0; }
   say "stopping the dockerd that we started"
   kill "$pid"
   until_true 30 "dockerd to end" bash -c "! kill -0 $pid 2>/dev/null" || kill -9 "$pid"

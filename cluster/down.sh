@@ -44,7 +44,7 @@ another_stands() {
 }
 
 # A cluster beside the lab's goes when its script ends, if that is not killed.
-remove_left() { # FILE, see lab.sh, beside
+remove_left() { # FILE, see whose.sh, beside
   local CLUSTER
   CLUSTER=$(basename "$1" .yaml | cut -d- -f2-)
   # shellcheck source=cluster/own-cluster.sh

@@ -9,8 +9,6 @@ set -o errexit -o nounset -o pipefail
 PROTO=196   # marks the routes as ours
 RANGES=$(awk '/podSubnet:|serviceSubnet:/ {print $2}' "${KIND_CONFIG:-$ROOT/kind-config.yaml}")
 
-possible() { [[ $EUID == 0 && $(uname) == Linux ]]; }
-
 counter() { # ACTION RANGE: a rule without a target only counts
   iptables -w -t mangle "$1" POSTROUTING -o "$(uplink)" -d "$2" -m comment --comment naming-of-cats
 }
@@ -64,7 +62,7 @@ check() {
 }
 
 main() {
-  possible || { say "guard: not root on Linux, so packets for pod addresses are not held back here"; return; }
+  [[ $EUID == 0 ]] || { say "guard: not root, so packets for pod addresses are not held back here"; return; }
   command -v ip > /dev/null || [[ ${1:-} == off ]] || die "there is no 'ip' to keep packets for pods on this host with" "install iproute2"
   case ${1:-} in
     on | off | check) "$1" ;;

@@ -23,6 +23,12 @@ built() {
   [[ $(cat "$ROOT/$STAMP" 2> /dev/null) == "$1" && $ROOT/$STAMP -nt $ROOT/probe/target/quarkus-app/quarkus-run.jar ]]
 }
 
+# Maven looks for a proxy in its own settings alone.
+proxy_note() {
+  [[ -z ${https_proxy:-}${HTTPS_PROXY:-}${all_proxy:-}${ALL_PROXY:-} ]] || grep -qsE '<(proxy|mirror)>' ~/.m2/settings.xml ||
+    say "note: Maven takes no proxy from https_proxy; if it cannot download, name the proxy in ~/.m2/settings.xml: https://maven.apache.org/guides/mini/guide-proxies.html"
+}
+
 build() {
   mkdir -p "$ROOT/target"
   exec 8> "$ROOT/target/images.lock"
@@ -31,12 +37,14 @@ build() {
   local base
   base=$("$ROOT/cluster/java-base/build.sh") || exit   # it has said why
   say "images: building $1, log in $LOG"
+  proxy_note
   rm -f "$ROOT/$STAMP"
   (cd "$ROOT" && JAVA_HOME=$(cluster/java-home.sh) && DOCKER_HOST=$(daemon_address) && export JAVA_HOME DOCKER_HOST && ./mvnw -B -ntp package k8s:build \
     -Dmaven.test.skip=true -Dimage.tag="$1-plain" -Dimage.base="$base") > "$LOG" 2>&1 8>&- ||
     { grep -m 5 ERROR "$LOG" >&2; die "the Java images do not build" "read $LOG"; }
   train "$1"
   echo "$1" > "$ROOT/$STAMP"
+  "$ROOT/cluster/forget-images.sh" "$1"
   say "images: $1 built in ${SECONDS}s"
 }
 
@@ -57,7 +65,7 @@ probe_image() { # TAG FOLDER
 train() {
   local job jobs=()
   say "images: training the JVMs · ${SECONDS}s"
-  FOLDER=$(mktemp --directory)   # global: the trap runs after this function
+  FOLDER=$(large_folder)   # global: the trap runs after this function
   trap 'rm -rf "$FOLDER"' EXIT
   "$ROOT/cluster/libraries.sh" "$1" "$FOLDER"
   "$ROOT/cluster/train-services.sh" "$1" "$FOLDER" 8>&- &

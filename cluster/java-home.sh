@@ -7,7 +7,7 @@ is_25() { [[ -x $1/bin/javac ]] && grep -q '^JAVA_VERSION="25[."]' "$1/release" 
 candidates() {
   echo "${JAVA_HOME:-}"
   if command -v javac > /dev/null; then dirname "$(dirname "$(readlink -f "$(command -v javac)")")"; fi
-  printf '%s\n' /usr/lib/jvm/*25* "$HOME"/.sdkman/candidates/java/25* /opt/*jdk*25* /Library/Java/JavaVirtualMachines/*25*/Contents/Home
+  printf '%s\n' /usr/lib/jvm/*25* "${HOME:-}"/.sdkman/candidates/java/25* /opt/*jdk*25*
 }
 
 while read -r home; do

@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # What every script of cluster/ starts with: where things are, how to speak, how to give up.
 
+unset CDPATH   # cd would look elsewhere first, and say where it went
+export HOME=${HOME:-~}   # a service may have none
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=cluster/versions.env
 . "$ROOT/cluster/versions.env"
@@ -21,16 +23,14 @@ export KIND_EXPERIMENTAL_PROVIDER=docker   # kind would take podman or nerdctl i
 export DOCKER_BUILDKIT=0                   # Debian's Docker has no buildx
 export GOCACHE=$LAB_CACHE/go/build GOMODCACHE=$LAB_CACHE/go/mod CGO_ENABLED=0
 export PATH="$LAB_CACHE/bin:$PATH"
-# shellcheck disable=SC2034 # for who reads this file
-SERVICES=(service-a service-b sidecar)
-MODULES=("${SERVICES[@]}" probe)   # those that become images
 
 say() { printf '%s\n' "$*" >&2; }
 
 # die CAUSE REMEDY: one line, nothing half done.
 die() { say "make: ${1//$'\n'/ }; $2"; exit 1; }
 
-# Empty arrays and mapfile; macOS brings 3.2.
+[[ $OSTYPE == linux* ]] || die "this is $OSTYPE, and the Java images are made of this machine's own JDK and C library" "use Linux, or a virtual machine with it"
+# Empty arrays and mapfile.
 ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) ||
   die "bash $BASH_VERSION is too old for the scripts, which need 4.4" "install a newer one and have it first in PATH"
 
@@ -89,54 +89,16 @@ end_children() {
   done
 }
 
-# hash_of FILE…: one key for the contents and names of files and folders.
-hash_of() {
-  (cd "$ROOT" && find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
-}
-
 # new_go: whether there is a Go that compiles what the lab needs.
 NEW_GO=1.26
 new_go() { [[ $(printf 'go%s\n' "$NEW_GO" "$(go env GOVERSION 2> /dev/null | sed 's/^go//')" | sort -V | head -1) == "go$NEW_GO" ]]; }
 
 has_kind() { [[ $(kind version 2> /dev/null) == "kind v$KIND_VERSION "* ]]; }
 
-key_of() { sha256sum <<< "$1" | cut -c1-12; }
-
-# build_image TAG OPTION… CONTEXT, without the builder's own remarks.
-build_image() {
-  local log
-  log=$LAB_CACHE/run/docker-build-$(key_of "$1").log
-  docker build -q -t "$@" > "$log" 2>&1 || die "docker cannot build $1" "read $log"
-  rm "$log"
-}
-
-# image_of TAG FOLDER LINE…: of FOLDER, by a Dockerfile of these LINEs.
-image_of() { printf '%s\n' "${@:3}" | build_image "$1" --file - "$2"; }
-
-# all_have FILE FOLDER…: whether it is the same in all of them.
-all_have() {
-  local folder
-  for folder in "${@:2}"; do cmp -s "$2/$1" "$folder/$1" || return; done
-}
-
 pod_range() { awk '/podSubnet:/ {print $2}' "${KIND_CONFIG:-$ROOT/kind-config.yaml}"; }
 service_range() { awk '/serviceSubnet:/ {print $2}' "$ROOT/kind-config.yaml"; }
 
-# Debian's tools for the containers that need iptables or nft; the file's name tells its contents.
-tools_tar() { echo "$LAB_CACHE/node/tools-$(key_of "$DEBIAN_SUITE $(hash_of cluster/node/tools)").tar"; }
-
-# Where `docker` looks for its daemon: DOCKER_HOST, else what `docker context use` chose.
-USUAL_DAEMON=unix:///var/run/docker.sock
-daemon_address() { docker context inspect --format '{{.Endpoints.docker.Host}}' 2> /dev/null || echo "${DOCKER_HOST:-$USUAL_DAEMON}"; }
-
-# There is a daemon, and this account may not speak to it.
-shut_out_of_docker() { [[ $(timeout 10 docker info 2>&1) == *"permission denied"* ]]; }
-
-have_image() { docker image inspect "$1" > /dev/null 2>&1; }
-
-# java_images TAG, and whether they are there.
-java_images() { printf 'naming-of-cats/%s\n' "${MODULES[@]/%/:$1}"; }
-have_java_images() { java_images "$1" | xargs docker image inspect > /dev/null 2>&1; }
-
+# shellcheck source=cluster/images-made.sh
+. "$ROOT/cluster/images-made.sh"
 # shellcheck source=cluster/whose.sh
 . "$ROOT/cluster/whose.sh"

@@ -27,7 +27,7 @@ load() {
     [[ -z $lacking ]] || nodes_by[$lacking]+="$node "
   done
   ((${#nodes_by[@]} > 0)) || { say "images: no node lacks $1"; return; }
-  WORK=$(mktemp -d)   # global: the trap runs after this function
+  WORK=$(large_folder)   # global: the trap runs after this function
   trap 'rm -rf "$WORK"' EXIT
   for lacking in "${!nodes_by[@]}"; do
     # shellcheck disable=SC2086 # several words each

@@ -2,6 +2,8 @@
 # maven.sh ARGUMENT…: Maven with a JDK 25, for the whole of the lab. One at a time, with images.sh: two in one target folder would spoil both.
 set -o errexit -o nounset -o pipefail
 
+unset CDPATH   # see lab.sh
+export HOME=${HOME:-~}
 cd "$(dirname "$0")/.."
 JAVA_HOME=$(cluster/java-home.sh)
 export JAVA_HOME

@@ -13,7 +13,7 @@ TOKEN=$(kubectl --context "kind-$CLUSTER" -n naming-of-cats get secret run-token
 # What it was made of, as a label; the token only as a hash.
 made_of() { key_of "$(docker image inspect -f '{{.Id}}' "$IMAGE") $(docker network inspect -f '{{.Id}}' kind) $TOKEN"; }
 
-# The node's image has `ip`: ours has not even a shell, and the host may not be a Linux.
+# The node's image has `ip`: ours has not even a shell.
 inside() { # SCRIPT
   docker run --rm --network "container:$NAME" --cap-add NET_ADMIN --entrypoint sh \
     "$(docker inspect -f '{{.Config.Image}}' "$CLUSTER-control-plane")" -c "$1"

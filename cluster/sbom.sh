@@ -26,7 +26,7 @@ main() {
   local module absent failed=0
   cd "$ROOT"
   write
-  for module in service-a service-b sidecar probe; do
+  for module in "${MODULES[@]}"; do
     mv "$module/target/sbom.json" "$OUT/$module.json"
     [[ -d $module/target/quarkus-app/lib ]] || die "$module is not built, so nobody can say whether its bill is complete" "run 'make images'"
     absent=$(missing "$module")

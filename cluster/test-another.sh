@@ -8,15 +8,13 @@ export CLUSTER=another-cat CONTEXT=kind-another-cat
 . "$(dirname "$0")/lab.sh"
 # shellcheck source=cluster/own-cluster.sh
 . "$ROOT/cluster/own-cluster.sh"
+# shellcheck source=cluster/expect.sh
+. "$ROOT/cluster/expect.sh"
 
 REPORT=$ROOT/target/another-report
 
 # Which checks came to a verdict, as ids.
 ids() { jq -r --arg verdict "$1" '.checks[] | select(.verdict == $verdict) | .id' "$REPORT/report.json"; }
-
-expect() { # WHAT COMMAND…
-  if "${@:2}"; then say "ok   $1"; else say "FAIL $1"; FAILED=1; fi
-}
 
 skips_what_is_not_there() {
   local id
@@ -28,7 +26,7 @@ skips_what_is_not_there() {
 skips_say_why() { [[ $(jq '[.checks[] | select(.verdict == "SKIPPED" and (.reason | length) < 10)] | length' "$REPORT/report.json") == 0 ]]; }
 
 main() {
-  local code=0 FAILED=0
+  local code=0
   make_own_cluster nftables
   "$ROOT/probe/probe" verify --report "$REPORT" || code=$?
   expect "exit code 0" test "$code" == 0

@@ -2,6 +2,7 @@
 # What breaks the make targets and their scripts. Each row of bad-input.txt must end in failure with one line that names cause and
 # remedy, before anything is done: no cluster is needed and none is made.
 set -o errexit -o nounset -o pipefail
+unset CDPATH   # see lab.sh
 cd "$(dirname "$0")/.."
 # shellcheck source=cluster/pretend.sh
 . cluster/pretend.sh

@@ -4,11 +4,8 @@
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
-
-FAILED=0
-expect() { # WHAT COMMAND…
-  if "${@:2}"; then say "ok   $1"; else say "FAIL $1"; FAILED=1; fi
-}
+# shellcheck source=cluster/expect.sh
+. "$ROOT/cluster/expect.sh"
 
 # The lab's processes on NODE, one a line: PID NAME; a workload's JVM has its name in the environment.
 processes() { # NODE
@@ -53,7 +50,7 @@ main() {
   done
   expect "there are containers to look at ($seen)" test "$seen" -gt 5
   tag=$("$ROOT/cluster/images.sh" --tag)
-  for module in service-a service-b sidecar probe; do
+  for module in "${MODULES[@]}"; do
     files=$(programs "naming-of-cats/$module:$tag")
     expect "the image of $module is for user 10001" test "$(docker image inspect -f '{{.Config.User}}' "naming-of-cats/$module:$tag")" == 10001:10001
     expect "the image of $module is listed, its JVM among it" grep -q ' java/bin/java$' <<< "$files"

@@ -6,6 +6,8 @@ set -o errexit -o nounset -o pipefail
 export CLUSTER=registry-cat CONTEXT=kind-registry-cat
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
+# shellcheck source=cluster/expect.sh
+. "$ROOT/cluster/expect.sh"
 
 PORT=${REGISTRY_PORT:-5005}
 HOST=127.0.0.1:$PORT            # to Docker, loopback is a registry that needs no certificate
@@ -70,15 +72,11 @@ NODE
   done
 }
 
-expect() { # WHAT COMMAND…
-  if "${@:2}"; then say "ok   $1"; else say "FAIL $1"; FAILED=1; fi
-}
-
 by_digest() { [[ $LAB_NODE_IMAGE == *@sha256:* && $(docker inspect -f '{{.Config.Image}}' "$CLUSTER-control-plane") == "$LAB_NODE_IMAGE" ]]; }
 served() { grep -q "GET /v2/${1%:*}/manifests/" "$LOG"; }   # NAME:TAG
 
 main() {
-  local built image code=0 gateway FAILED=0
+  local built image code=0 gateway
   built=$("$ROOT/cluster/node/image.sh")
   trap remove EXIT
   remove

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What scripts do with a Docker, a kind and a kubectl that only pretend (cluster/fake/tool): no cluster is needed and none is touched.
 set -o errexit -o nounset -o pipefail
+unset CDPATH   # see lab.sh
 cd "$(dirname "$0")/.."
 # shellcheck source=cluster/pretend.sh
 . cluster/pretend.sh

@@ -11,13 +11,9 @@ get_kind() {
   ln -sf "$folder/kind" "$LAB_CACHE/bin/kind"
 }
 
-# The node image has the kubectl that fits; on another system than Linux it does not run, and one on PATH must do.
+# The node image has the kubectl that fits.
 get_kubectl() { # NODE_IMAGE
   local mark=$LAB_CACHE/bin/.kubectl-of
-  if [[ $(uname) != Linux ]]; then
-    command -v kubectl > /dev/null || die "no kubectl on PATH" "install kubectl $KUBERNETES_VERSION"
-    return
-  fi
   [[ -x $LAB_CACHE/bin/kubectl && $(cat "$mark" 2> /dev/null) == "$1" ]] && return
   docker run --rm --network none --entrypoint cat "$1" /usr/bin/kubectl > "$LAB_CACHE/bin/kubectl.new"
   chmod +x "$LAB_CACHE/bin/kubectl.new"

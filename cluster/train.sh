@@ -23,11 +23,11 @@ requests() {
 }
 
 # `probe` is told what to be, as in k8s/; a grant lets one request through to the dialler. The sidecar listens for us as well, and service-a is
-# its own: to be answered by one takes other classes than to be refused.
+# its own: to be answered by one takes other classes than to be refused. :Z is for SELinux, and without effect elsewhere.
 start() { # OPTION…
   local arguments=()
   [[ $MODULE != probe ]] || arguments=(agent)
-  docker run --detach --label org.namingofcats.made-for=images --volume "$WORK:/training" --publish "127.0.0.1::$PORT" --env LAB_TOKEN=training \
+  docker run --detach --label org.namingofcats.made-for=images --volume "$WORK:/training:Z" --publish "127.0.0.1::$PORT" --env LAB_TOKEN=training \
     --env QUARKUS_HTTP_HOST=0.0.0.0 --env SIDECAR_URL="http://127.0.0.1:$PORT" --entrypoint java "$IMAGE" \
     @/java/options -XX:-AOTRecordTraining -XX:AOTCacheOutput=/training/app.aot "$@" "${arguments[@]}"
 }
@@ -59,7 +59,7 @@ train() { # OPTION…
 }
 
 main() {
-  WORK=$(mktemp --directory)
+  WORK=$(large_folder)
   chmod 777 "$WORK"   # the container's user is not ours
   PORT=$(awk -F= '/^quarkus.http.port=/ {print $2}' "$ROOT/$MODULE/src/main/resources/application.properties")
   train "$@"

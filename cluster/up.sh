@@ -52,18 +52,9 @@ add_ons() {
 }
 
 node_image() {
-  local source
-  source=$("$ROOT/cluster/image-source.sh")
-  export IMAGES=$source
-  if [[ $source == registry ]]; then
-    say "images are pulled: a registry answers (IMAGES=build overrides)"
-    NODE=${NODE_IMAGE:?}
-    have_image "$NODE" || docker pull -q "$NODE" > /dev/null || die "cannot pull $NODE" "check the network, or use IMAGES=build"
-  else
-    say "images are built here (IMAGES=registry overrides)"
-    "$ROOT/cluster/check-build.sh"
-    NODE=$("$ROOT/cluster/node/image.sh")
-  fi
+  IMAGES=$("$ROOT/cluster/image-source.sh")
+  export IMAGES
+  NODE=$("$ROOT/cluster/node-image.sh")
   "$ROOT/cluster/tools.sh" "$NODE"
 }
 

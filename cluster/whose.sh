@@ -1,5 +1,12 @@
 # shellcheck shell=bash
-# Whose a cluster, a container, a network, a context is: what is not ours is not changed or removed. Sourced by lab.sh.
+# Whose a cluster, a container, a network, a context is: what is not ours is not changed or removed; and whose Docker is asked. Sourced by lab.sh.
+
+# Where `docker` looks for its daemon: DOCKER_HOST, else what `docker context use` chose.
+USUAL_DAEMON=unix:///var/run/docker.sock
+daemon_address() { docker context inspect --format '{{.Endpoints.docker.Host}}' 2> /dev/null || echo "${DOCKER_HOST:-$USUAL_DAEMON}"; }
+
+# There is a daemon, and this account may not speak to it.
+shut_out_of_docker() { [[ $(timeout 10 docker info 2>&1) == *"permission denied"* ]]; }
 
 # nodes [OPTION…]: the containers that are this cluster's nodes; --all also those that do not run.
 nodes() { docker ps --quiet --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@" | sort; }

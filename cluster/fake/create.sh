@@ -8,10 +8,26 @@ a_cluster_that_is_as_it_was_is_kept() {
   says 0 "there and healthy" cluster/create.sh node:1
   asked "docker exec pretended-$CLUSTER-worker sysctl"   # it had forgotten that
   started 2 2
-  touch "$FAKE/race"
+  echo 1 > "$FAKE/race"   # whose environment nobody may read
   says 1 "wait for its end" cluster/create.sh node:1
   rm "$FAKE/race"
   says 0 "made anew" cluster/create.sh node:1
+}
+
+a_race_elsewhere_keeps_no_cluster_from_being_mended() {
+  local of
+  for of in "CONTEXT=kind-elsewhere sh" "CONTEXT=kind-$CLUSTER sh" "CONTEXT=kind-elsewhere sh -s -- --context kind-$CLUSTER"; do
+    rm -f "$FAKE/race"
+    made
+    # shellcheck disable=SC2016,SC2086 # for the shell there; several words
+    as_nobody "$PATH" env $of <<< 'trap "kill \$!; exit 0" TERM; sleep 60 & echo $$ > "$FAKE/race"; wait' &
+    until [[ -s $FAKE/race ]]; do sleep 0.1; done
+    started 2 2
+    if [[ $of == *elsewhere\ sh ]]; then says 0 "made anew" cluster/create.sh node:1; else says 1 "wait for its end" cluster/create.sh node:1; fi
+    kill "$(< "$FAKE/race")"
+    wait
+  done
+  rm "$FAKE/race"
 }
 
 a_cluster_of_another_daemon_is_not_forgotten() {

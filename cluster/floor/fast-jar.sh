@@ -15,7 +15,8 @@ build() { # IMAGE FOLDER
   (cd "$2/sources" && JAVA_HOME=$jdk ./mvnw -B -ntp package -pl api,service-a -Dmaven.test.skip=true -Dquarkus.package.jar.type=fast-jar) > "$log" 2>&1 ||
     { grep -m 5 ERROR "$log" >&2; die "service-a does not become a fast-jar" "read $log"; }
   mv "$2/sources/service-a/target/quarkus-app" "$2/image/app"
-  "$jdk/bin/jlink" --output "$2/image/jdk" --add-modules "$(grep -v '^#' "$ROOT/cluster/java-base/modules" | paste -sd,)" --generate-cds-archive > /dev/null
+  "$jdk/bin/jlink" --output "$2/image/jdk" --add-modules "$(grep -v '^#' "$ROOT/cluster/java-base/modules" | paste -sd,)" --generate-cds-archive >> "$log" 2>&1 ||
+    die "jlink makes no Java runtime" "read $log"
   image_of "$1" "$2/image" "FROM $base" 'COPY jdk /jdk/' 'COPY app /app/' 'ENTRYPOINT ["/jdk/bin/java", "-jar", "/app/quarkus-run.jar"]'
 }
 
@@ -24,7 +25,7 @@ main() {
   image=naming-of-cats/fast-jar:$(key_of "$("$ROOT/cluster/images.sh" --tag) $(hash_of cluster/floor/fast-jar.sh)")
   if ! have_image "$image"; then
     say "floor: building service-a as a fast-jar"
-    folder=$(mktemp -d)
+    folder=$(large_folder)
     # shellcheck disable=SC2064 # expanded now, the variable is local
     trap "rm -rf '$folder'" EXIT
     build "$image" "$folder"

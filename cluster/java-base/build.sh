@@ -8,11 +8,13 @@ set -o errexit -o nounset -o pipefail
 JAVA_HOME=$("$ROOT/cluster/java-home.sh")
 STRIP=$(command -v strip || true)   # of binutils, which not every host has
 
-link_runtime() {
+link_runtime() { # FOLDER
+  local log=$LAB_CACHE/run/jlink.log
   # Every image has an ahead-of-time cache, so classes are hardly ever read from here: they are compressed, without line numbers,
   # and without an archive of parsed ones (CDS), which no JVM with such a cache looks at.
   "$JAVA_HOME/bin/jlink" --output "$1/java" --add-modules "$(grep -v '^#' "$ROOT/cluster/java-base/modules" | paste -sd,)" \
-    --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 > /dev/null
+    --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 > "$log" 2>&1 ||   # it tells of errors on stdout
+    die "jlink makes no Java runtime: $(head -1 "$log")" "a JDK whose files were changed may not be linked; set JAVA_HOME to one as it was installed"
   # Names of the JVM's own functions are a fifth of it, and nobody debugs it here.
   [[ -z $STRIP ]] || "$STRIP" --strip-unneeded "$1"/java/lib/*.so "$1"/java/lib/server/*.so
 }
@@ -44,8 +46,7 @@ build() {
   copy_libraries "$context/rootfs"
   configure "$context/rootfs"
   cp "$ROOT/cluster/java-base/Dockerfile" "$context"
-  docker build --tag "$1" "$context" > "$context/log" 2>&1 ||
-    { cat "$context/log" >&2; die "docker build of $1 failed" "see above"; }
+  build_image "$1" "$context"
 }
 
 key() {

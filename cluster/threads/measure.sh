@@ -19,7 +19,7 @@ build() {
   (cd "$WORK" && JAVA_HOME=$("$ROOT/cluster/java-home.sh") ./mvnw -B -q package -pl api,service-b -Dmaven.test.skip=true) >&2
   local image container
   image=$("$ROOT/cluster/java-base/build.sh")
-  container=$(docker create "$image" java)
+  container=$(docker create --label org.namingofcats.made-for=images "$image" java)
   docker cp -q "$container:/java" "$WORK/java"
   docker rm "$container" > /dev/null
 }
@@ -74,7 +74,7 @@ life() {
 
 main() {
   local life
-  WORK=$(mktemp --directory)
+  WORK=$(large_folder)
   trap 'for name in "${!PROCESS[@]}"; do stop "$name"; done; rm -rf "$WORK"' EXIT
   FLOOR=$("$ROOT/cluster/floor/build.sh")
   build

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -52,17 +53,12 @@ public final class ClusterExam {
 
     private Finding nodes() {
         List<Node> nodes = client.nodes().list().getItems();
-        String sick = nodes.stream().filter(node -> !ready(node)).map(node -> node.getMetadata().getName()).collect(Collectors.joining(", "));
+        String sick = nodes.stream().filter(node -> !Readiness.isNodeReady(node)).map(node -> node.getMetadata().getName()).collect(Collectors.joining(", "));
         if (!sick.isEmpty()) {
             return Finding.missing("nodes", "not ready: " + sick, "`kubectl describe node` tells why; `make up` starts nodes that were stopped");
         }
         return nodes.size() > 1 ? Finding.well("nodes", nodes.size() + ", all ready")
                 : Finding.spare("nodes", "one only: what two nodes are needed for is skipped", "`make up` makes a cluster with three");
-    }
-
-    private static boolean ready(Node node) {
-        return node.getStatus().getConditions().stream()
-                .anyMatch(condition -> "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 
     private Finding dns() {

@@ -1,7 +1,6 @@
 package org.namingofcats.probe.doctor;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +13,8 @@ public final class HostExam {
     private static final int SECONDS = 10;
     private static final int JAVA = 25;
     private static final long DISK_GB = 12;
+    /** What a cluster needs where a build has been. */
+    private static final long BUILT_GB = 6;
     /** A machine that is sold with 4 GB shows a little less. */
     private static final long MEMORY_MB = 3_800;
     static final String TOOLS = "curl jq git flock sha256sum awk openssl pgrep ip";
@@ -21,22 +22,26 @@ public final class HostExam {
     private final Function<List<String>, Reading> tool;
     private final Path memory;
     private final Path cache;
+    private final String cluster;
     private final long diskGigabytes;
 
     public HostExam() {
-        this(command -> Tool.run(SECONDS, command), Path.of("/proc/meminfo"), cacheFolder(), DISK_GB);
+        this(command -> Tool.run(SECONDS, command), Path.of("/proc/meminfo"),
+                Path.of(chosen("LAB_CACHE", System.getProperty("user.home") + "/.cache/naming-of-cats")), chosen("CLUSTER", "naming-of-cats"), DISK_GB);
     }
 
     /**
      * @param tool   runs a command
      * @param memory Linux's file of that, elsewhere one that is not there
      * @param cache  where the lab keeps what it built
+     * @param cluster the lab's name
      * @param diskGigabytes what a first build needs there
      */
-    HostExam(Function<List<String>, Reading> tool, Path memory, Path cache, long diskGigabytes) {
+    HostExam(Function<List<String>, Reading> tool, Path memory, Path cache, String cluster, long diskGigabytes) {
         this.tool = tool;
         this.memory = memory;
         this.cache = cache;
+        this.cluster = cluster;
         this.diskGigabytes = diskGigabytes;
     }
 
@@ -104,28 +109,25 @@ public final class HostExam {
         while (there.getParent() != null && !Files.exists(there)) {
             there = there.getParent();
         }
+        boolean isBuilt = Files.exists(cache.resolve("images-made"));
+        long needed = isBuilt ? Math.min(BUILT_GB, diskGigabytes) : diskGigabytes;
         try {
             long gigabytes = Files.getFileStore(there).getUsableSpace() >> 30;
-            return gigabytes >= diskGigabytes || hasCluster() ? Finding.well("disk", gigabytes + " GB free at " + there)
+            return gigabytes >= needed || hasCluster() ? Finding.well("disk", gigabytes + " GB free at " + there)
                     : Finding.missing("disk", gigabytes + " GB free at " + there,
-                            "the first build needs " + diskGigabytes + ": free some, or set LAB_CACHE to another disk");
+                            (isBuilt ? "a cluster needs " : "the first build needs ") + needed + ": free some, or set LAB_CACHE to another disk");
         } catch (IOException e) {
-            return Finding.unknown("disk", there + " cannot be looked at", "see that it has " + diskGigabytes + " GB free");
+            return Finding.unknown("disk", there + " cannot be looked at", "see that it has " + needed + " GB free");
         }
     }
 
     /** One that stands has taken its share already. */
     private boolean hasCluster() {
-        try (DirectoryStream<Path> clusters = Files.newDirectoryStream(cache.resolve("run"), "cluster-*")) {
-            return clusters.iterator().hasNext();
-        } catch (IOException e) {
-            return false; // nothing has ever been made
-        }
+        return Files.exists(cache.resolve("run").resolve("cluster-" + cluster));
     }
 
-    private static Path cacheFolder() {
-        String chosen = System.getenv("LAB_CACHE");
-        return chosen != null && !chosen.isBlank() ? Path.of(chosen)
-                : Path.of(System.getProperty("user.home"), ".cache", "naming-of-cats");
+    private static String chosen(String variable, String otherwise) {
+        String value = System.getenv(variable);
+        return value != null && !value.isBlank() ? value : otherwise;
     }
 }

@@ -21,7 +21,9 @@ public interface Experiment {
     String expected();
 
     /** Why this cluster cannot show it; empty if it can. */
-    Optional<String> missing(Lab lab);
+    default Optional<String> missing(Lab lab) {
+        return Optional.empty();
+    }
 
     /**
      * Makes the change and looks. Every look at a closed door comes after, or beside, a look at the same door open.

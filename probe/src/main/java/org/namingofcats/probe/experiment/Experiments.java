@@ -58,11 +58,11 @@ public final class Experiments implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Why this user cannot have a stage, asked once by what it needs first: to make it, and to say that it is in use. */
+    /** Why this user cannot have a stage, asked once by what it needs first: to see what was left, to make it, and to say that it is in use. */
     private synchronized Optional<String> permission() {
         if (allowed == null) {
             try {
-                allowed = Stream.of("create", "patch").allMatch(verb -> client.authorization().v1().selfSubjectAccessReview().create(
+                allowed = Stream.of("list", "create", "patch").allMatch(verb -> client.authorization().v1().selfSubjectAccessReview().create(
                         new SelfSubjectAccessReviewBuilder().withNewSpec().withNewResourceAttributes()
                                 .withVerb(verb).withResource("namespaces").endResourceAttributes().endSpec().build())
                         .getStatus().getAllowed());
@@ -71,7 +71,7 @@ public final class Experiments implements AutoCloseable {
             }
         }
         return allowed ? Optional.empty()
-                : Optional.of("this user may not make a namespace and patch it, which experiments need for objects of their own");
+                : Optional.of("this user may not list, make and patch namespaces, which experiments need for objects of their own");
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.namingofcats.probe.experiment;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.CheckResult;
@@ -34,11 +33,6 @@ public class OldAddress implements Experiment {
     @Override
     public String expected() {
         return "a pod's successor has a new UID and a new IP; the old IP is UNREACHABLE or times out";
-    }
-
-    @Override
-    public Optional<String> missing(Lab lab) {
-        return Optional.empty();
     }
 
     @Override

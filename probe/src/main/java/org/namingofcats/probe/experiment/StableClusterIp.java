@@ -2,7 +2,6 @@ package org.namingofcats.probe.experiment;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
@@ -31,11 +30,6 @@ public class StableClusterIp implements Experiment {
     @Override
     public String expected() {
         return "after its pod was replaced the ClusterIP is the same and the new pod answers, none else";
-    }
-
-    @Override
-    public Optional<String> missing(Lab lab) {
-        return Optional.empty();
     }
 
     @Override

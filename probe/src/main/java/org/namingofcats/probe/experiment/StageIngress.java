@@ -5,9 +5,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.vantage.Agent.Place;
 
 /** An Ingress of the stage at a host of its own, so that no rule of the lab's and no stale one of another run can answer. */
 final class StageIngress {
@@ -20,13 +18,7 @@ final class StageIngress {
         this.stage = trial.stage();
         this.name = name;
         this.routes = trial.lab().routes(Lab.Route.Kind.INGRESS);
-        this.lab = trial.lab().routes(Lab.Route.Kind.INGRESS).stream().filter(route -> route.address() != null).findFirst().orElseThrow();
-    }
-
-    static Optional<String> missing(Lab lab) {
-        return lab.agents(Place.OUTSIDE).isEmpty() ? Optional.of(Missing.OUTSIDE)
-                : lab.routes(Lab.Route.Kind.INGRESS).stream().allMatch(route -> route.address() == null)
-                        ? Optional.of(Missing.INGRESS) : Optional.empty();
+        this.lab = routes.stream().filter(route -> route.address() != null).findFirst().orElseThrow();
     }
 
     /** A Service in front of one actor, complete. */

@@ -2,6 +2,7 @@ package org.namingofcats.probe.explain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.namingofcats.probe.trouble.Clean;
 
 /**
  * One stop of a journey.
@@ -61,7 +62,6 @@ public record Station(Kind kind, String where, List<String> evidence, String mea
     }
 
     private static String printable(String text) {
-        return text == null ? null
-                : text.replace('\t', ' ').replaceAll("[^\\x20-\\x7E\\u00A0-\\uD7FF\\uE000-\\uFFFD]", "\uFFFD");
+        return text == null ? null : Clean.text(text.replace('\t', ' ')).replace('\n', '\uFFFD');
     }
 }

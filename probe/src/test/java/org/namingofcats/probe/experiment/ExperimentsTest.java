@@ -44,7 +44,7 @@ class ExperimentsTest {
         server.expect().post().withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
                 .andReturn(201, """
                         {"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview",
-                         "spec": {}, "status": {"allowed": %s}}""".formatted(allowed)).times(allowed ? 2 : 1); // to make a namespace, and to patch it
+                         "spec": {}, "status": {"allowed": %s}}""".formatted(allowed)).times(allowed ? 3 : 1); // to list namespaces, to make one, and to patch it
         return planned(of);
     }
 
@@ -72,7 +72,16 @@ class ExperimentsTest {
     void whoMayNotMakeANamespaceIsToldSo() {
         List<Check> plan = plan(lab, false);
         assertEquals(all.size(), skipped(plan).size());
-        assertTrue(((Check.Skipped) plan.getFirst()).reason().contains("may not make a namespace"));
+        assertTrue(((Check.Skipped) plan.getFirst()).reason().contains("may not list, make and patch namespaces"));
+    }
+
+    /** A stage begins with a look for what other runs have left. */
+    @Test
+    void threeRightsAreNeeded() {
+        String answer = "{\"apiVersion\": \"authorization.k8s.io/v1\", \"kind\": \"SelfSubjectAccessReview\", \"spec\": {}, \"status\": {\"allowed\": %s}}";
+        server.expect().post().withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews").andReturn(201, answer.formatted(true)).times(2);
+        server.expect().post().withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews").andReturn(201, answer.formatted(false)).once();
+        assertEquals(all.size(), skipped(planned(lab)).size());
     }
 
     /** Not to be told is no want of the user's: a good run would have left all of them out. */

@@ -1,0 +1,20 @@
+# shellcheck shell=bash
+# For cluster/test-scripts.sh: Java images that are built, and those that are not needed any more.
+
+images_of() { printf "naming-of-cats/probe:%s\n" dev "$@" > "$FAKE/images"; : > "$FAKE/asked"; }
+
+a_tag_and_the_newest_other_stay() {
+  local now=cccccccccccc before=bbbbbbbbbbbb old=aaaaaaaaaaaa
+  images_of $now $now-plain $before $before-plain $old $old-plain
+  says 0 "" cluster/forget-images.sh $now
+  asked "docker rmi naming-of-cats/probe:$old naming-of-cats/probe:$old-plain$"
+  ! grep -E "rmi.*($now|$before|dev)" "$FAKE/asked" || fail "what is needed is removed"
+  images_of $now
+  says 0 "" cluster/forget-images.sh $now
+  ! grep rmi "$FAKE/asked" || fail "there is nothing to remove"
+}
+
+a_proxy_that_maven_does_not_see_is_told_of() {
+  printf '#!/bin/sh\nexit 1\n' > mvnw
+  says 1 "Maven takes no proxy" env https_proxy=http://127.0.0.1:1 cluster/images.sh build
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# forget-images.sh TAG: removes the Java images of earlier sources, a hundred megabytes each time, but for those of TAG and the newest others, for who
+# goes back and forth between two. What a container uses `docker rmi` leaves alone.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=cluster/lab.sh
+. "$(dirname "$0")/lab.sh"
+
+# `docker images` has the newest first.
+earlier() { docker images --format '{{.Tag}}' naming-of-cats/probe | { grep -xE '[0-9a-f]{12}' || true; } | { grep -vxF "$1" || true; } | sed 1d; }
+
+main() {
+  local tag
+  for tag in $(earlier "$1"); do
+    docker images --format '{{.Repository}}:{{.Tag}}' 'naming-of-cats/*' | grep -E ":$tag(-|$)" | xargs -r docker rmi > /dev/null 2>&1 || true
+  done
+}
+
+main "$@"
