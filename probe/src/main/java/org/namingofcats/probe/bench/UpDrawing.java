@@ -28,7 +28,7 @@ final class UpDrawing {
             all.group("warm: images are there, no cluster", times.of(byTime.get(byTime.size() / 2)));
         }
         if (!times.of(UpTimes.COLD).isEmpty()) {
-            all.group("cold: nothing is there", times.of(UpTimes.COLD));
+            all.group("cold: an empty cache", times.of(UpTimes.COLD));
         }
         return all.drawing.of(WIDTH, all.y);
     }

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "dial", mixinStandardHelpOptions = true,
         description = "Has one agent make one request and prints what came of it, as JSON.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:outcome OK", "1:another outcome", "2:the agent could not be asked, or refused"})
+        exitCodeList = {"0:outcome OK", "1:another outcome", "2:the agent could not be asked, or refused",
+            "64:wrong usage, or no such agent", "69:the cluster cannot be reached", "77:nothing could run: no lab, no permission"})
 public class DialCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions cluster;

@@ -18,8 +18,8 @@ import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Vantage;
 
 /**
- * The dignified name: every pod reaches every pod's IP on every node without address translation, and so do the
- * node's agents (the Kubernetes network model).
+ * The dignified name: every pod reaches every pod's IP on every node without address translation, and a node's agents reach the
+ * pods of that node (the Kubernetes network model); here and in most clusters they reach all.
  */
 @Singleton
 public class PodIpPath implements NetworkPath {
