@@ -12,6 +12,7 @@ import org.namingofcats.probe.bench.PerformancePage;
 import org.namingofcats.probe.bench.Subject;
 import org.namingofcats.probe.report.ReportFolder;
 import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import picocli.CommandLine.Option;
 
 /** Where the result of a bench goes. */
@@ -31,17 +32,22 @@ class BenchOutput {
     int publish(Subject subject, Supplier<BenchReport> measure, ObjectMapper json, PrintWriter out) {
         PerformancePage written = page == null ? null : PerformancePage.of(page, subject);
         ReportFolder reports = new ReportFolder(folder, json);
-        reports.prepare();
+        reports.prepare(subject.file()); // `bench compare` would take yesterday's for this one's
         BenchReport report = measure.get();
         new BenchTable(out).print(report);
-        reports.write(Map.of(subject.file(), BenchFiles.text(report, json)));
-        if (written != null) {
-            written.write(report, json);
-        }
-        return switch (report.verdict()) {
+        int code = switch (report.verdict()) {
             case BenchReport.MET -> ExitCode.PASSED;
             case BenchReport.MISSED -> ExitCode.FAILED;
             default -> ExitCode.INCONCLUSIVE;
         };
+        reports.write(Map.of(subject.file(), BenchFiles.text(report, json)), code);
+        try {
+            if (written != null) {
+                written.write(report, json);
+            }
+        } catch (ProbeException e) {
+            throw e.beside(code);
+        }
+        return code;
     }
 }

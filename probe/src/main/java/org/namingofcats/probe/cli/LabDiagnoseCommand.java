@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
 
 /** Judges what the learner thinks is broken. */
 @Command(name = "diagnose", mixinStandardHelpOptions = true,
-        description = "Judges a diagnosis of the incident. Without a name it lists the suspects.")
+        description = "Judges a diagnosis of the incident. Without a name it lists the suspects.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:right, or the suspects are listed", "1:wrong, or there is no incident", "64:no such suspect", "69:the cluster cannot be reached",
+            "77:no lab, no permission"})
 public class LabDiagnoseCommand extends LabDeed {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "what you think is broken")
     String name;

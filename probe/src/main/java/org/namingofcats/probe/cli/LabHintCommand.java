@@ -7,7 +7,9 @@ import org.namingofcats.probe.workbook.incident.Incident;
 import picocli.CommandLine.Command;
 
 /** Helps with an incident, each time a little more. */
-@Command(name = "hint", mixinStandardHelpOptions = true, description = "A hint to the incident; the next one says more.")
+@Command(name = "hint", mixinStandardHelpOptions = true, description = "A hint to the incident; the next one says more.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:a hint", "1:there is no incident", "64:wrong usage", "69:the cluster cannot be reached", "77:no lab, no permission"})
 public class LabHintCommand extends LabDeed {
     @Override
     public Integer call() {

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "incident", mixinStandardHelpOptions = true,
         description = "Puts the lab back, breaks one thing in it, and does not say which. `lab reset` undoes it.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:one thing is broken now", "2:the lab is not well before, or what was broken does not show", "64:wrong usage, or no such incident",
+        exitCodeList = {"0:one thing is broken now", "1:the lab could not be put back before", "2:the lab is not well before, or what was broken does not show", "64:wrong usage, or no such incident",
             "69:the cluster cannot be reached", "77:no lab, no permission, or this cluster cannot show that incident"})
 public class LabIncidentCommand extends LabDeed {
     private static final Duration TO_SHOW = Duration.ofSeconds(90);

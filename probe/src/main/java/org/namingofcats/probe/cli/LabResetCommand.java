@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 
 /** Puts the lab back, from wherever it is. */
 @Command(name = "reset", mixinStandardHelpOptions = true,
-        description = "Puts the lab back to what was deployed: removes what was added in its namespaces, undoes what was changed.")
+        description = "Puts the lab back to what was deployed: removes what was added in its namespaces, undoes what was changed.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the lab is as it was deployed", "1:it is not, or not ready, in time", "64:wrong usage", "69:the cluster cannot be reached",
+            "77:no lab, no permission"})
 public class LabResetCommand extends LabDeed {
     @Override
     public Integer call() {

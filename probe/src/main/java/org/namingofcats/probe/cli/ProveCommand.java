@@ -74,7 +74,7 @@ public class ProveCommand implements Callable<Integer> {
     public Integer call() {
         List<Mutation> chosen = Usage.chosen(spec, "mutation", mutations, Mutation::name, only);
         ReportFolder reports = new ReportFolder(folder, json);
-        reports.prepare();
+        reports.prepare("prove.json");
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = Session.open(cluster, json)) {
             Supplier<Target> target = () -> new Target(session.client(), session.namespace(), session.context(), session.look());
@@ -85,15 +85,23 @@ public class ProveCommand implements Callable<Integer> {
             }
             List<Proof.Result> results = new ArrayList<>();
             for (Mutation mutation : chosen) {
-                Proof.Result result = mutation.staged() ? onStage(session, target, mutation) : prover.prove(mutation, before);
-                results.add(result);
-                print(out, result);
+                results.add(proved(results, () -> mutation.staged() ? onStage(session, target, mutation) : prover.prove(mutation, before)));
+                print(out, results.getLast());
                 // After each: what has been proved stays when the cluster goes away.
                 reports.write(Map.of("prove.json", ReportFolder.json(new Proof(results), json) + "\n"), verdict(results));
             }
             long passed = results.stream().filter(Proof.Result::passed).count();
             out.println(passed + " passed, " + (results.size() - passed) + " failed");
             return verdict(results);
+        }
+    }
+
+    /** What cannot be looked at in the middle takes no verdict with it: something has run. */
+    private static Proof.Result proved(List<Proof.Result> results, Supplier<Proof.Result> prove) {
+        try {
+            return prove.get();
+        } catch (RuntimeException e) {
+            throw ClusterTrouble.midway(e, verdict(results) == ExitCode.FAILED ? ExitCode.FAILED : ExitCode.INCONCLUSIVE);
         }
     }
 

@@ -16,6 +16,7 @@ import org.namingofcats.probe.report.ReportFolder;
 import org.namingofcats.probe.soak.Soak;
 import org.namingofcats.probe.soak.SoakReport;
 import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +70,7 @@ public class SoakCommand implements Callable<Integer> {
             SoakReport report = new Soak(session.client(), json, racer, () -> whole.troubles(Duration.ofMinutes(1)), line -> {
                 out.println(line);
                 out.flush();
-            }).run(minutes, faults, session.look());
+            }, untilNow -> keep(reports, untilNow, json)).run(minutes, faults, session.look());
             print(out, report); // first: what was measured is not lost when it cannot be written
             int code = racer.gone().isPresent() ? ExitCode.UNREACHABLE : exitCode(report.verdict());
             reports.write(Map.of("soak.json", ReportFolder.json(report, json) + "\n"), code);
@@ -77,6 +78,15 @@ public class SoakCommand implements Callable<Integer> {
                 throw ClusterTrouble.midway(why);
             });
             return code;
+        }
+    }
+
+    /** Where it cannot be kept yet, the end will tell. */
+    private static void keep(ReportFolder reports, SoakReport report, ObjectMapper json) {
+        try {
+            reports.write(Map.of("soak.json", ReportFolder.json(report, json) + "\n"));
+        } catch (ProbeException e) {
+            // Whatever was kept before is there.
         }
     }
 

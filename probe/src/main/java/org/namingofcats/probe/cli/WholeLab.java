@@ -19,6 +19,8 @@ import org.namingofcats.probe.trouble.ProbeException;
 final class WholeLab {
     /** Of one call: long enough for a healthy one. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** A look that cannot be made is over at once, and an API server that is coming back has enough to do. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Supplier<List<CheckResult>> verify;
     /** Of which a check has passed. */
@@ -44,7 +46,7 @@ final class WholeLab {
 
     /** Waits until all is well; what still is not when {@code deadline} has passed. */
     List<String> troubles(Duration deadline) {
-        return new Patience(deadline, Duration.ZERO).until(this::look, List::isEmpty);
+        return new Patience(deadline, PAUSE).until(this::look, List::isEmpty);
     }
 
     private List<String> look() {

@@ -79,8 +79,8 @@ public final class ClusterExam {
         if (wanted.isEmpty()) {
             return Finding.unknown("load balancer", "no Service of that type asks for an address yet", null);
         }
-        return given.isEmpty() ? Finding.spare("load balancer", "nobody gives addresses to " + wanted.size()
-                + " Services: that path is skipped", "`make up` brings MetalLB; elsewhere install one")
+        return given.isEmpty() ? Finding.spare("load balancer", "nobody gives IP addresses to " + wanted.size()
+                + " Services: that path is skipped", "`make up` brings MetalLB; elsewhere install one, if yours does not give names instead")
                 : Finding.well("load balancer", given.size() + " addresses given, for " + wanted.size() + " Services");
     }
 

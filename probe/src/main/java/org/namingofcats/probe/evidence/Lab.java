@@ -96,13 +96,20 @@ public record Lab(
      * @param prefix         whether longer paths go there too
      * @param headers        request headers that it asks for, by name
      * @param service        Service it leads to, which may not be there; {@code null} if it leads to more than one, or to something else
+     * @param loose          whether it is its controller's to say what else goes there: {@code ImplementationSpecific}
      */
     public record Route(
             Kind kind, String name, String className, String address, String host, String path, boolean prefix,
-            Map<String, String> headers, Service service) {
+            Map<String, String> headers, Service service, boolean loose) {
 
         /** The API that declares it. */
         public enum Kind { INGRESS, GATEWAY }
+
+        /** One of which the API itself says what goes there. */
+        public Route(Kind kind, String name, String className, String address, String host, String path, boolean prefix,
+                Map<String, String> headers, Service service) {
+            this(kind, name, className, address, host, path, prefix, headers, service, false);
+        }
 
         /** A path of an Ingress, which knows nothing of headers. */
         public Route(String ingress, String className, String address, String host, String path, boolean prefix, Service service) {

@@ -138,9 +138,10 @@ final class ServiceView {
 
     private Route route(Ingress ingress, IngressRule rule, HTTPIngressPath path) {
         IngressServiceBackend backend = path.getBackend().getService();
-        return new Route(ingress.getMetadata().getName(), ingress.getSpec().getIngressClassName(), address(ingress),
-                rule.getHost(), Optional.ofNullable(path.getPath()).orElse("/"), "Prefix".equals(path.getPathType()),
-                backend == null ? null : named(services, backend.getName(), ingress.getMetadata().getNamespace()));
+        return new Route(Route.Kind.INGRESS, ingress.getMetadata().getName(), ingress.getSpec().getIngressClassName(), address(ingress),
+                rule.getHost(), Optional.ofNullable(path.getPath()).orElse("/"), "Prefix".equals(path.getPathType()), Map.of(),
+                backend == null ? null : named(services, backend.getName(), ingress.getMetadata().getNamespace()),
+                "ImplementationSpecific".equals(path.getPathType()));
     }
 
     static Lab.Service named(List<Lab.Service> services, String name, String namespace) {

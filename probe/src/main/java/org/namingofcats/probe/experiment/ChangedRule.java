@@ -3,13 +3,16 @@ package org.namingofcats.probe.experiment;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.CheckResult;
+import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Expectation.Status;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Verdict;
-import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
 
 /** The ingress controller follows its rules as they change, without a restart. */
@@ -27,18 +30,26 @@ public class ChangedRule implements IngressExperiment {
 
     @Override
     public CheckResult make(Trial trial) {
-        List<Agent> agents = trial.lab().agents(Place.OUTSIDE);
         StageIngress ingress = new StageIngress(trial, "changing");
         Lab.Service service = ingress.service(Missing.STEADY);
-        Answer answer = Answer.of(service, Source.CONTROLLER);
-        Map<String, String> host = ingress.host();
-        String before = ingress.base(service) + "/before";
-        String after = ingress.base(service) + "/after";
-        ingress.route(Map.of(before, service.name()));
-        trial.must("before the change", agents, ingress.url(before), host, answer);
-        ingress.route(Map.of(after, service.name()));
-        trial.must("after the change", agents, ingress.url(after), host, answer);
-        CheckResult old = trial.look(agents, ingress.url(before), host, new Status(404));
+        return seen(trial, ingress.base(service), path -> ingress.route(Map.of(path, service.name())),
+                (path, expectation) -> trial.lab().agents(Place.OUTSIDE).stream()
+                        .map(agent -> new Call(agent, ingress.url(path), ingress.host(), expectation)).toList(),
+                Answer.of(service, Source.CONTROLLER));
+    }
+
+    /**
+     * @param route has this path, and no other, lead to the Service
+     * @param calls ask for a path
+     */
+    static CheckResult seen(Trial trial, String base, Consumer<String> route, BiFunction<String, Expectation, List<Call>> calls, Answer answer) {
+        String before = base + "/before";
+        String after = base + "/after";
+        route.accept(before);
+        trial.must("before the change", trial.look(calls.apply(before, answer)));
+        route.accept(after);
+        trial.must("after the change", trial.look(calls.apply(after, answer)));
+        CheckResult old = trial.look(calls.apply(before, new Status(404)));
         return old.verdict() != Verdict.PASS ? old : old.but(Verdict.PASS, before + " became " + after + " in a running controller");
     }
 }

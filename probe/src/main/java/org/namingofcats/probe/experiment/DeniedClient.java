@@ -2,10 +2,13 @@ package org.namingofcats.probe.experiment;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
@@ -48,7 +51,8 @@ public class DeniedClient implements IngressExperiment {
             }
             throw e;
         }
-        String client = Trial.client(trial.must("without the rule", denied, ingress.url("/"), ingress.host(), answer));
+        CheckResult open = trial.look(denied, ingress.url("/"), ingress.host(), answer);
+        String client = Trial.client(open(trial, open, trial.stage().client(), ingress.className()));
         proxy(trial, ingress, service, List.of(Map.of("source", "Peer", "cidr", client + "/32")));
         CheckResult closed = trial.look(denied, ingress.url("/"), ingress.host(), new Status(403));
         trial.must("the client that no rule denies", allowed, ingress.url("/"), ingress.host(), answer);
@@ -56,14 +60,39 @@ public class DeniedClient implements IngressExperiment {
                 : closed.but(Verdict.PASS, client + " was served, then denied with 403; " + allowed.getFirst().name() + " was served");
     }
 
+    /** Contour's definitions may be here, and a Contour that serves others. */
+    static CheckResult open(Trial trial, CheckResult open, KubernetesClient client, String className) {
+        if (open.verdict() != Verdict.PASS) {
+            another(client, className).ifPresent(controller -> {
+                throw new Trial.Ended(trial.fact(Verdict.SKIPPED, "ingress class " + className + " is served by " + controller + ": this rule is Contour's"));
+            });
+        }
+        return trial.must("without the rule", open);
+    }
+
+    /** Who serves this class, if that is known not to be Contour. Not everybody may look at classes. */
+    private static Optional<String> another(KubernetesClient client, String className) {
+        try {
+            return Optional.ofNullable(className).map(name -> client.network().v1().ingressClasses().withName(name).get())
+                    .map(found -> found.getSpec().getController()).filter(controller -> !controller.contains("contour"));
+        } catch (KubernetesClientException e) {
+            return Optional.empty();
+        }
+    }
+
     private static void proxy(Trial trial, StageIngress ingress, Lab.Service service, List<Map<String, String>> deny) {
         Map<String, Object> route = Map.of("conditions", List.of(Map.of("prefix", "/")), "ipDenyPolicy", deny,
                 "services", List.of(Map.of("name", service.name(), "port", service.port())));
-        GenericKubernetesResource proxy = new GenericKubernetesResourceBuilder()
-                .withApiVersion("projectcontour.io/v1").withKind("HTTPProxy").withNewMetadata().withName(NAME).endMetadata()
-                .addToAdditionalProperties("spec", Map.of(
-                        "virtualhost", Map.of("fqdn", ingress.hostName()), "routes", List.of(route)))
-                .build();
-        trial.stage().create(proxy);
+        trial.stage().create(proxy(ingress.className(), ingress.hostName(), route));
+    }
+
+    /** Of the lab's own class: a Contour that was given a class leaves alone what has none. */
+    static GenericKubernetesResource proxy(String className, String host, Map<String, Object> route) {
+        Map<String, Object> spec = new HashMap<>(Map.of("virtualhost", Map.of("fqdn", host), "routes", List.of(route)));
+        if (className != null) {
+            spec.put("ingressClassName", className);
+        }
+        return new GenericKubernetesResourceBuilder().withApiVersion("projectcontour.io/v1").withKind("HTTPProxy")
+                .withNewMetadata().withName(NAME).endMetadata().addToAdditionalProperties("spec", spec).build();
     }
 }

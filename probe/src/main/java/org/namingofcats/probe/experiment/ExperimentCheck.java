@@ -1,11 +1,14 @@
 package org.namingofcats.probe.experiment;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.function.Supplier;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Evidence;
 import org.namingofcats.probe.evidence.Examiner;
 import org.namingofcats.probe.evidence.Verdict;
+import org.namingofcats.probe.trouble.ProbeException;
+import org.namingofcats.probe.vantage.Quote;
 
 /** Makes an experiment one check among the others. */
 record ExperimentCheck(Experiment experiment, Supplier<Stage> stage) implements Check {
@@ -28,7 +31,15 @@ record ExperimentCheck(Experiment experiment, Supplier<Stage> stage) implements 
             return ended.result();
         } catch (StageFailure failure) {
             return withoutEvidence(Verdict.INCONCLUSIVE, failure.getMessage());
+        } catch (KubernetesClientException refused) {
+            return withoutEvidence(Verdict.INCONCLUSIVE, "the API server did not do what it takes: " + said(refused));
         }
+    }
+
+    /** The library's own message begins with the request, and the cause may be beyond its end. */
+    private static String said(KubernetesClientException refused) {
+        return refused.getStatus() == null || refused.getStatus().getMessage() == null ? ProbeException.brief(refused)
+                : Quote.quoted(refused.getStatus().getMessage());
     }
 
     @Override

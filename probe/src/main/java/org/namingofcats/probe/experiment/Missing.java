@@ -6,8 +6,8 @@ final class Missing {
     static final String STEADY = "steady";
 
     static final String OUTSIDE = "no agent outside the cluster: `make deploy` starts one on kind's network";
-    static final String LOAD_BALANCER = "no LoadBalancer Service has an address: the cluster has no load balancer";
-    static final String INGRESS = "no Ingress has an address: the cluster has no ingress controller";
+    static final String LOAD_BALANCER = "no LoadBalancer Service has an IP address: the cluster has no load balancer, or one that gives names";
+    static final String INGRESS = "no Ingress has an IP address: the cluster has no ingress controller, or one with a name";
 
     private Missing() {}
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
@@ -37,12 +38,16 @@ public class OldAddress implements Experiment {
 
     @Override
     public CheckResult make(Trial trial) {
-        Lab.Pod old = trial.stage().pod(ACTOR);
+        return seen(trial, trial.stage().pod(ACTOR), () -> trial.stage().replace(ACTOR));
+    }
+
+    /** @param replace has another pod come in place of {@code old} */
+    static CheckResult seen(Trial trial, Lab.Pod old, Supplier<Lab.Pod> replace) {
         // One agent will do, from another node where there is one: a TIMEOUT takes its time.
         List<Agent> agents = trial.lab().agents(Place.POD).stream()
                 .sorted(Comparator.comparing(agent -> agent.node().equals(old.node()))).limit(1).toList();
         trial.must("while it lived", agents, old.url() + "/", Answer.of(old, Source.KEPT));
-        Lab.Pod fresh = trial.stage().replace(ACTOR);
+        Lab.Pod fresh = replace.get();
         if (fresh.ip().equals(old.ip())) {
             return trial.fact(Verdict.FAIL, fresh.name() + " has the old IP " + old.ip() + " again");
         }

@@ -2,6 +2,8 @@ package org.namingofcats.probe.experiment;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
@@ -34,13 +36,21 @@ public class StableClusterIp implements Experiment {
 
     @Override
     public CheckResult make(Trial trial) {
-        List<Agent> agents = trial.lab().agents(Place.POD);
         trial.stage().service(NAME, ACTOR, service -> service);
-        Lab.Pod old = trial.stage().pod(ACTOR);
-        Lab.Service before = trial.stage().service(NAME, service -> service.ready().contains(old));
+        return seen(trial, trial.stage().pod(ACTOR), () -> trial.stage().replace(ACTOR),
+                pod -> trial.stage().service(NAME, service -> service.ready().contains(pod)));
+    }
+
+    /**
+     * @param replace has another pod come in place of {@code old}
+     * @param behind  the Service once a pod is ready behind it
+     */
+    static CheckResult seen(Trial trial, Lab.Pod old, Supplier<Lab.Pod> replace, Function<Lab.Pod, Lab.Service> behind) {
+        List<Agent> agents = trial.lab().agents(Place.POD);
+        Lab.Service before = behind.apply(old);
         trial.must("before", agents, url(before), Answer.of(before, Source.KEPT));
-        Lab.Pod fresh = trial.stage().replace(ACTOR);
-        Lab.Service after = trial.stage().service(NAME, service -> service.ready().contains(fresh));
+        Lab.Pod fresh = replace.get();
+        Lab.Service after = behind.apply(fresh);
         if (!after.clusterIp().equals(before.clusterIp())) {
             return trial.fact(Verdict.FAIL, "it was " + before.clusterIp() + " and is now " + after.clusterIp());
         }

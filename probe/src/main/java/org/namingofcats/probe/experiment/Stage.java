@@ -38,6 +38,7 @@ public final class Stage implements AutoCloseable {
     private final Discovery discovery;
     private final Lab lab;
     private final Deployment model;
+    private final Duration deadline;
     private final String namespace = PREFIX + UUID.randomUUID().toString().substring(0, 8);
     private final PutBack removal;
     private final Heartbeat heartbeat;
@@ -54,6 +55,12 @@ public final class Stage implements AutoCloseable {
      * @throws io.fabric8.kubernetes.client.KubernetesClientException with 403 when this user may not make one, or not keep it alive
      */
     public Stage(KubernetesClient client, Discovery discovery, Lab lab, Deployment model) {
+        this(client, discovery, lab, model, DEADLINE);
+    }
+
+    /** @param deadline how long what is waited for may take */
+    Stage(KubernetesClient client, Discovery discovery, Lab lab, Deployment model, Duration deadline) {
+        this.deadline = deadline;
         this.client = client;
         this.discovery = discovery;
         this.lab = lab;
@@ -96,7 +103,16 @@ public final class Stage implements AutoCloseable {
     /** The one pod of {@code actor}, who is called when first asked for. Waits until the pod is ready. */
     public Pod pod(String actor) {
         call(actor);
-        return await("a ready pod of " + actor, () -> ready(actor), pods -> pods.size() == 1).getFirst();
+        return arrived(actor);
+    }
+
+    /** The one pod of {@code actor}, once it is ready. */
+    Pod arrived(String actor) {
+        try {
+            return await("a ready pod of " + actor, () -> ready(actor), pods -> pods.size() == 1).getFirst();
+        } catch (StageFailure late) { // when somebody reads this the stage is gone
+            throw new StageFailure(late.getMessage() + Backstage.why(client, namespace, CAST, actor));
+        }
     }
 
     /** Deletes the pod of {@code actor} and waits until another one is ready and the old one is gone. */
@@ -145,15 +161,15 @@ public final class Stage implements AutoCloseable {
 
     /** Asks {@code look} until {@code enough} says yes. */
     public <T> T await(String what, Supplier<T> look, Function<T, Boolean> enough) {
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        long end = System.nanoTime() + deadline.toNanos();
         while (true) {
             long changes = watch.changes();
             T found = look.get();
             if (enough.apply(found)) {
                 return found;
             }
-            if (System.nanoTime() > deadline) {
-                throw new StageFailure("waited " + DEADLINE.toSeconds() + " s in vain for " + what + " in " + namespace);
+            if (System.nanoTime() > end) {
+                throw new StageFailure("waited " + deadline.toSeconds() + " s in vain for " + what + " in " + namespace);
             }
             try {
                 watch.await(changes);

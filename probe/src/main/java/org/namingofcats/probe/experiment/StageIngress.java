@@ -34,13 +34,18 @@ final class StageIngress {
                 .findFirst().map(Lab.Route::path).orElse("");
     }
 
+    /** That of the lab's own, {@code null} if it has none. */
+    String className() {
+        return lab.className();
+    }
+
     /** Routes each path and what is below it to a Service, and nothing else. */
     void route(Map<String, String> serviceOfPath) {
         List<HTTPIngressPath> paths = serviceOfPath.entrySet().stream().map(entry -> new HTTPIngressPathBuilder()
                 .withPath(entry.getKey()).withPathType("Prefix").withNewBackend().withNewService().withName(entry.getValue())
                 .withNewPort().withName("http").endPort().endService().endBackend().build()).toList();
         stage.create(new IngressBuilder().withNewMetadata().withName(name).endMetadata().withNewSpec()
-                .withIngressClassName(lab.className()).addNewRule().withHost(hostName()).withNewHttp().withPaths(paths)
+                .withIngressClassName(className()).addNewRule().withHost(hostName()).withNewHttp().withPaths(paths)
                 .endHttp().endRule().endSpec().build());
     }
 

@@ -12,7 +12,7 @@ import org.namingofcats.probe.evidence.Lab.Route;
  */
 @Singleton
 public class IngressPath implements NetworkPath {
-    private static final String NONE = "no Ingress of the lab has an address: there is none, or the cluster has no ingress controller for it";
+    private static final String NONE = "no Ingress of the lab has an IP address and leads to one Service: there is none, or no controller serves it, or one with a name";
 
     @Override
     public String name() {

@@ -19,7 +19,7 @@ import org.namingofcats.probe.evidence.Vantage;
 @Singleton
 public class LoadBalancerPath implements NetworkPath {
     private static final String OWN = "own-addresses";
-    private static final String NONE = "no LoadBalancer Service of the lab has an address: the cluster has no load balancer";
+    private static final String NONE = "no LoadBalancer Service of the lab has an IP address: the cluster has no load balancer, or one that gives names";
 
     @Override
     public String name() {

@@ -7,6 +7,7 @@ import static org.namingofcats.probe.vantage.Agent.Place.POD;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
@@ -22,8 +23,11 @@ import org.namingofcats.probe.evidence.Vantage;
  */
 @Singleton
 public class PodIpPath implements NetworkPath {
-    private static final String ONE_NODE =
-            "one node only, or no workload on a node with an agent of its own: a second node would show it";
+    /** Why a vantage may have no agent. */
+    private static final Map<Vantage, String> UNSEEN = Map.of(
+            Vantage.SAME_NODE, "no agent on the pod network is on the node of a workload",
+            Vantage.OTHER_NODE, "every agent on the pod network is on the node of every workload: a second node would show it",
+            Vantage.NODE, "no agent of this cluster is on the host network");
 
     @Override
     public String name() {
@@ -41,7 +45,7 @@ public class PodIpPath implements NetworkPath {
         for (Vantage vantage : List.of(Vantage.SAME_NODE, Vantage.OTHER_NODE, Vantage.NODE)) {
             List<Call> calls = calls(lab, vantage);
             if (calls.isEmpty()) {
-                plan.skip("from-" + vantage.label(), vantage, ONE_NODE);
+                plan.skip("from-" + vantage.label(), vantage, UNSEEN.get(vantage));
             } else {
                 plan.open("from-" + vantage.label(), vantage, calls);
             }

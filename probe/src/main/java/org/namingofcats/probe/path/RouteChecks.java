@@ -27,7 +27,8 @@ import org.namingofcats.probe.vantage.Agent;
 
 /**
  * The checks of paths behind one address, whichever API declares them: both match case-sensitively and by path element,
- * so {@code /aaaccc} is not below {@code /aaa}.
+ * so {@code /aaaccc} is not below {@code /aaa}. Of a route whose controller decides that for itself nothing is asked but its own path, and no
+ * door is said to be closed that it may have opened: most take what begins like it.
  */
 final class RouteChecks {
     private final Lab lab;
@@ -81,7 +82,7 @@ final class RouteChecks {
         Expectation answer = Answer.of(route.service(), Source.CONTROLLER);
         plan.open(what + "-from-outside", Vantage.OUTSIDE, calls(lab.agents(OUTSIDE), route, route.path(), route.headers(), answer))
             .open(what + "-from-pods", Vantage.OTHER_NODE, calls(lab.agents(POD), route, route.path(), route.headers(), answer));
-        if (!route.headers().isEmpty()) {
+        if (!route.headers().isEmpty() || route.loose()) {
             return what; // without its header it is the root, or a path of another route
         }
         if (route.prefix() && !route.path().equals("/")) { // below the root is whatever the workload knows, or does not
@@ -107,7 +108,8 @@ final class RouteChecks {
     }
 
     private static boolean matches(Route route, String path) {
-        return route.path().equals(path) || route.prefix() && path.startsWith(route.path().replaceAll("/$", "") + "/");
+        return route.path().equals(path) || route.prefix() && path.startsWith(route.path().replaceAll("/$", "") + "/")
+                || route.loose() && path.startsWith(route.path());
     }
 
     private static String below(Route route) {

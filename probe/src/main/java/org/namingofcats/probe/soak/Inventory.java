@@ -3,6 +3,7 @@ package org.namingofcats.probe.soak;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,10 +12,17 @@ import java.util.stream.Stream;
 /** What is in a cluster, by name, without what comes and goes by itself: to be compared before and after. */
 final class Inventory {
     private final Set<String> names = new TreeSet<>();
+    /** Those that are on their way out, or are to change by themselves: nobody misses them. */
+    private final Set<String> passing = new HashSet<>();
+    private final Set<String> ending = new HashSet<>();
 
     static Inventory of(KubernetesClient client) {
         Inventory inventory = new Inventory();
-        inventory.add(client.namespaces().list().getItems().stream());
+        inventory.add(client.namespaces().list().getItems().stream().peek(namespace -> {
+            if (namespace.getMetadata().getDeletionTimestamp() != null) {
+                inventory.ending.add(namespace.getMetadata().getName());
+            }
+        }));
         inventory.add(client.apps().deployments().inAnyNamespace().list().getItems().stream());
         inventory.add(client.apps().daemonSets().inAnyNamespace().list().getItems().stream());
         inventory.add(client.services().inAnyNamespace().list().getItems().stream());
@@ -26,19 +34,29 @@ final class Inventory {
                 .forEach(node -> inventory.names.add("a cordon of " + node.getMetadata().getName()));
         client.pods().inAnyNamespace().list().getItems().stream()
                 .filter(pod -> !Set.of("Running", "Succeeded").contains(pod.getStatus().getPhase()) || pod.getMetadata().getDeletionTimestamp() != null)
-                .forEach(pod -> inventory.names.add("a pod " + pod.getMetadata().getName() + " that is " + pod.getStatus().getPhase()));
+                .map(pod -> "a pod " + pod.getMetadata().getName() + " that is " + pod.getStatus().getPhase()).forEach(pod -> {
+                    inventory.names.add(pod);
+                    inventory.passing.add(pod);
+                });
         return inventory;
     }
 
     private void add(Stream<? extends HasMetadata> objects) {
-        objects.forEach(object -> names.add(object.getKind() + " " + object.getMetadata().getNamespace() + "/" + object.getMetadata().getName()));
+        objects.forEach(object -> {
+            String namespace = object.getMetadata().getNamespace();
+            String name = object.getKind() + " " + (namespace == null ? "" : namespace + "/") + object.getMetadata().getName();
+            names.add(name);
+            if (object.getMetadata().getDeletionTimestamp() != null || namespace != null && ending.contains(namespace)) {
+                passing.add(name);
+            }
+        });
     }
 
     /** What is here and was not there before, and what was there and is not here. */
     List<String> differsFrom(Inventory before) {
         List<String> differences = new ArrayList<>();
         names.stream().filter(name -> !before.names.contains(name)).forEach(name -> differences.add("left behind: " + name));
-        before.names.stream().filter(name -> !names.contains(name)).forEach(name -> differences.add("gone: " + name));
+        before.names.stream().filter(name -> !names.contains(name) && !before.passing.contains(name)).forEach(name -> differences.add("gone: " + name));
         return differences;
     }
 }

@@ -36,6 +36,7 @@ public final class Soak {
     private final Racer racer;
     private final Supplier<List<String>> verify;
     private final Consumer<String> told;
+    private final Consumer<SoakReport> keep;
 
     /** What was wrong with the lab, and when. */
     record Trouble(long minute, String what) {}
@@ -43,13 +44,16 @@ public final class Soak {
     /**
      * @param racer  makes each fault, and lets requests run meanwhile
      * @param verify waits until the lab is whole; what still is not
+     * @param keep   is given what was learnt until then after each fault: a soak may be a day, and end by Ctrl-C
      */
-    public Soak(KubernetesClient client, ObjectMapper json, Racer racer, Supplier<List<String>> verify, Consumer<String> told) {
+    public Soak(KubernetesClient client, ObjectMapper json, Racer racer, Supplier<List<String>> verify, Consumer<String> told,
+            Consumer<SoakReport> keep) {
         this.client = client;
         this.json = json;
         this.racer = racer;
         this.verify = verify;
         this.told = told;
+        this.keep = keep;
     }
 
     /** Soaks for {@code minutes}, with {@code faults} in turn. */
@@ -70,6 +74,9 @@ public final class Soak {
                 Raced raced = racer.race(fault);
                 made.add(fault(raced));
                 told.accept("  " + raced.verdict() + ", " + lost(raced.lanes()) + "; " + raced.reason());
+                synchronized (footprints) { // it may be looking
+                    keep.accept(report((System.nanoTime() - start) / (double) MINUTE, made, verifications, footprints, List.of(), troubles, List.of("it was not over")));
+                }
                 if (racer.gone().isPresent()) {
                     break;
                 }

@@ -120,6 +120,7 @@ class DiscoveryTest {
     void aRuleMayHaveNoPathAndNoServiceBehindIt() {
         assertEquals(List.of("/myPathB", "/lost", "/", "/myPathB"), lab.routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::path).toList());
         assertNull(lab.routes(Lab.Route.Kind.INGRESS).get(2).service(), "what is behind it is no Service");
+        assertEquals(List.of(false, false, true, false), lab.routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::loose).toList());
         assertEquals("admetus", lab.routes(Lab.Route.Kind.INGRESS).getLast().name(), "the lab's own come first, however others are called");
     }
 

@@ -2,21 +2,29 @@ package org.namingofcats.probe.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.namingofcats.probe.evidence.Discovery;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
 
@@ -92,5 +100,35 @@ class StageTest {
 
     private String beat(Stage stage) {
         return client.namespaces().withName(stage.namespace()).get().getMetadata().getAnnotations().get(Heartbeat.ANNOTATION);
+    }
+
+    private String inVain() {
+        Deployment model = new DeploymentBuilder().withNewMetadata().withName("service-b").endMetadata().withNewSpec().withNewTemplate()
+                .withNewMetadata().addToLabels(Lab.NAME_LABEL, "service-b").endMetadata().withNewSpec().endSpec().endTemplate().endSpec().build();
+        Lab empty = SmallLab.with(request -> null);
+        try (Stage stage = new Stage(client, new Discovery(client, "cats", "cats-nodes", "token", Optional.empty(), new ObjectMapper()), empty, model, Duration.ZERO)) {
+            client.resource(new DeploymentBuilder().withNewMetadata().withName("steady").withNamespace(stage.namespace()).endMetadata()
+                    .withNewSpec().endSpec().build()).create();
+            happens.accept(stage.namespace());
+            return assertThrows(StageFailure.class, () -> stage.arrived("steady")).getMessage().replace(stage.namespace(), "x");
+        }
+    }
+
+    private Consumer<String> happens = namespace -> { };
+
+    /** The stage is gone when anybody could look. */
+    @Test
+    void whyAPodDoesNotComeIsSaid() {
+        assertEquals("waited 0 s in vain for a ready pod of steady in x", inVain(), "nothing is known");
+        happens = namespace -> client.apps().deployments().inNamespace(namespace).withName("steady").editStatus(made -> new DeploymentBuilder(made).withNewStatus()
+                .addNewCondition().withType("Progressing").withMessage("it goes on").endCondition()
+                .addNewCondition().withType("ReplicaFailure").withMessage("pods \"steady-1\" is forbidden: exceeded quota").endCondition().endStatus().build());
+        assertEquals("waited 0 s in vain for a ready pod of steady in x: pods \"steady-1\" is forbidden: exceeded quota", inVain());
+        happens = namespace -> List.of("steady-1", "steady-2").forEach(name -> client.resource(new PodBuilder().withNewMetadata().withName(name)
+                .withNamespace(namespace).addToLabels("namingofcats.org/cast", "steady").endMetadata().withNewSpec().endSpec().withNewStatus()
+                .addNewCondition().withType("PodScheduled").withStatus(name.endsWith("1") ? "True" : "False").withMessage("Insufficient cpu").endCondition()
+                .addNewContainerStatus().withNewState().withNewWaiting("no such image", "ImagePullBackOff").endState().endContainerStatus()
+                .endStatus().build()).create());
+        assertEquals("waited 0 s in vain for a ready pod of steady in x: ImagePullBackOff, no such image: Insufficient cpu", inVain());
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -64,5 +66,15 @@ class TrialTest {
         });
         assertEquals(Verdict.INCONCLUSIVE, result.verdict());
         assertEquals("waited in vain", result.reason());
+    }
+
+    /** The client library tells of the request and the whole answer. */
+    @Test
+    void aRefusalIsToldAsTheApiServerSaidIt() {
+        CheckResult result = result(trial -> {
+            throw new KubernetesClientException("Failure executing: PATCH at: " + "x".repeat(200), 403, new StatusBuilder().withMessage("exceeded quota").build());
+        });
+        assertEquals(Verdict.INCONCLUSIVE, result.verdict());
+        assertEquals("the API server did not do what it takes: exceeded quota", result.reason());
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.Check;
@@ -59,5 +60,23 @@ class RouteChecksTest {
         Map<String, Check> plan = plan(new IngressPath(), ingress("weighted", "172.18.255.9", "/", null));
         assertEquals(List.of(), plan.keySet().stream().filter(id -> id.endsWith("-is-404")).toList());
         assertTrue(plan(new IngressPath(), ingress("unserved", null, "/", null)).containsKey("ingress/the-root-is-404"), "without an address nothing is matched");
+    }
+
+    /** As {@code helm create} writes it: Contour, nginx and Traefik take all that begins so, and a pod that does not know it says 404. */
+    @Test
+    void whatItsControllerDecidesIsAskedByItsOwnPathAlone() {
+        Lab.Service service = lab.routes(Route.Kind.INGRESS).getLast().service();
+        Map<String, Check> before = plan(new IngressPath());
+        Map<String, Check> plan = plan(new IngressPath(), loose("skimble.example", "/", service), loose("tugger.example", "/myPathB", service));
+        assertEquals(Set.of("ingress/everything-of-skimble.example-from-outside", "ingress/everything-of-skimble.example-from-pods",
+                "ingress/myPathB-of-tugger.example-from-outside", "ingress/myPathB-of-tugger.example-from-pods"),
+                plan.keySet().stream().filter(id -> !before.containsKey(id)).collect(Collectors.toSet()));
+        assertTrue(plan.keySet().containsAll(before.keySet()), "the doors of another host stay closed");
+        Set<String> catchAll = plan(new IngressPath(), loose(null, "/", null)).keySet();
+        assertEquals(List.of(), catchAll.stream().filter(id -> id.endsWith("-is-404")).toList(), "it may have opened all of its own");
+    }
+
+    private static Route loose(String host, String path, Lab.Service service) {
+        return new Route(Route.Kind.INGRESS, "by-helm", "contour", "172.18.255.9", host, path, false, Map.of(), service, true);
     }
 }

@@ -27,7 +27,24 @@ class InventoryTest {
         client.nodes().withName("worker").edit(node -> new NodeBuilder(node).editSpec().withUnschedulable(true).endSpec().build());
         client.resource(new PodBuilder().withNewMetadata().withName("stuck").withNamespace("cats").endMetadata().withNewSpec().endSpec()
                 .withNewStatus().withPhase("Pending").endStatus().build()).create();
-        assertEquals(List.of("left behind: Namespace null/stage", "left behind: a cordon of worker", "left behind: a pod stuck that is Pending",
+        assertEquals(List.of("left behind: Namespace stage", "left behind: a cordon of worker", "left behind: a pod stuck that is Pending",
                 "gone: ConfigMap cats/old"), Inventory.of(client).differsFrom(before));
+    }
+
+    /** A verification whose stage is still going when the soak begins; and a pod that was starting. */
+    @Test
+    void whatWasLeavingIsNotMissed() {
+        client.resource(new NamespaceBuilder().withNewMetadata().withName("stage").withFinalizers("namingofcats.org/held").endMetadata()
+                .build()).create();
+        client.namespaces().withName("stage").delete(); // and it is held
+        for (String namespace : List.of("stage", "cats")) {
+            client.resource(new ConfigMapBuilder().withNewMetadata().withName("token").withNamespace(namespace).endMetadata().build()).create();
+        }
+        client.resource(new PodBuilder().withNewMetadata().withName("fresh").withNamespace("cats").endMetadata().withNewSpec().endSpec()
+                .withNewStatus().withPhase("Pending").endStatus().build()).create();
+        Inventory before = Inventory.of(client);
+        client.configMaps().inAnyNamespace().list().getItems().forEach(each -> client.resource(each).delete());
+        client.pods().inNamespace("cats").withName("fresh").editStatus(pod -> new PodBuilder(pod).withNewStatus().withPhase("Running").endStatus().build());
+        assertEquals(List.of("gone: ConfigMap cats/token"), Inventory.of(client).differsFrom(before));
     }
 }

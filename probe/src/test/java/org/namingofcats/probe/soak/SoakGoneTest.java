@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.probe.evidence.SmallLab;
@@ -25,10 +26,14 @@ class SoakGoneTest {
         Racer racer = new Racer(client, "cats", new ObjectMapper(), () -> {
             throw new KubernetesClientException("Connection refused");
         }, List::of, new Racer.Pace(10, 5_000, 1), mark -> { }, Duration.ZERO);
+        List<SoakReport> kept = new ArrayList<>();
         SoakReport report = new Soak(client, new ObjectMapper(), racer, () -> {
             throw new AssertionError("nobody is there to be looked at");
-        }, line -> { }).run(1_440, List.of(new GracefulDelete()), SmallLab.with(request -> null));
+        }, line -> { }, kept::add).run(1_440, List.of(new GracefulDelete()), SmallLab.with(request -> null));
         assertEquals(1, report.faults().size());
+        assertEquals(List.of(report.faults()), kept.stream().map(SoakReport::faults).toList(), "what was done is kept when it was done");
+        assertEquals(Verdict.INCONCLUSIVE, kept.getFirst().verdict());
+        assertTrue(kept.getFirst().reason().startsWith("it was not over; "), kept::toString);
         assertEquals(0, report.verifications());
         assertEquals(Verdict.INCONCLUSIVE, report.verdict());
         assertTrue(report.reason().contains("no experiment came to a result: graceful-delete: it could not begin: Connection refused"), report::reason);

@@ -90,10 +90,10 @@ class SoakTest {
         footprints.memory().put("cats/b-1/service-b since noon", leak);
         footprints.files().put("cats/b-1", leak);
         SoakReport report = Soak.report(24, List.of(new SoakReport.Fault("kill", Verdict.PASS, "why", 1, 0)), 1, footprints,
-                List.of("left behind: Namespace null/stage"), List.of(new Soak.Trouble(3, "x")), List.of());
+                List.of("left behind: Namespace stage"), List.of(new Soak.Trouble(3, "x")), List.of());
         assertEquals(Verdict.FAIL, report.verdict());
         assertEquals("in minute 3 x; memory of cats/b-1/service-b since noon grew from 80.0 to 119.0 MiB; open files of cats/b-1 grew from 80.0 to 119.0; "
-                + "left behind: Namespace null/stage", report.reason());
+                + "left behind: Namespace stage", report.reason());
     }
 
     @Test
