@@ -8,7 +8,6 @@ import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Expectation.Status;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
 
@@ -39,6 +38,6 @@ public class ChangedRule implements IngressExperiment {
         ingress.route(Map.of(after, service.name()));
         trial.must("after the change", agents, ingress.url(after), host, answer);
         CheckResult old = trial.look(agents, ingress.url(before), host, new Status(404));
-        return old.verdict() != Verdict.PASS ? old : old.but(Verdict.PASS, before + " became " + after + " in a running controller");
+        return Trial.shows(old, before + " became " + after + " in a running controller");
     }
 }
