@@ -253,8 +253,8 @@ class AskerTest {
     @Test
     void whoDoesNotTellWhomHeSawIsWrong() {
         for (String client : Arrays.asList(SmallLab.CLIENT, null)) {
-            Asked asked = ask(request -> new DialResult(Outcome.OK, 200, SmallLab.passport(request.nonce(), "service-b", B1, "").replace("\"peerAddress\":\"\"", "\"peerAddress\":null"),
-                    "10.0.0.1:80", client, SmallLab.QUICK, null), Answer.of(B1, Source.KEPT_OR_NODE), SERVED_ONCE);
+            Asked asked = ask(request -> new DialResult(Outcome.OK, 200, SmallLab.passport(request.nonce(), "service-b", B1, "")
+                    .replace("\"peerAddress\":\"\"", "\"peerAddress\":null"), "10.0.0.1:80", client, SmallLab.QUICK, null), Answer.of(B1, Source.KEPT_OR_NODE), SERVED_ONCE);
             assertEquals(Outcome.WRONG_ANSWER, asked.last().outcome());
             assertEquals("service-b-1 does not tell whose address it saw", asked.problem());
             assertEquals(Set.of(), asked.peers());

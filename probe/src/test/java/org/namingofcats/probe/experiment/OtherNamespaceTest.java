@@ -49,7 +49,8 @@ class OtherNamespaceTest {
         });
         Receipts once = (pod, container, nonces) -> nonces.stream().collect(Collectors.toMap(nonce -> nonce, nonce -> 1));
         return new Verifier(new ObjectMapper(), once, Duration.ofMillis(50), Progress.UNHEARD, "")
-                .verify(() -> SmallLab.with(request -> request.url().startsWith(dead) ? SmallLab.failed(Outcome.TIMEOUT) : answer(request)), lab -> List.of(new ExperimentCheck(new Small(trial ->
+                .verify(() -> SmallLab.with(request -> request.url().startsWith(dead) ? SmallLab.failed(Outcome.TIMEOUT) : answer(request)),
+                        lab -> List.of(new ExperimentCheck(new Small(trial ->
                         OtherNamespace.seen(trial, List.of(stranger), STEADY, Duration.ofMillis(50), () -> {
                             forbidden.set(enforced);
                             return () -> forbidden.set(false);
