@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.namingofcats.probe.host.Docker;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
+import org.namingofcats.probe.trouble.Word;
 import org.namingofcats.probe.vantage.Outside;
 import picocli.CommandLine.Option;
 
@@ -45,13 +46,8 @@ public class ClusterOptions {
 
     /** The options that lead another command to the same lab, each after a blank; {@code actual} is the context in use. */
     String again(String actual) {
-        return " --context " + quoted(actual) + (namespace.equals(NAMESPACE) ? "" : " --namespace " + quoted(namespace))
-                + (!isToldOutside() ? "" : " --outside " + quoted(outside.toString()));
-    }
-
-    /** As a shell takes it for one word. */
-    private static String quoted(String word) {
-        return word.matches("[\\w@%+:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return " --context " + Word.quoted(actual) + (namespace.equals(NAMESPACE) ? "" : " --namespace " + Word.quoted(namespace))
+                + (!isToldOutside() ? "" : " --outside " + Word.quoted(outside.toString()));
     }
 
     /** The agent outside, if there is one; {@code actual} is the context in use. */

@@ -82,7 +82,9 @@ final class Asker {
             results.add(result);
             if (finding.pod() != null) {
                 pods.add(finding.pod());
-                peers.add(finding.peer());
+                if (finding.peer() != null) {
+                    peers.add(finding.peer());
+                }
                 if (finding.rewrittenBy() != null) {
                     rewriters.add(finding.rewrittenBy());
                 }
@@ -99,7 +101,7 @@ final class Asker {
     Asked ask(Call call) {
         long deadline = System.nanoTime() + patience.toNanos();
         Row row = new Row();
-        Finding failure = null;
+        Judged failure = null;
         Deque<Judged> ahead = new ArrayDeque<>();
         for (int made = 1; ; made++) {
             if (ahead.isEmpty()) {
@@ -111,15 +113,16 @@ final class Asker {
                         if (failure == null) {
                             throw e;
                         }
-                        return failed(call, failure, turn.getLast().dialled().result(), made);
+                        return failed(call, failure, made);
                     }
                     row = new Row();
                     sleep();
                     continue;
                 }
             }
-            DialResult result = ahead.getFirst().dialled().result();
-            Finding finding = ahead.remove().finding();
+            Judged next = ahead.remove();
+            DialResult result = next.dialled().result();
+            Finding finding = next.finding();
             String missing = null;
             if (finding.problem() == null) {
                 missing = missing(call.expectation(), row.with(finding, result));
@@ -127,13 +130,13 @@ final class Asker {
                     return row.asked(call, finding, List.copyOf(row.results), made, null);
                 }
             } else {
-                failure = finding;
+                failure = next;
                 row = new Row();
             }
             // While all is as expected the clock does not matter: a slow machine makes a slow pass, not a failure.
             boolean onTheWay = finding.problem() == null && row.results.size() < enough(call.expectation());
             if (!onTheWay && System.nanoTime() >= deadline) {
-                return finding.problem() != null ? failed(call, finding, result, made)
+                return finding.problem() != null ? failed(call, next, made)
                         : row.asked(call, finding, List.of(result), made, missing);
             }
             if (finding.problem() != null && ahead.isEmpty()) {
@@ -142,8 +145,10 @@ final class Asker {
         }
     }
 
-    private static Asked failed(Call call, Finding failure, DialResult last, int made) {
-        return new Row().with(failure, last).asked(call, failure, List.of(last), made, failure.problem());
+    private static Asked failed(Call call, Judged failure, int made) {
+        Finding finding = failure.finding();
+        DialResult result = failure.dialled().result();
+        return new Row().with(finding, result).asked(call, finding, List.of(result), made, finding.problem());
     }
 
     /** The first of a row alone: when it is not as expected, neither will the others be. The receipts of all of them are asked for together. */

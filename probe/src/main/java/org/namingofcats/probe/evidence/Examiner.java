@@ -13,6 +13,7 @@ import org.namingofcats.api.DialResult;
 import org.namingofcats.api.DialResult.Timing;
 import org.namingofcats.probe.evidence.Asker.Asked;
 import org.namingofcats.probe.evidence.Evidence.CallEvidence;
+import org.namingofcats.probe.trouble.Word;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /** Makes checks against one view of the lab and puts their evidence together. */
@@ -72,9 +73,8 @@ public final class Examiner {
     /** The command that makes the call again. */
     static String reproduce(Call call) {
         StringBuilder command = new StringBuilder("probe/probe dial --from ").append(call.from().name());
-        call.headers().forEach((name, value) ->
-                command.append(" --header '").append(name).append(": ").append(value).append('\''));
-        return command.append(' ').append(call.url()).toString();
+        call.headers().forEach((name, value) -> command.append(" --header ").append(Word.quoted(name + ": " + value)));
+        return command.append(' ').append(Word.quoted(call.url())).toString();
     }
 
     private static String shows(List<Asked> asked) {

@@ -113,13 +113,17 @@ record Judge(Lab lab, ObjectMapper json) {
                 : !container.equals(passport.service()) ? container + " of " + pod.name() + " says it is " + passport.service() : null;
     }
 
-    /** Who put another source address in the place of the client's, {@code null} if nobody did. */
+    /** Who put another source address in the place of the client's, {@code null} if nobody did. One that is not told is not the client's. */
     private String rewriter(DialResult result, String peer) {
-        return Objects.equals(peer, result.clientAddress()) ? null : Optional.ofNullable(lab.owners().get(peer)).map(Lab.Owner::toString).orElse("somebody unknown");
+        return peer != null && peer.equals(result.clientAddress()) ? null
+                : Optional.ofNullable(peer).map(lab.owners()::get).map(Lab.Owner::toString).orElse("somebody unknown");
     }
 
     private Finding source(DialResult result, Passport passport, Lab.Pod pod, Source expected) {
         String peer = passport.peerAddress();
+        if (peer == null) {
+            return by(pod, result, passport, pod.name() + " does not tell whose address it saw");
+        }
         String rewrittenBy = rewriter(result, peer);
         if (rewrittenBy == null) {
             String problem = expected == Source.CONTROLLER ? pod.name() + " saw the client's own address " + peer

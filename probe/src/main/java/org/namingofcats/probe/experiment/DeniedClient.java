@@ -56,8 +56,7 @@ public class DeniedClient implements IngressExperiment {
         proxy(trial, ingress, service, List.of(Map.of("source", "Peer", "cidr", client + "/32")));
         CheckResult closed = trial.look(denied, ingress.url("/"), ingress.host(), new Status(403));
         trial.must("the client that no rule denies", allowed, ingress.url("/"), ingress.host(), answer);
-        return closed.verdict() != Verdict.PASS ? closed
-                : closed.but(Verdict.PASS, client + " was served, then denied with 403; " + allowed.getFirst().name() + " was served");
+        return Trial.shows(closed, client + " was served, then denied with 403; " + allowed.getFirst().name() + " was served");
     }
 
     /** Contour's definitions may be here, and a Contour that serves others. */

@@ -22,12 +22,18 @@ final class Heartbeat implements AutoCloseable {
 
     private final KubernetesClient client;
     private final String namespace;
+    private final Duration pause;
     private final Thread beating;
 
     /** Begins with the next beat; the first one is {@link #now()}, given to the namespace when it is made. */
     Heartbeat(KubernetesClient client, String namespace) {
+        this(client, namespace, PAUSE);
+    }
+
+    Heartbeat(KubernetesClient client, String namespace, Duration pause) {
         this.client = client;
         this.namespace = namespace;
+        this.pause = pause;
         this.beating = Thread.ofVirtual().name("heartbeat " + namespace).start(this::beat);
     }
 
@@ -49,7 +55,7 @@ final class Heartbeat implements AutoCloseable {
     private void beat() {
         try {
             while (true) {
-                Thread.sleep(PAUSE);
+                Thread.sleep(pause);
                 try {
                     renew();
                 } catch (KubernetesClientException e) {

@@ -55,7 +55,6 @@ public class OldAddress implements Experiment {
         // Which of the two it is depends on the pod network: a router that knows says so, another drops.
         CheckResult gone = trial.look(agents, old.url() + "/",
                 new Closed(Set.of(Outcome.UNREACHABLE, Outcome.TIMEOUT)));
-        return gone.verdict() != Verdict.PASS ? gone : gone.but(Verdict.PASS,
-                old.ip() + " died with " + old.name() + ", its successor " + fresh.name() + " answers at " + fresh.ip());
+        return Trial.shows(gone, old.ip() + " died with " + old.name() + ", its successor " + fresh.name() + " answers at " + fresh.ip());
     }
 }

@@ -56,7 +56,7 @@ public class OtherNamespace implements Experiment {
     public CheckResult make(Trial trial) {
         trial.stage().call(Missing.STEADY);
         Agent stranger = Stranger.on(trial.stage(), trial.lab().pods().getFirst().namespace());
-        return seen(trial, List.of(stranger), trial.stage().pod(Missing.STEADY), () -> {
+        return seen(trial, List.of(stranger), trial.stage().pod(Missing.STEADY), SOON, () -> {
             NetworkPolicy policy = trial.stage().create(callsNobody());
             return () -> trial.stage().client().resource(policy).delete();
         });
@@ -66,13 +66,14 @@ public class OtherNamespace implements Experiment {
      * What a stranger sees.
      *
      * @param steady a pod of its own namespace
+     * @param soon   who enforces a policy has done so by then
      * @param forbid lets the stranger call nobody, until what it returns is run
      */
-    static CheckResult seen(Trial trial, List<Agent> stranger, Lab.Pod steady, Supplier<Runnable> forbid) {
+    static CheckResult seen(Trial trial, List<Agent> stranger, Lab.Pod steady, Duration soon, Supplier<Runnable> forbid) {
         Answer answer = Answer.of(steady, Source.KEPT);
         trial.must("before there was a policy", stranger, steady.url() + "/", answer);
-        if (!isEnforced(trial, stranger, steady, forbid)) {
-            return trial.fact(Verdict.SKIPPED, "this pod network does not enforce NetworkPolicy: one that lets a pod call nobody changed nothing within " + SOON.toSeconds() + " s");
+        if (!isEnforced(trial.within(soon), stranger, steady, forbid)) {
+            return trial.fact(Verdict.SKIPPED, "this pod network does not enforce NetworkPolicy: one that lets a pod call nobody changed nothing within " + soon.toSeconds() + " s");
         }
         trial.must("without that policy again", stranger, steady.url() + "/", answer);
         CheckResult closed = null;
@@ -91,7 +92,7 @@ public class OtherNamespace implements Experiment {
     private static boolean isEnforced(Trial trial, List<Agent> stranger, Lab.Pod target, Supplier<Runnable> forbid) {
         Runnable allow = forbid.get();
         try {
-            return trial.within(SOON).look(stranger, target.url() + "/", KEPT_OUT).verdict() == Verdict.PASS;
+            return trial.look(stranger, target.url() + "/", KEPT_OUT).verdict() == Verdict.PASS;
         } finally {
             allow.run();
         }

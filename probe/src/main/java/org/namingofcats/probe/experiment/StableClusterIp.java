@@ -55,8 +55,7 @@ public class StableClusterIp implements Experiment {
             return trial.fact(Verdict.FAIL, "it was " + before.clusterIp() + " and is now " + after.clusterIp());
         }
         CheckResult answered = trial.look(agents, url(before), Answer.of(after, Source.KEPT));
-        return answered.verdict() != Verdict.PASS ? answered : answered.but(Verdict.PASS,
-                before.clusterIp() + " led to " + old.ip() + " and leads to " + fresh.ip() + " now");
+        return Trial.shows(answered, before.clusterIp() + " led to " + old.ip() + " and leads to " + fresh.ip() + " now");
     }
 
     private static String url(Lab.Service service) {

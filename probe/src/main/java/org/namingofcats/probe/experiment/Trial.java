@@ -69,6 +69,11 @@ public final class Trial {
         return result;
     }
 
+    /** What the last look says; {@code what} it shows is told only when it came out as expected. */
+    static CheckResult shows(CheckResult last, String what) {
+        return last.verdict() == Verdict.PASS ? last.but(Verdict.PASS, what) : last;
+    }
+
     /** The address that the client of a look that was answered had for it. A machine may have several, of which another leads elsewhere. */
     static String client(CheckResult answered) {
         return answered.evidence().calls().getFirst().clientAddress();

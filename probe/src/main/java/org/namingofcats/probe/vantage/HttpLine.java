@@ -33,28 +33,33 @@ import org.namingofcats.probe.grant.Run;
  * @param base  where the agent's {@code /dial} and {@code /self} are, without a slash at the end
  * @param run   signs what the agent may dial
  * @param json  mapper of the records
+ * @param graceMillis how long beyond a dial's own deadline we wait for the agent
  */
-public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) implements Line {
+public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json, int graceMillis) implements Line {
 
     /** Media type of what {@link #listen} listens to: an answer that is meant to go on. */
     public static final String GOES_ON = "application/x-ndjson";
 
-    /** How long beyond a dial's own deadline we wait for the agent, in milliseconds. */
     private static final int GRACE_MILLIS = 5_000;
     /** Of a refusal that is listened to; one that goes on for longer is hung up on. */
     private static final int LONGEST_REFUSAL = 64 * 1024;
 
+    /** One that waits {@value #GRACE_MILLIS} ms. */
+    public HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) {
+        this(http, base, run, json, GRACE_MILLIS);
+    }
+
     @Override
     public DialResult dial(DialRequest request) {
         return quoted(send(post(request), "/dial", DialResult.class, HttpLine::isWhole, run.grant(request.url()),
-                request.timeoutMillis() + GRACE_MILLIS));
+                request.timeoutMillis() + graceMillis));
     }
 
     @Override
     public List<DialResult> dial(List<DialRequest> requests) {
         return Stream.of(send(post(requests), "/dials", DialResult[].class,
                 results -> results.length > 0 && results.length <= requests.size() && Arrays.stream(results).allMatch(HttpLine::isWhole),
-                run.grant(requests.getFirst().url()), requests.stream().mapToInt(DialRequest::timeoutMillis).sum() + GRACE_MILLIS))
+                run.grant(requests.getFirst().url()), requests.stream().mapToInt(DialRequest::timeoutMillis).sum() + graceMillis))
                 .map(Quote::quoted).toList();
     }
 
@@ -72,13 +77,13 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
 
     @Override
     public AgentIdentity identity() {
-        return send(http.newHttpRequestBuilder(), "/self", AgentIdentity.class, self -> self.addresses() != null, run.grant(), GRACE_MILLIS);
+        return send(http.newHttpRequestBuilder(), "/self", AgentIdentity.class, self -> self.addresses() != null, run.grant(), graceMillis);
     }
 
     @Override
     public InputStream listen(String path, String url, Object body) {
         HttpResponse<InputStream> response = exchange(post(body).header("Accept", GOES_ON).forStreaming(), path, InputStream.class,
-                run.grant(url), GRACE_MILLIS);
+                run.grant(url), graceMillis);
         if (response.code() != 200) {
             throw refused(response.code(), whole(response.body()));
         }
@@ -86,15 +91,15 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
     }
 
     /**
-     * What a refusal says, as far as it comes within {@value #GRACE_MILLIS} ms. One that does not come to its end is hung up on, one that has is
+     * What a refusal says, as far as it comes within that time. One that does not come to its end is hung up on, one that has is
      * not: its connection may be somebody else's by now, see {@link PodProxy}.
      */
-    private static String whole(InputStream refusal) {
+    private String whole(InputStream refusal) {
         FutureTask<byte[]> reading = new FutureTask<>(() -> refusal.readNBytes(LONGEST_REFUSAL));
         Thread.startVirtualThread(reading);
         byte[] said = {};
         try {
-            said = reading.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            said = reading.get(graceMillis, TimeUnit.MILLISECONDS);
             if (said.length < LONGEST_REFUSAL) {
                 return new String(said, StandardCharsets.UTF_8);
             }
@@ -110,7 +115,7 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json) im
     @Override
     public void end(String path) {
         HttpResponse<String> response = exchange(http.newHttpRequestBuilder().post("application/json", ""), path, String.class,
-                run.grant(), GRACE_MILLIS);
+                run.grant(), graceMillis);
         if (response.code() / 100 != 2) {
             throw refused(response.code(), response.body());
         }

@@ -232,16 +232,16 @@ class DialResourceTest {
         assertLine(dial(body), 400, part);
     }
 
+    /** Which targets these are is {@link TargetCheckTest}'s. */
     @ParameterizedTest
-    @ValueSource(strings = {"http://169.254.169.254/latest/meta-data/", "http://[::ffff:169.254.169.254]/", "http://[fe80::1]/",
-        "http://0.0.0.0:8082/", "http://224.0.0.1/", "http://kubernetes.default.svc/", "http://127.0.0.1:8082/", "http://localhost:2/", "http://10.96.0.10:9153/metrics"})
+    @ValueSource(strings = {"http://169.254.169.254/latest/meta-data/", "http://127.0.0.1:8082/", "http://localhost:2/"})
     void aForbiddenTargetIs403(String url) {
         assertLine(dial(request(url)), 403, " is ");
     }
 
+    /** Which URLs these are is {@link DialTargetTest}'s. */
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "https://127.0.0.1:1/", "ftp://127.0.0.1:1/", "gopher://127.0.0.1:1/", "http://0251.0376.0251.0376/",
-        "http://2852039166/", "http://0xA9FEA9FE/", "http://0xa9.0xfe.0xa9.0xfe/", "http://169.254.43518/", "http://u:p@127.0.0.1:1/"})
+    @ValueSource(strings = {"file:///etc/passwd", "http://2852039166/"})
     void whatIsNotPlainHttpIs400(String url) {
         assertLine(dial(request(url)), 400, " is not ");
     }

@@ -112,6 +112,13 @@ class HttpAnswerTest {
         assertTrue(refused("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n").contains("'gzip'"));
     }
 
+    /** Whoever guesses which of them is meant reads another answer. */
+    @Test
+    void aBodyIsAsLongAsWasSaidOnce() {
+        assertTrue(refused("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxy").endsWith("two lengths, '1' and '2'"));
+        assertTrue(refused(CHUNKED + "3\r\nhello\r\n0\r\n\r\n").endsWith("longer than the 3 bytes that it announced"));
+    }
+
     @Test
     void aHeadIsBounded() {
         String bomb = "X: 1\r\n".repeat(HttpLines.LIMIT / 6);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.probe.cli.VerifyCommand.Require;
+import org.namingofcats.probe.doctor.Finding;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.report.Report.Summary;
 import org.namingofcats.probe.trouble.ExitCode;
@@ -81,6 +82,13 @@ class ExitCodesTest {
     void theRacesMakeTheCode(String verdicts, int code) {
         assertEquals(code, RaceCommand.exitCode(Stream.of(verdicts.split(" ")).collect(Collectors.groupingBy(Verdict::valueOf, Collectors.counting())),
                 Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PASS,0", "PASS SKIPPED,0", "PASS INCONCLUSIVE,2", "SKIPPED INCONCLUSIVE,2", "INCONCLUSIVE FAIL PASS,1"})
+    void whatIsFoundMakesTheCodeOfDoctor(String verdicts, int code) {
+        assertEquals(code, DoctorCommand.exitCode(Map.of("cluster", Stream.of(verdicts.split(" "))
+                .map(verdict -> new Finding("nodes", Verdict.valueOf(verdict), "", null)).toList())));
     }
 
     @ParameterizedTest

@@ -9,8 +9,10 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.net.URI;
@@ -115,6 +117,29 @@ class ExamTest {
     @Test
     void no_dns_is_missing() {
         assertEquals(Verdict.FAIL, cluster().get("cluster DNS").verdict());
+        dns("kube-dns-1", false);
+        assertEquals(Verdict.FAIL, cluster().get("cluster DNS").verdict());
+        dns("kube-dns-2", true);
+        assertEquals(Finding.well("cluster DNS", "1 pods answer for kube-dns"), cluster().get("cluster DNS"));
+    }
+
+    private void dns(String slice, boolean ready) {
+        client.resource(new EndpointSliceBuilder().withNewMetadata().withName(slice).withNamespace("kube-system")
+                .addToLabels("kubernetes.io/service-name", "kube-dns").endMetadata()
+                .addNewEndpoint().addToAddresses("10.244.0.2").withNewConditions().withReady(ready).endConditions().endEndpoint().build()).create();
+    }
+
+    @Test
+    void what_a_cluster_does_not_know_can_be_done_without_and_what_it_does_not_tell_is_unknown() {
+        assertEquals(Verdict.SKIPPED, refused(404).verdict());
+        assertEquals(Verdict.INCONCLUSIVE, refused(500).verdict());
+        assertEquals("busy", refused(500).seen());
+    }
+
+    private static Finding refused(int status) {
+        return ClusterExam.allowed("gateway class", () -> {
+            throw new KubernetesClientException("busy\nindeed", status, null);
+        });
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.namingofcats.probe.evidence.SmallLab.B3;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.namingofcats.api.AgentIdentity;
@@ -137,11 +139,31 @@ class AskerTest {
     @Test
     void whatIsSureToBeWantedIsAskedForTogether() {
         List<Integer> together = new ArrayList<>();
+        Asked asked = inTurn(List.of(B1, B2, B3), together);
+        assertNull(asked.problem());
+        assertEquals(List.of(11), together);
+        assertEquals(12, asked.made());
+        assertEquals(12, asked.results().stream().map(DialResult::body).distinct().count(), "each with a nonce of its own");
+    }
+
+    /** An agent makes sixteen in a row, and refuses more. */
+    @Test
+    void noTurnIsLongerThanAnAgentTakes() {
+        List<Integer> together = new ArrayList<>();
+        Asked asked = inTurn(IntStream.range(0, 10).mapToObj(i ->
+                new Lab.Pod("service-b-" + i, "lab", "uid-" + i, "10.244.1.5" + i, "worker", "service-b", 8080, Map.of())).toList(), together);
+        assertNull(asked.problem());
+        assertEquals(40, asked.made());
+        assertEquals(List.of(11, 12, 12, 4), together);
+    }
+
+    /** One of {@code pods} after the other answers; {@code together} hears how many are asked for at once. */
+    private static Asked inTurn(List<Lab.Pod> pods, List<Integer> together) {
         AtomicInteger turn = new AtomicInteger();
         Agent agent = new Agent(Place.POD, "worker", "p", new Line() {
             @Override
             public DialResult dial(DialRequest request) {
-                return SmallLab.answer(request, List.of(B1, B2, B3).get(turn.getAndIncrement() % 3));
+                return SmallLab.answer(request, pods.get(turn.getAndIncrement() % pods.size()));
             }
 
             @Override
@@ -155,12 +177,8 @@ class AskerTest {
                 throw new AssertionError("nobody asks who it is");
             }
         });
-        Asked asked = new Asker(new Judge(SmallLab.with(request -> SmallLab.failed(Outcome.REFUSED)), new ObjectMapper()), SERVED_ONCE, new Semaphore(1), Duration.ofMillis(600))
-                .ask(new Call(agent, "http://x/", Map.of(), EVERY_B));
-        assertNull(asked.problem());
-        assertEquals(List.of(11), together);
-        assertEquals(12, asked.made());
-        assertEquals(12, asked.results().stream().map(DialResult::body).distinct().count(), "each with a nonce of its own");
+        return new Asker(new Judge(SmallLab.with(request -> SmallLab.failed(Outcome.REFUSED)), new ObjectMapper()), SERVED_ONCE, new Semaphore(1), Duration.ofMillis(600))
+                .ask(new Call(agent, "http://x/", Map.of(), new Answer("service-b", List.of(Set.copyOf(pods)), null, Source.KEPT, true)));
     }
 
     @Test
@@ -231,6 +249,19 @@ class AskerTest {
         assertEquals(Set.of(SmallLab.CLIENT), wrong.peers());
     }
 
+    /** Whoever answers may leave out what he should tell: that is a wrong answer, and no bug of the check's. */
+    @Test
+    void whoDoesNotTellWhomHeSawIsWrong() {
+        for (String client : Arrays.asList(SmallLab.CLIENT, null)) {
+            Asked asked = ask(request -> new DialResult(Outcome.OK, 200, SmallLab.passport(request.nonce(), "service-b", B1, "")
+                    .replace("\"peerAddress\":\"\"", "\"peerAddress\":null"), "10.0.0.1:80", client, SmallLab.QUICK, null), Answer.of(B1, Source.KEPT_OR_NODE), SERVED_ONCE);
+            assertEquals(Outcome.WRONG_ANSWER, asked.last().outcome());
+            assertEquals("service-b-1 does not tell whose address it saw", asked.problem());
+            assertEquals(Set.of(), asked.peers());
+            assertEquals(Set.of("somebody unknown"), asked.rewriters(), "it is not known to be kept");
+        }
+    }
+
     @Test
     void aRequestThatNobodyServedIsALie() {
         Asked asked = ask(request -> SmallLab.answer(request, B1), Answer.of(B1, Source.KEPT), SmallLab.served(0));
@@ -282,6 +313,7 @@ class AskerTest {
                     throw new AgentUnreachable("no way");
                 });
         assertEquals(Outcome.REFUSED, asked.last().outcome());
+        assertEquals(List.of(Outcome.REFUSED), asked.results().stream().map(DialResult::outcome).toList(), "and its times are its own");
     }
 
     /** One lie among a dozen is one. */

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.probe.evidence.Lab.Pod;
 import org.namingofcats.probe.evidence.Lab.Route;
 import org.namingofcats.probe.evidence.Lab.Service;
@@ -37,6 +38,7 @@ import org.namingofcats.probe.vantage.Outside;
 @EnableKubernetesMockClient(crud = true)
 class DiscoveryTest {
     static KubernetesClient client;
+    static KubernetesMockServer server;
 
     private static final Map<String, String> UIDS = new HashMap<>();
     private static Lab lab;
@@ -53,11 +55,22 @@ class DiscoveryTest {
             UIDS.put(created.getMetadata().getName(), created.getMetadata().getUid()); // the server gives UIDs, as a real one does
         }
         client.pods().inNamespace("naming-of-cats").withName("service-b-3").delete(); // a finalizer keeps it terminating
-        Resource<io.fabric8.kubernetes.api.model.Pod> agent = client.pods().inNamespace("naming-of-cats").withName("agent-1");
-        client.resource(new PodBuilder(agent.get()).editMetadata().withName("agent-2").withUid(null).withResourceVersion(null).endMetadata()
-                .editSpec().withNodeName("worker2").endSpec().withNewStatus().withPhase("Pending").endStatus().build()).create();
+        agent("agent-2", "worker2", "Pending");
+        agent("agent-evicted", "worker3", "Failed");
+        agent("agent-done", "worker3", "Succeeded");
+        agent("agent-nowhere", null, "Pending");
+        agent("agent-going", "worker3", "Running");
+        client.pods().inNamespace("naming-of-cats").withName("agent-going").edit(pod -> new PodBuilder(pod).editMetadata().withFinalizers("lab/keep").endMetadata().build());
+        client.pods().inNamespace("naming-of-cats").withName("agent-going").delete();
         lab = new Discovery(client, "naming-of-cats", "naming-of-cats-nodes", "token",
                 Optional.of(Outside.at(URI.create("http://127.0.0.1:1"))), new ObjectMapper()).look();
+    }
+
+    /** One like {@code agent-1} that is not ready. */
+    private static void agent(String name, String node, String phase) {
+        client.resource(new PodBuilder(client.pods().inNamespace("naming-of-cats").withName("agent-1").get())
+                .editMetadata().withName(name).withUid(null).withResourceVersion(null).endMetadata()
+                .editSpec().withNodeName(node).endSpec().withNewStatus().withPhase(phase).endStatus().build()).create();
     }
 
     private static String uid(String name) {
@@ -148,10 +161,26 @@ class DiscoveryTest {
         assertNull(lab.owners().get("10.244.2.67"));
     }
 
+    /** The node's end of a pod's link is told by the node's agent alone; what a pod tells of itself makes it nobody's stand-in. */
+    @Test
+    void theAddressesThatANodesAgentTellsAreTheNodes() {
+        tells("naming-of-cats-nodes/pods/node-agent-1", "10.244.1.1");
+        tells("naming-of-cats/pods/agent-1", "10.244.1.6");
+        tells("naming-of-cats/pods/service-a-1", "10.244.1.2");
+        Map<String, Lab.Owner> owners = withOutside(null).owners();
+        assertEquals(new Lab.Owner(Lab.Owner.NODE, "worker"), owners.get("10.244.1.1"));
+        assertEquals(Set.of("10.244.1.1", "10.244.2.66", "172.18.0.2", "172.18.0.3"), owners.keySet());
+    }
+
+    private static void tells(String agent, String address) {
+        server.expect().get().withPath("/api/v1/namespaces/" + agent + ":8082/proxy/self")
+                .andReturn(200, new AgentIdentity("worker", null, List.of(address), null, "1")).once();
+    }
+
     @Test
     void agentsAreKnownByTheirPortAndTheirPlace() {
         assertEquals(List.of("neighbour", "node:worker", "outside", "pod:worker", "pod:worker2"),
-                lab.agents().stream().map(Agent::name).toList());
+                lab.agents().stream().map(Agent::name).toList(), "not those that have ended, are going, or have no node");
     }
 
     /** What it was to find out is not known, and not left out. */

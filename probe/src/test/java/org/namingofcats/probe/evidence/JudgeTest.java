@@ -17,6 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.namingofcats.api.AgentIdentity;
+import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Expectation.Answer;
@@ -28,6 +30,7 @@ import org.namingofcats.probe.evidence.Judge.Finding;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Dialled;
 import org.namingofcats.probe.vantage.AgentUnreachable;
+import org.namingofcats.probe.vantage.Line;
 import org.namingofcats.probe.vantage.SilentLine;
 
 class JudgeTest {
@@ -112,12 +115,28 @@ class JudgeTest {
         assertNotNull(new Judge(lab, new ObjectMapper()).judge(seen, rewritten).problem(), "every agent tells, so it is nobody's");
         List<Agent> agents = lab.agents().stream().map(agent -> !agent.name().equals("node:worker2") ? agent
                 : new Agent(Agent.Place.NODE, "worker2", "uid-n2", new SilentLine("it is not ready"))).toList();
-        for (List<Agent> some : List.of(agents, lab.agents(Agent.Place.POD))) {
+        List<Agent> dumb = lab.agents().stream().map(agent -> !agent.name().equals("node:worker2") ? agent
+                : new Agent(Agent.Place.NODE, "worker2", "uid-n2", new NoAddress())).toList();
+        for (List<Agent> some : List.of(agents, dumb, lab.agents(Agent.Place.POD))) {
             Judge judge = new Judge(new Lab(lab.nodes(), lab.pods(), lab.services(), lab.routes(), some, lab.owners()), new ObjectMapper());
             String why = assertThrows(AgentUnreachable.class, () -> judge.judge(seen, rewritten)).getMessage();
             assertTrue(why.contains("worker2 does not tell"), why);
             assertNotNull(judge.judge(seen, KEPT).problem(), "whoever it is, it should not have been there");
+            assertNotNull(judge.judge(new Dialled("n-1", SmallLab.ok(honest().replace(CLIENT, "10.244.2.66"))), rewritten).problem(), "whose that is is known");
             assertNull(judge.judge(new Dialled("n-1", SmallLab.ok(honest())), rewritten).problem());
+        }
+    }
+
+    /** The line to an agent that tells who it is, and no address. */
+    private record NoAddress() implements Line {
+        @Override
+        public DialResult dial(DialRequest request) {
+            throw new AssertionError("nobody has it dial");
+        }
+
+        @Override
+        public AgentIdentity identity() {
+            return new AgentIdentity("worker2", null, List.of(), null, "1");
         }
     }
 

@@ -7,10 +7,14 @@ import static org.namingofcats.probe.evidence.SmallLab.A;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -18,8 +22,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.namingofcats.api.DialRequest;
+import org.namingofcats.api.DialResult.Timing;
 import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.Evidence.CallEvidence;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
@@ -124,6 +130,49 @@ class VerifierTest {
         assertEquals(2, looks.get());
     }
 
+    /** An agent that was replaced meanwhile may tell more. */
+    @Test
+    void looksAgainAtWhatNobodyCouldLearn() {
+        AtomicInteger looks = new AtomicInteger();
+        List<CheckResult> results = verify(() -> SmallLab.with(looks.incrementAndGet() > 1 ? HEALTHY : request -> {
+            throw new AgentUnreachable("gone");
+        }), VerifierTest::plan);
+        assertEquals("x/open PASS, x/closed PASS", verdicts(results));
+    }
+
+    @Test
+    void whatPassedIsNotMadeAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        List<CheckResult> results = verify(() -> SmallLab.with(request -> {
+            asked.addAndGet(request.url().contains("open") ? 1 : 0);
+            return HEALTHY.apply(request);
+        }), lab -> Stream.concat(plan(lab).stream(), Stream.of(open("x/fails", "http://closed/", lab))).toList());
+        assertEquals("x/open PASS, x/closed PASS, x/fails FAIL", verdicts(results));
+        assertEquals(3, asked.get());
+    }
+
+    /** It is open where it should not be, whatever became of its twin. */
+    @Test
+    void aDoorThatIsOpenIsNotExcusedByItsTwin() {
+        assertEquals("x/open FAIL, x/closed FAIL", verdicts(verify(request ->
+                request.url().contains("closed") ? SmallLab.answer(request, A) : SmallLab.failed(Outcome.RESET))));
+    }
+
+    /** More would fake latencies on a small machine. */
+    @Test
+    void noMoreThanFourRequestsAreUnderWay() {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<CheckResult> results = verify(() -> SmallLab.with(request -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            LockSupport.parkNanos(20_000_000);
+            now.decrementAndGet();
+            return SmallLab.answer(request, A);
+        }), lab -> IntStream.range(0, 12).mapToObj(i -> open("x/" + i, "http://open/", lab)).toList());
+        assertTrue(results.stream().allMatch(result -> result.verdict() == Verdict.PASS), () -> verdicts(results));
+        assertTrue(most.get() > 1 && most.get() <= 4, most::toString);
+    }
+
     @Test
     void whoWaitsForMoreThanRequestsNeedNotWaitForThoseOfTheOthers() {
         CountDownLatch patientOneIsThrough = new CountDownLatch(1);
@@ -195,6 +244,49 @@ class VerifierTest {
         assertEquals(true, open.evidence().sourcePreserved());
         assertEquals(0.7, open.evidence().millis());
         assertEquals("probe/probe dial --from pod:worker http://open/", open.reproduce());
+    }
+
+    @Test
+    void theResultTellsWhoRewroteTheAddress() {
+        CheckResult open = verify(() -> SmallLab.with(request -> SmallLab.ok(SmallLab.passport(request.nonce(), "service-a", A, "172.18.0.2"))), lab -> List.of(
+                Check.Dial.of("x/open", Vantage.NODE, List.of(new Call(lab.agents(Agent.Place.POD).getFirst(), "http://open/", Answer.of(A, Source.KEPT_OR_NODE))), null)))
+                .getFirst();
+        assertEquals(Verdict.PASS, open.verdict());
+        assertEquals("172.18.0.2 instead of 10.244.2.9 by node worker", open.evidence().peerSeen() + " instead of " + open.evidence().clientAddress()
+                + " by " + open.evidence().rewrittenBy());
+        assertEquals(false, open.evidence().sourcePreserved());
+    }
+
+    @Test
+    void ofAClosedDoorNobodySawAnything() {
+        Evidence closed = verify(HEALTHY).getLast().evidence();
+        assertEquals(Arrays.asList(null, null, null, null), Arrays.asList(closed.answeredBy(), closed.peerSeen(), closed.rewrittenBy(), closed.sourcePreserved()));
+        assertEquals(List.of(), closed.calls().getFirst().answeredBy());
+    }
+
+    @Test
+    void eachPhaseHasItsMedianAndTheCheckItsTime() {
+        Iterator<Timing> timings = List.of(new Timing(1, 10, 100, 1_000), new Timing(3, 30, 300, 3_500), new Timing(2, 20, 200, 2_000)).iterator();
+        CheckResult open = verify(() -> SmallLab.with(request -> {
+            LockSupport.parkNanos(20_000_000);
+            DialResult answer = SmallLab.answer(request, A);
+            return new DialResult(answer.outcome(), answer.status(), answer.body(), answer.remoteAddress(), answer.clientAddress(), timings.next(), null);
+        }), lab -> List.of(plan(lab).getFirst())).getFirst();
+        assertEquals(2_000, open.evidence().millis());
+        assertEquals(2_500, open.evidence().spreadMillis(), "the slowest less the fastest");
+        CallEvidence call = open.evidence().calls().getFirst();
+        assertEquals(List.of(2.0, 20.0, 200.0, 2_000.0), List.of(call.lookupMillis(), call.connectMillis(), call.firstByteMillis(), call.totalMillis()));
+        assertEquals(List.of(1_000.0, 3_500.0, 2_000.0), call.requestMillis(), "in the order in which they were made");
+        assertEquals(3, call.made());
+        assertTrue(open.tookMillis() > 0, open::toString);
+    }
+
+    /** An Ingress may have a pattern for its path, and a header any value. */
+    @Test
+    void whatReproducesItIsACommandHoweverOddItIs() {
+        Agent outside = SmallLab.with(request -> null).agents(Agent.Place.OUTSIDE).getFirst();
+        assertEquals("probe/probe dial --from outside --header 'x-cat: it'\\''s' 'http://10.0.0.1/cats(/|$)(.*)'",
+                Examiner.reproduce(new Call(outside, "http://10.0.0.1/cats(/|$)(.*)", Map.of("x-cat", "it's"), new Closed(Outcome.REFUSED))));
     }
 
     @Test

@@ -32,6 +32,9 @@ class OtherNamespaceTest {
             new Lab.Pod("steady-1", "naming-of-cats-x1", "uid-s", "10.244.1.9", "worker", "service-b", 8080, Map.of());
 
     private final AtomicBoolean forbidden = new AtomicBoolean();
+    private boolean enforced = true;
+    /** Who answers nobody, not even the lab's own. */
+    private String dead = "nobody";
 
     /** Whoever may answer does. */
     private static DialResult answer(DialRequest request) {
@@ -42,13 +45,14 @@ class OtherNamespaceTest {
     private CheckResult seen(Predicate<String> keptOut) {
         Agent stranger = SmallLab.agent(Place.POD, "worker", "uid-x", request -> {
             boolean own = request.url().startsWith(STEADY.url());
-            return (own ? forbidden.get() : keptOut.test(request.url())) ? SmallLab.failed(Outcome.TIMEOUT) : answer(request);
+            return (own ? forbidden.get() || dead.equals(STEADY.url()) : keptOut.test(request.url())) ? SmallLab.failed(Outcome.TIMEOUT) : answer(request);
         });
         Receipts once = (pod, container, nonces) -> nonces.stream().collect(Collectors.toMap(nonce -> nonce, nonce -> 1));
         return new Verifier(new ObjectMapper(), once, Duration.ofMillis(50), Progress.UNHEARD, "")
-                .verify(() -> SmallLab.with(OtherNamespaceTest::answer), lab -> List.of(new ExperimentCheck(new Small(trial ->
-                        OtherNamespace.seen(trial, List.of(stranger), STEADY, () -> {
-                            forbidden.set(true);
+                .verify(() -> SmallLab.with(request -> request.url().startsWith(dead) ? SmallLab.failed(Outcome.TIMEOUT) : answer(request)),
+                        lab -> List.of(new ExperimentCheck(new Small(trial ->
+                        OtherNamespace.seen(trial, List.of(stranger), STEADY, Duration.ofMillis(50), () -> {
+                            forbidden.set(enforced);
                             return () -> forbidden.set(false);
                         })), () -> null))).getFirst();
     }
@@ -59,6 +63,32 @@ class OtherNamespaceTest {
         assertEquals(Verdict.PASS, result.verdict(), result::toString);
         assertEquals("a pod of naming-of-cats-x1 is kept out of 4 pods, the lab's 2 agents are let in", result.reason());
         assertFalse(forbidden.get(), "what was tried out first is over");
+    }
+
+    /** A pod that answers nobody keeps nobody out. */
+    @Test
+    void whereTheLabsOwnAgentsAreNotLetInEitherNothingIsShown() {
+        dead = SmallLab.B2.url();
+        CheckResult result = seen(url -> true);
+        assertEquals(Verdict.FAIL, result.verdict(), result::toString);
+        assertTrue(result.reason().startsWith("the lab's own agents: pod:worker"), result.reason());
+    }
+
+    @Test
+    void whoWasShutOutBeforeThereWasAPolicyShowsNothing() {
+        dead = STEADY.url();
+        CheckResult result = seen(url -> true);
+        assertEquals(Verdict.FAIL, result.verdict(), result::toString);
+        assertTrue(result.reason().startsWith("before there was a policy: pod:worker"), result.reason());
+    }
+
+    /** Then the lab's own policy would keep nobody out either, and no check may say that it does. */
+    @Test
+    void aPodNetworkThatEnforcesNothingIsSkipped() {
+        enforced = false;
+        CheckResult result = seen(url -> true);
+        assertEquals(Verdict.SKIPPED, result.verdict(), result::toString);
+        assertTrue(result.reason().startsWith("this pod network does not enforce NetworkPolicy"), result.reason());
     }
 
     @Test

@@ -89,17 +89,18 @@ class StageTest {
 
     @Test
     void theHeartBeats() throws InterruptedException {
-        try (Stage stage = stage()) {
-            String first = beat(stage);
-            for (int i = 0; i < 200 && beat(stage).equals(first); i++) {
-                Thread.sleep(100);
+        client.resource(new NamespaceBuilder().withNewMetadata().withName("beating").withAnnotations(Heartbeat.now()).endMetadata().build()).create();
+        String first = beat();
+        try (Heartbeat heart = new Heartbeat(client, "beating", Duration.ofMillis(20))) {
+            for (int i = 0; i < 1_000 && beat().equals(first); i++) {
+                Thread.sleep(20);
             }
-            assertNotEquals(first, beat(stage));
+            assertNotEquals(first, beat(), heart::toString);
         }
     }
 
-    private String beat(Stage stage) {
-        return client.namespaces().withName(stage.namespace()).get().getMetadata().getAnnotations().get(Heartbeat.ANNOTATION);
+    private String beat() {
+        return client.namespaces().withName("beating").get().getMetadata().getAnnotations().get(Heartbeat.ANNOTATION);
     }
 
     private String inVain() {

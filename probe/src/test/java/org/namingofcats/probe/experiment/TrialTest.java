@@ -16,6 +16,7 @@ import org.namingofcats.api.DialResult;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
+import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Progress;
 import org.namingofcats.probe.evidence.Receipts;
@@ -57,6 +58,15 @@ class TrialTest {
         assertEquals(Verdict.FAIL, result.verdict());
         assertTrue(result.reason().startsWith("before: pod:worker"), result.reason());
         assertEquals("a change that shows", result.expected());
+    }
+
+    @Test
+    void whatALookShowsIsToldOnlyIfItCameOutAsExpected() {
+        for (Outcome expected : List.of(Outcome.REFUSED, Outcome.TIMEOUT)) {
+            CheckResult result = result(trial -> Trial.shows(trial.look(trial.lab().agents(Place.POD), "http://closed/", new Closed(expected)), "it shows"));
+            assertEquals(expected == Outcome.REFUSED ? Verdict.PASS : Verdict.FAIL, result.verdict());
+            assertEquals(expected == Outcome.REFUSED, result.reason().equals("it shows"), result.reason());
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult.Timing;
 import org.namingofcats.api.DialResult;
@@ -97,6 +99,22 @@ class ExplainerTest {
         assertTrue(at(explain(node(), ok("NONCE", "172.18.0.2"), "iptables"), Kind.SOURCE).meaning().contains("node control-plane"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "uid-b                 | uid-z                 | The API server knows no ready pod of the lab with this UID.",
+        "10.244.1.6            | 10.244.1.7            | The API server says 10.244.1.6 on worker2.",
+        "\"node\":\"worker2\" | \"node\":\"worker\" | The API server says 10.244.1.6 on worker2."})
+    void whoIsNotWhomTheApiServerKnowsIsDoubted(String truth, String lie, String doubt) {
+        assertEquals(doubt, at(explain(node(), with(truth, lie), "iptables"), Kind.POD).meaning());
+    }
+
+    /** What a pod says, with one word of it changed. */
+    private static DialResult with(String truth, String lie) {
+        DialResult said = ok("NONCE", "10.244.0.4");
+        return new DialResult(said.outcome(), said.status(), said.body().replace(truth, lie), said.remoteAddress(), said.clientAddress(),
+                said.timing(), said.message());
+    }
+
     @Test
     void whatCannotBeReadSaysWhyAndNothingElse() {
         Journey journey = explain((spot, command) -> Reading.failed("no Docker here"), ok("NONCE", "10.244.0.4"), "iptables");
@@ -171,10 +189,7 @@ class ExplainerTest {
     /** Who answers may say he is anybody, and at any length. */
     @Test
     void whoAnswersIsQuotedInPart() {
-        DialResult said = ok("NONCE", "10.244.0.4");
-        DialResult lie = new DialResult(said.outcome(), said.status(), said.body().replace(B.name(), "\\ud800" + "x".repeat(60_000)),
-                said.remoteAddress(), said.clientAddress(), said.timing(), said.message());
-        String where = at(explain(node(), lie, "iptables"), Kind.POD).where();
+        String where = at(explain(node(), with(B.name(), "\\ud800" + "x".repeat(60_000)), "iptables"), Kind.POD).where();
         assertTrue(where.startsWith("pod \uFFFDxxx") && where.endsWith("… on node worker2") && where.length() < 300, where);
     }
 }

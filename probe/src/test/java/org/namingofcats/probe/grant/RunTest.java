@@ -64,6 +64,8 @@ class RunTest {
         for (int minutes = 0; minutes < 60; minutes++) {
             now = now.plusSeconds(60);
             assertTrue(covers("10.0.0.1", 80), "after " + minutes + " minutes");
+            Instant end = grants.read(run.grant("http://10.0.0.1/")).end();
+            assertFalse(end.isBefore(now.plus(Grants.LIFE.dividedBy(2))), "a request that begins now takes its time: " + end);
         }
         assertNotEquals(first, run.grant("http://10.0.0.1/"));
     }

@@ -8,6 +8,7 @@ import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
@@ -98,6 +101,51 @@ class PathsTest {
                 "cluster-ip/service-b-closed-to-outside", "cluster-ip/nobody-without-endpoints",
                 "ingress/wrong-case-mypatha-is-404", "ingress/wrong-case-mypathb-is-404",
                 "gateway/wrong-case-mypathb-is-404", "gateway/the-root-is-404")), () -> plan(lab).keySet().toString());
+    }
+
+    /** Any failure is none, and a row that is not planned is missed by nobody. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "localhost/sidecar-closed-to-same-node                | 1 | REFUSED",
+        "localhost/sidecar-closed-to-other-node               | 1 | REFUSED",
+        "localhost/sidecar-closed-to-node                     | 2 | REFUSED",
+        "localhost/sidecar-closed-to-outside                  | 1 | UNREACHABLE",
+        "localhost/another-pods-localhost                     | 2 | REFUSED",
+        "pod-ip/closed-to-outside                             | 4 | UNREACHABLE",
+        "cluster-ip/service-a-closed-to-outside               | 1 | UNREACHABLE",
+        "cluster-ip/service-b-closed-to-outside               | 1 | UNREACHABLE",
+        "cluster-ip/nobody-without-endpoints                  | 2 | REFUSED",
+        "cluster-ip/service-a-by-ip-from-same-pod             | 1 | 'answer of service-a, source address kept or a node''s'",
+        "node-port/service-b-node-port-from-pods              | 2 | 'answer of service-b, all 2 pods and no other, source address kept or a node''s'",
+        "node-port/service-b-node-port-from-node              | 2 | 'answer of service-b, all 2 pods and no other, source address kept or a node''s'",
+        "load-balancer/service-a-load-balancer-from-pods      | 2 | 'answer of service-a, source address kept or a node''s'",
+        "load-balancer/service-b-load-balancer-from-pods      | 2 | 'answer of service-b, all 3 pods and no other, source address kept or a node''s'",
+        "ingress/mypathA-and-below                            | 1 | 'answer of service-a, source address of the ingress controller''s pod'",
+        "ingress/mypathAxyz-is-404                            | 1 | HTTP 404",
+        "ingress/wrong-case-mypatha-is-404                    | 1 | HTTP 404",
+        "ingress/the-root-is-404                              | 1 | HTTP 404",
+        "ingress/an-unknown-path-is-404                       | 1 | HTTP 404",
+        "gateway/the-root-is-404                              | 1 | HTTP 404"})
+    void eachRowAsksAsOftenAsItMustAndExpectsOneThing(String id, int calls, String expected) {
+        assertEquals(Collections.nCopies(calls, expected),
+                ((Check.Dial) plan(lab).get(id)).calls().stream().map(call -> call.expectation().text()).toList());
+    }
+
+    /** Every lab has one: that it is not there is no want of the cluster's. */
+    @Test
+    void noPodWithASidecarIsAFailure() {
+        Lab without = new Lab(lab.nodes(), List.of(SmallLab.B1), lab.services(), lab.routes(), lab.agents(), lab.owners());
+        Check.Fact fact = (Check.Fact) plan(without).get("localhost/sidecar-from-same-pod");
+        assertEquals(Optional.of("no pod with a sidecar is ready: see `kubectl get pods`"), fact.problem().apply(without));
+    }
+
+    @Test
+    void aLoadBalancerWithoutAnAddressBesideOneThatHasItIsFound() {
+        Lab.Service one = lab.services("LoadBalancer").getFirst();
+        Lab.Service two = new Lab.Service("another", one.namespace(), one.workload(), one.type(), one.clusterIp(), one.port(), one.nodePort(),
+                null, one.localPolicy(), one.ready());
+        Lab half = new Lab(lab.nodes(), lab.pods(), List.of(one, two), List.of(), lab.agents(), lab.owners());
+        assertEquals(Optional.of("another has no address"), ((Check.Fact) plan(half).get("load-balancer/own-addresses")).problem().apply(half));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,28 @@ class BadAgentTest {
             String why = asked(server.url().replaceAll("/$", ""), 1_000).getMessage();
             assertTrue(why.contains(part), why);
             assertEquals(2, server.requests().size(), "no redirect is followed: one dial, one identity");
+        }
+    }
+
+    /** As many results as requests at most, one at least, each of them whole. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "none            | []",
+        "more than asked | [RESULT, RESULT, RESULT]",
+        "half of one     | [RESULT, {\"outcome\":\"OK\"}]",
+        "none of two     | [RESULT, null]",
+        "null            | null"})
+    void isToldFromARowOfResults(String what, String row) throws IOException {
+        String body = row.replace("RESULT", "{\"outcome\":\"OK\",\"timing\":{}}");
+        try (RawServer server = new RawServer((socket, out) -> {
+            out.write(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
+            socket.getInputStream().readAllBytes();
+        });
+                KubernetesClient client = new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
+            HttpLine line = new HttpLine(client.getHttpClient(), URI.create(server.url().replaceAll("/$", "")), new Run("token"), json);
+            List<DialRequest> two = Collections.nCopies(2, new DialRequest("http://10.0.0.1/", "nonce", Map.of(), 1_000));
+            String why = assertThrows(AgentUnreachable.class, () -> line.dial(two)).getMessage();
+            assertTrue(why.endsWith("answered something else than a result"), why);
         }
     }
 

@@ -30,6 +30,7 @@ import org.namingofcats.probe.grant.Run;
 /** An agent that begins only when nobody listens any more. */
 @Timeout(60)
 class HttpLineTest {
+    private static final int SOON = 500;
 
     @ParameterizedTest(name = "interrupted: {0}")
     @ValueSource(booleans = {true, false})
@@ -49,7 +50,7 @@ class HttpLineTest {
                 }
             });
             KubernetesClient client = new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
-            HttpLine line = new HttpLine(PodProxy.once(client), URI.create(agent.url().replaceAll("/$", "")), new Run("token"), new ObjectMapper());
+            HttpLine line = new HttpLine(PodProxy.once(client), URI.create(agent.url().replaceAll("/$", "")), new Run("token"), new ObjectMapper(), SOON);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -100,7 +101,7 @@ class HttpLineTest {
                 hungUp.countDown();
             });
             KubernetesClient client = new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
-            HttpLine line = new HttpLine(PodProxy.once(client), URI.create(agent.url().replaceAll("/$", "")), new Run("token"), new ObjectMapper());
+            HttpLine line = new HttpLine(PodProxy.once(client), URI.create(agent.url().replaceAll("/$", "")), new Run("token"), new ObjectMapper(), SOON);
             String why = assertThrows(AgentUnreachable.class, () -> line.listen("/load", "http://10.0.0.1/", Map.of())).getMessage();
             assertTrue(why.contains(more ? "answered 429: no" : "answered 429: (no body)"), why);
             assertTrue(hungUp.await(10, TimeUnit.SECONDS), "nobody listens, and the connection is kept");

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.namingofcats.probe.report.SampleReport;
 
 /** What Prometheus is told. */
@@ -81,6 +83,14 @@ class MetricsTest {
         assertEquals(1, scraped.value("naming_of_cats_rounds_total{result=\"error\"}"));
         assertEquals(3.5, scraped.value("naming_of_cats_round_duration_seconds_sum"));
         assertEquals(NOW.toEpochMilli() / 1e3, scraped.value("naming_of_cats_last_success_timestamp_seconds"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, passed", "1, failed", "2, inconclusive", "69, unreachable", "77, nothing_ran", "64, error"})
+    void aRoundIsCountedByWhatItEndedWith(int code, String result) {
+        Scraped scraped = after(new Round(code, Rows.round("a/x PASS").report(), null, Duration.ofMillis(1)));
+        assertEquals(List.of(result), scraped.series("naming_of_cats_rounds_total").stream().filter(series -> scraped.value(series) > 0)
+                .map(series -> series.split("\"")[1]).toList());
     }
 
     @Test
