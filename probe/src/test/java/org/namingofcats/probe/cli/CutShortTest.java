@@ -79,7 +79,7 @@ class CutShortTest {
         try (MortalCluster cluster = new MortalCluster(client, 6)) {
             cluster.choose(folder);
             CompletableFuture<Told> told = CompletableFuture.supplyAsync(() -> Told.by(beans, "verify", "--context", "mortal", "--path", "pod-ip",
-                    "--patience", "30", "--watch", "3600", "--report", report.toString()));
+                    "--patience", "30", "--watch", "3600", "--report", report.toString()), Thread.ofPlatform()::start); // with Quarkus's class loader, as main has it
             await().atMost(Duration.ofSeconds(40)).until(() -> Files.exists(report.resolve("report.json")));
             Signal.raise(new Signal("TERM"));
             assertTrue(told.join().out().contains("what was learnt until then is reported"), told.join()::toString);

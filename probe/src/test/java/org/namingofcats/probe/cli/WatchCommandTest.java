@@ -65,7 +65,7 @@ class WatchCommandTest {
             try (writer) {
                 return Main.commandLine(beans).setErr(new PrintWriter(errors, true)).setOut(writer).execute(args);
             }
-        });
+        }, Thread.ofPlatform()::start); // with Quarkus's class loader, as main has it
     }
 
     @Test
