@@ -34,7 +34,7 @@ elsewhere() { # PID
   local told
   told=$({ tr '\0' '\n' < "/proc/$1/cmdline" | sed -n '/^--context$/ {n; p}; s/^--context=//p'
     tr '\0' '\n' < "/proc/$1/environ" | sed -n 's/^CONTEXT=//p'; } 2> /dev/null | head -1) || true
-  [[ -n $told && $told != "kind-$CLUSTER" ]]
+  [[ $told == kind-* && $told != "kind-$CLUSTER" ]]   # another name may be this one's too
 }
 
 answers() { k get --raw /readyz --request-timeout=5s > /dev/null 2>&1; }

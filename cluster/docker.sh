@@ -82,7 +82,7 @@ stop() {
   local pid running
   pid=$(cat "$PID_FILE")
   # Ours is asked, whichever `docker` would ask. One that does not answer may have containers.
-  running=$(timeout 30 docker --host "$USUAL_DAEMON" ps --quiet 2> /dev/null) ||
+  running=$(timeout 30 env -u DOCKER_TLS_VERIFY -u DOCKER_CERT_PATH docker --host "$USUAL_DAEMON" ps --quiet 2> /dev/null) ||
     { say "the dockerd that we started goes on: it does not answer, so nobody knows what runs in it; 'kill $pid' ends it"; return 0; }
   [[ -z $running ]] || { say "the dockerd that we started goes on: containers run in it, see 'docker ps'"; return 0; }
   say "stopping the dockerd that we started"

@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
-# forget-images.sh TAG: removes the Java images of earlier sources, a hundred megabytes each time, but for those of TAG and the newest others, for who
-# goes back and forth between two. What a container uses `docker rmi` leaves alone.
+# forget-images.sh TAG: removes the Java images of earlier sources, a hundred megabytes each time, but for those of TAG and the newest others, for two
+# clones of one Docker. What a container uses `docker rmi` leaves alone.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
 . "$(dirname "$0")/lab.sh"
 
 # `docker images` has the newest first.
-earlier() { docker images --format '{{.Tag}}' naming-of-cats/probe | { grep -xE '[0-9a-f]{12}' || true; } | { grep -vxF "$1" || true; } | sed 1d; }
+earlier() {
+  docker images --format '{{.Repository}}:{{.Tag}}' 'naming-of-cats/*' |
+    sed -nE 's#^naming-of-cats/(probe|service-a|service-b|sidecar|services|libraries):([0-9a-f]{12})(-.*)?$#\2#p' |
+    awk -v keep="$1" '$0 != keep && !seen[$0]++' | sed 1d
+}
 
 main() {
   local tag

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints `registry` or `build`: where the images come from. Does the daemon's image registry answer within seconds?
+# Prints `registry` or `build`: where the images come from. Does the daemon's image registry answer within seconds, or a minute where it was asked for?
 # IMAGES=registry|build overrides; with `registry` a registry must answer.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh

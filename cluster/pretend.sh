@@ -10,7 +10,7 @@ in_a_copy() { # where nobody may read too; nothing there is about a cluster that
   export JAVA_HOME LAB_CACHE=$scratch/cache HOME=$scratch/home CLUSTER=no-cat
   mkdir -p "$LAB_CACHE/run" "$HOME" "$scratch/lab"
   touch "$LAB_CACHE/.naming-of-cats"
-  unset CONTEXT IMAGES MAKEFLAGS
+  unset CONTEXT IMAGES MAKEFLAGS REGISTRY_TIMEOUT LAB_NODE_IMAGE LAB_TOOLBOX_IMAGE MIN_DISK_GB MIN_MEMORY_GB
   tar -c --exclude=.git --exclude=target . | tar -x -C "$scratch/lab"
   cd "$scratch/lab" || exit
 }

@@ -11,7 +11,7 @@ build() { # IMAGE FOLDER
   base=$("$ROOT/cluster/java-base/build.sh")
   jdk=$("$ROOT/cluster/java-home.sh")
   mkdir -p "$2/sources" "$2/image" "$LAB_CACHE/run"
-  tar -C "$ROOT" --create --exclude=target --exclude=.git . | tar -C "$2/sources" --extract
+  tar -C "$ROOT" --create --exclude=target pom.xml mvnw .mvn api service-a service-b sidecar probe | tar -C "$2/sources" --extract
   (cd "$2/sources" && JAVA_HOME=$jdk ./mvnw -B -ntp package -pl api,service-a -Dmaven.test.skip=true -Dquarkus.package.jar.type=fast-jar) > "$log" 2>&1 ||
     { grep -m 5 ERROR "$log" >&2; die "service-a does not become a fast-jar" "read $log"; }
   mv "$2/sources/service-a/target/quarkus-app" "$2/image/app"

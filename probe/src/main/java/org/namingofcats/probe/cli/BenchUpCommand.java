@@ -44,8 +44,12 @@ public class BenchUpCommand implements Callable<Integer> {
             Up up = Up.of(times);
             int code = output.publish(Subject.UP, () -> up.report(System.getenv().getOrDefault("CONTEXT", "")),
                     json, spec.commandLine().getOut());
-            if (output.page != null) {
-                PerformancePage.of(output.page, Subject.UP).draw("up.svg", up.drawing());
+            try {
+                if (output.page != null) {
+                    PerformancePage.of(output.page, Subject.UP).draw("up.svg", up.drawing());
+                }
+            } catch (ProbeException e) {
+                throw e.beside(code);
             }
             return code;
         } catch (BenchFailure e) {

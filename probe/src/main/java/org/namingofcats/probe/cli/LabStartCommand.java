@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 /** Puts the lab into a page's initial state. */
 @Command(name = "start", mixinStandardHelpOptions = true, description = "Puts the lab into the state that a page begins with.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:ready", "1:the lab could not be put back before", "2:the agent could not be asked", "64:no such page", "69:the cluster cannot be reached",
-            "77:no lab, no permission, or no agent to ask"})
+        exitCodeList = {"0:ready", "1:the lab could not be put back before", "64:no such page", "69:the cluster cannot be reached",
+            "77:no lab, or no permission"})
 public class LabStartCommand extends LabDeed {
     @Parameters(paramLabel = "NN", description = "the page's number, e.g. 03")
     String page;

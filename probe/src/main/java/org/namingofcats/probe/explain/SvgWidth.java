@@ -75,6 +75,9 @@ public enum SvgWidth {
         while (rest.length() > most) {
             int blank = rest.lastIndexOf(' ', most);
             int cut = blank > most / 2 ? blank : most;
+            if (Character.isLowSurrogate(rest.charAt(cut))) { // half a character is none that a file can hold
+                cut--;
+            }
             lines.add(rest.substring(0, cut));
             rest = rest.substring(cut).stripLeading();
         }

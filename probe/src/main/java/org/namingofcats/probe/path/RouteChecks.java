@@ -109,7 +109,12 @@ final class RouteChecks {
 
     private static boolean matches(Route route, String path) {
         return route.path().equals(path) || route.prefix() && path.startsWith(route.path().replaceAll("/$", "") + "/")
-                || route.loose() && path.startsWith(route.path());
+                || route.loose() && path.startsWith(literal(route.path()));
+    }
+
+    /** A path as far as it is no pattern: controllers take {@code *} and regular expressions where the type leaves it to them. */
+    private static String literal(String path) {
+        return path.replaceFirst("[^\\w/~%-].*", "");
     }
 
     private static String below(Route route) {

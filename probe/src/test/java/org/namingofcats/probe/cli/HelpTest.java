@@ -27,7 +27,7 @@ class HelpTest {
     /** A script that calls it finds there what each end means. */
     @ParameterizedTest
     @CsvSource({"dial, 0 1 2 64 69 77", "race, 0 1 2 64 69 77", "prove, 0 1 2 64 69 77", "soak, 0 1 2 64 69 77", "lab incident, 0 1 2 64 69 77", "lab, 0 1 2 64 69 77",
-        "lab start, 0 1 2 64 69 77", "lab reset, 0 1 64 69 77", "lab hint, 0 1 64 69 77", "lab diagnose, 0 1 64 69 77"})
+        "lab start, 0 1 64 69 77", "lab reset, 0 1 64 69 77", "lab hint, 0 1 64 69 77", "lab diagnose, 0 1 64 69 77"})
     void everyWayToEndIsNamed(String command, String codes) {
         String help = Told.by(beans, (command + " --help").split(" ")).out();
         List<String> named = Pattern.compile("(?m)^  +(\\d+) +\\S").matcher(help.substring(help.indexOf("Exit codes:"))).results()

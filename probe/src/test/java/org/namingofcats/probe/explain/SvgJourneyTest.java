@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -97,5 +98,16 @@ class SvgJourneyTest {
                 .map(Element::getTextContent).toList();
         assertEquals(1, unread.size());
         assertTrue(unread.getFirst().contains("Not read: no Docker on this machine"), unread.toString());
+    }
+
+    /** Half of a character is none that a file can hold. */
+    @Test
+    void aLineIsNeverCutInTheMiddleOfACat() {
+        for (String before : List.of("", "x")) {
+            String cats = before + "\uD83D\uDC08".repeat(200);
+            List<String> lines = SvgWidth.NARROW.fold(cats, 8);
+            assertEquals(cats, String.join("", lines));
+            assertTrue(lines.size() > 1 && lines.stream().allMatch(StandardCharsets.UTF_8.newEncoder()::canEncode), lines::toString);
+        }
     }
 }

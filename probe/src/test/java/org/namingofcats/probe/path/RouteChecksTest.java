@@ -74,6 +74,10 @@ class RouteChecksTest {
         assertTrue(plan.keySet().containsAll(before.keySet()), "the doors of another host stay closed");
         Set<String> catchAll = plan(new IngressPath(), loose(null, "/", null)).keySet();
         assertEquals(List.of(), catchAll.stream().filter(id -> id.endsWith("-is-404")).toList(), "it may have opened all of its own");
+        for (String pattern : List.of("/*", "/.*", "/(.*)")) {
+            Set<String> all = plan(new IngressPath(), loose(null, pattern, null)).keySet();
+            assertEquals(List.of(), all.stream().filter(id -> id.endsWith("-is-404")).toList(), pattern);
+        }
     }
 
     private static Route loose(String host, String path, Lab.Service service) {
