@@ -12,7 +12,7 @@ can_install() { [[ $EUID == 0 && -e /etc/debian_version ]]; }
 
 # Where Kubernetes has been compiled, or the node image been pulled, a cluster needs less than a first build; HostExam.java has the same numbers.
 needed() {
-  if [[ -e $LAB_CACHE/images-made ]] || [[ ${IMAGES:-} != build ]] && timeout 10 docker image inspect "$NODE_IMAGE" > /dev/null 2>&1; then echo 6; else echo 12; fi
+  if [[ -e $LAB_CACHE/images-made ]] || { [[ ${IMAGES:-} != build ]] && timeout 10 docker image inspect "$NODE_IMAGE" > /dev/null 2>&1; }; then echo 6; else echo 12; fi
 }
 
 disk() { # FOLDER REMEDY
