@@ -41,12 +41,8 @@ class BenchOutput {
             default -> ExitCode.INCONCLUSIVE;
         };
         reports.write(Map.of(subject.file(), BenchFiles.text(report, json)), code);
-        try {
-            if (written != null) {
-                written.write(report, json);
-            }
-        } catch (ProbeException e) {
-            throw e.beside(code);
+        if (written != null) {
+            ProbeException.beside(code, () -> written.write(report, json));
         }
         return code;
     }

@@ -44,12 +44,8 @@ public class BenchUpCommand implements Callable<Integer> {
             Up up = Up.of(times);
             int code = output.publish(Subject.UP, () -> up.report(System.getenv().getOrDefault("CONTEXT", "")),
                     json, spec.commandLine().getOut());
-            try {
-                if (output.page != null) {
-                    PerformancePage.of(output.page, Subject.UP).draw("up.svg", up.drawing());
-                }
-            } catch (ProbeException e) {
-                throw e.beside(code);
+            if (output.page != null) {
+                ProbeException.beside(code, () -> PerformancePage.of(output.page, Subject.UP).draw("up.svg", up.drawing()));
             }
             return code;
         } catch (BenchFailure e) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.namingofcats.probe.trouble.Word;
 
 /**
  * Shells that are kept open, each of which runs one command after another: to get into a container takes a hundred times as long as to
@@ -126,7 +127,7 @@ public final class Shells implements Closeable {
         }
 
         private static String quoted(List<String> command) {
-            return command.stream().map(word -> "'" + word.replace("'", "'\\''") + "'").collect(Collectors.joining(" "));
+            return command.stream().map(Word::quoted).collect(Collectors.joining(" "));
         }
 
         /** Reads up to the line with {@code mark}, which begins with an end of line of its own. */

@@ -100,11 +100,7 @@ public final class ReportFolder {
      * @param code what the run ends with, which is not lost when they cannot be written
      */
     public void write(Map<String, String> files, int code) {
-        try {
-            write(files);
-        } catch (ProbeException e) {
-            throw e.beside(code);
-        }
+        ProbeException.beside(code, () -> write(files));
     }
 
     /**

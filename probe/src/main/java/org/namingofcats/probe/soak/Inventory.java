@@ -1,12 +1,14 @@
 package org.namingofcats.probe.soak;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is in a cluster, by name, without what comes and goes by itself: to be compared before and after. */
@@ -14,15 +16,16 @@ final class Inventory {
     private final Set<String> names = new TreeSet<>();
     /** Those that are on their way out, or are to change by themselves: nobody misses them. */
     private final Set<String> passing = new HashSet<>();
-    private final Set<String> ending = new HashSet<>();
+    /** Namespaces that go, and all that is in them. */
+    private final Set<String> ending;
+
+    private Inventory(List<Namespace> namespaces) {
+        ending = namespaces.stream().filter(Inventory::isEnding).map(namespace -> namespace.getMetadata().getName()).collect(Collectors.toSet());
+        add(namespaces.stream());
+    }
 
     static Inventory of(KubernetesClient client) {
-        Inventory inventory = new Inventory();
-        inventory.add(client.namespaces().list().getItems().stream().peek(namespace -> {
-            if (namespace.getMetadata().getDeletionTimestamp() != null) {
-                inventory.ending.add(namespace.getMetadata().getName());
-            }
-        }));
+        Inventory inventory = new Inventory(client.namespaces().list().getItems());
         inventory.add(client.apps().deployments().inAnyNamespace().list().getItems().stream());
         inventory.add(client.apps().daemonSets().inAnyNamespace().list().getItems().stream());
         inventory.add(client.services().inAnyNamespace().list().getItems().stream());
@@ -33,7 +36,7 @@ final class Inventory {
         client.nodes().list().getItems().stream().filter(node -> Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
                 .forEach(node -> inventory.names.add("a cordon of " + node.getMetadata().getName()));
         client.pods().inAnyNamespace().list().getItems().stream()
-                .filter(pod -> !Set.of("Running", "Succeeded").contains(pod.getStatus().getPhase()) || pod.getMetadata().getDeletionTimestamp() != null)
+                .filter(pod -> !Set.of("Running", "Succeeded").contains(pod.getStatus().getPhase()) || isEnding(pod))
                 .map(pod -> "a pod " + pod.getMetadata().getName() + " that is " + pod.getStatus().getPhase()).forEach(pod -> {
                     inventory.names.add(pod);
                     inventory.passing.add(pod);
@@ -41,12 +44,16 @@ final class Inventory {
         return inventory;
     }
 
+    private static boolean isEnding(HasMetadata object) {
+        return object.getMetadata().getDeletionTimestamp() != null;
+    }
+
     private void add(Stream<? extends HasMetadata> objects) {
         objects.forEach(object -> {
             String namespace = object.getMetadata().getNamespace();
             String name = object.getKind() + " " + (namespace == null ? "" : namespace + "/") + object.getMetadata().getName();
             names.add(name);
-            if (object.getMetadata().getDeletionTimestamp() != null || namespace != null && ending.contains(namespace)) {
+            if (isEnding(object) || namespace != null && ending.contains(namespace)) {
                 passing.add(name);
             }
         });

@@ -39,6 +39,20 @@ public class ProbeException extends RuntimeException {
         return verdict == ExitCode.PASSED || verdict == ExitCode.NOTHING_RAN ? this : new ProbeException(verdict, trouble, remedy);
     }
 
+    /**
+     * Writes what is to be kept of a result.
+     *
+     * @param verdict what the run ends with, which is not lost when that cannot be written
+     * @throws ProbeException when it cannot
+     */
+    public static void beside(int verdict, Runnable write) {
+        try {
+            write.run();
+        } catch (ProbeException e) {
+            throw e.beside(verdict);
+        }
+    }
+
     /** What the innermost cause of {@code error} says, in one line that is not too long to be read. */
     public static String brief(Throwable error) {
         Throwable root = error;

@@ -1,6 +1,6 @@
 package org.namingofcats.probe.trouble;
 
-/** What is printed to be pasted into a shell. */
+/** What a shell reads: that of whoever pastes what is printed, or one of ours. */
 public final class Word {
     private Word() {}
 

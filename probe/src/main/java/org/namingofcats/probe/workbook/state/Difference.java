@@ -3,6 +3,7 @@ package org.namingofcats.probe.workbook.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import org.namingofcats.probe.trouble.Word;
 
 /**
  * Where an object of the lab is not as it was deployed.
@@ -59,7 +60,7 @@ public record Difference(String kind, String namespace, String name, JsonNode un
     /** A command that puts it back. */
     public String undoCommand() {
         return undo == null ? "probe/probe lab reset" : "kubectl" + (namespace == null ? "" : " -n " + namespace) + " patch "
-                + kind.toLowerCase(Locale.ROOT) + " " + name + " --type json -p '" + undo.toString().replace("'", "'\\''") + "'";
+                + kind.toLowerCase(Locale.ROOT) + " " + name + " --type json -p " + Word.quoted(undo.toString());
     }
 
     private static String brief(JsonNode value) {
