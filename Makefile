@@ -2,7 +2,7 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help lab up images deploy verify test another registry prove page race soak bench bench-services bench-growth bench-up bench-compare lint scan fuzz sbom unit it labs labs-update logs down clean
+.PHONY: help lab up images deploy verify policies test another registry prove page race soak bench bench-services bench-growth bench-up bench-compare lint scan fuzz sbom unit it labs labs-update logs down clean
 export CLUSTER ?= naming-of-cats
 export CONTEXT ?= kind-$(CLUSTER)
 # That of an earlier run would be taken for this one's where none comes about.
@@ -29,6 +29,9 @@ deploy: ## put the images and k8s/ into the cluster
 verify: ## ask every path from everywhere; report in target/lab-report
 	@rm -f $(REPORT)
 	@probe/probe verify
+
+policies: ## have NetworkPolicies enforced, which the pod network of a cluster that was built here does not; until `make down`
+	@cluster/policies.sh
 
 test: ## lint, unit tests, the lab, integration tests, lab pages; CI runs another, prove, race, scan, fuzz and sbom besides, at night
 	@cluster/test.sh

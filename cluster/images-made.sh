@@ -39,6 +39,16 @@ build_image() {
 # image_of TAG FOLDER LINE…: of FOLDER, by a Dockerfile of these LINEs.
 image_of() { printf '%s\n' "${@:3}" | build_image "$1" --file - "$2"; }
 
+# to_every_node IMAGE: those that lack it take it.
+to_every_node() {
+  local node
+  # shellcheck disable=SC2119 # without options
+  for node in $(nodes); do
+    docker exec "$node" ctr --namespace k8s.io images ls -q | grep -qx "docker.io/$1" ||
+      docker save "$1" | docker exec --interactive "$node" ctr --namespace k8s.io images import - > /dev/null
+  done
+}
+
 # all_have FILE FOLDER…: whether it is the same in all of them.
 all_have() {
   local folder

@@ -5,7 +5,7 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/../lab.sh"
 
 main() {
-  local folder image context node
+  local folder image context
   folder=$("$ROOT/cluster/floor/build.sh")
   [[ -x $folder/server ]] || die "there is no server in C" "install gcc"
   image=naming-of-cats/floor:${folder##*/}
@@ -17,11 +17,7 @@ main() {
     echo '{"nonce":"@NONCE@"}' > "$context/body.json"
     image_of "$image" "$context" 'FROM scratch' 'COPY server body.json /' 'USER 10001:10001' 'ENTRYPOINT ["/server", "8080", "/body.json"]'
   fi
-  # shellcheck disable=SC2119 # without options
-  for node in $(nodes); do
-    docker exec "$node" ctr --namespace k8s.io images ls -q | grep -qx "docker.io/$image" ||
-      docker save "$image" | docker exec --interactive "$node" ctr --namespace k8s.io images import - > /dev/null
-  done
+  to_every_node "$image"
   echo "$image"
 }
 

@@ -22,8 +22,8 @@ kubernetes() {
 # What the node image consists of; how it is used is not part of it, nor are remarks.
 key() {
   local versions
-  versions=$(sed 's/ *#.*//; /^$/d; /^NODE_IMAGE=/d; /^TOOLBOX_IMAGE=/d; /^TOOL_/d' "$ROOT/cluster/versions.env")
-  key_of "$versions $(service_range) $(hash_of cluster/go cluster/node/{Dockerfile.base,packages,tools,prepare.sh,system.sh,assemble.sh,files,images} \
+  versions=$(sed 's/ *#.*//; /^$/d; /^NODE_IMAGE=/d; /^TOOLBOX_IMAGE=/d; /^TOOL_/d; /^KUBEROUTER_/d' "$ROOT/cluster/versions.env")
+  key_of "$versions $(service_range) $(hash_of cluster/go/{build.sh,contour,coredns,etcd,kind,kubernetes,metallb} cluster/node/{Dockerfile.base,packages,tools,prepare.sh,system.sh,assemble.sh,files,images} \
     cluster/addons/{Dockerfile,envoy.sh,images.sh,manifests.sh,manifests.sha256})"
 }
 

@@ -33,6 +33,11 @@ public final class SmallLab {
 
     /** The whole lab; every agent dials as {@code network} says. */
     public static Lab with(Function<DialRequest, DialResult> network) {
+        return byPlace(place -> network);
+    }
+
+    /** The whole lab; an agent dials as the network of its place says. */
+    public static Lab byPlace(Function<Place, Function<DialRequest, DialResult>> network) {
         return new Lab(
                 List.of(new Lab.Node("worker", "172.18.0.2"), new Lab.Node("worker2", "172.18.0.3")),
                 List.of(A, B1, B2, B3),
@@ -45,9 +50,10 @@ public final class SmallLab {
                 List.of(route("/mypathA", service("service-a", "ClusterIP", "10.96.0.1", null, false, Set.of(A))),
                         route("/myPathB", service("service-b", "ClusterIP", "10.96.0.2", null, false, ALL_B)),
                         gateway("/myPathB", Map.of()), gateway("/", Map.of("x-cat", "service-b"))),
-                List.of(agent(Place.NEIGHBOUR, "worker", "uid-a", network), agent(Place.POD, "worker", "uid-p1", network),
-                        agent(Place.POD, "worker2", "uid-p2", network), agent(Place.NODE, "worker", "uid-n1", network),
-                        agent(Place.NODE, "worker2", "uid-n2", network), agent(Place.OUTSIDE, null, null, network)),
+                List.of(agent(Place.NEIGHBOUR, "worker", "uid-a", network.apply(Place.NEIGHBOUR)),
+                        agent(Place.POD, "worker", "uid-p1", network.apply(Place.POD)), agent(Place.POD, "worker2", "uid-p2", network.apply(Place.POD)),
+                        agent(Place.NODE, "worker", "uid-n1", network.apply(Place.NODE)), agent(Place.NODE, "worker2", "uid-n2", network.apply(Place.NODE)),
+                        agent(Place.OUTSIDE, null, null, network.apply(Place.OUTSIDE))),
                 Map.of("172.18.0.2", new Lab.Owner(Lab.Owner.NODE, "worker"),
                         "10.244.2.66", new Lab.Owner(Lab.Owner.CONTROLLER, "envoy-1")));
     }

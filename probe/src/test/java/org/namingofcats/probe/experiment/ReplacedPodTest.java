@@ -21,6 +21,7 @@ import org.namingofcats.probe.evidence.Receipts;
 import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.evidence.Verifier;
+import org.namingofcats.probe.vantage.Agent.Place;
 
 /** A pod is replaced: what was its own goes, and what is its Service's stays. Either may fail, and none passes where nobody answers any more. */
 class ReplacedPodTest {
@@ -31,9 +32,13 @@ class ReplacedPodTest {
     private boolean replaced;
 
     private CheckResult seen(BiFunction<Boolean, DialRequest, DialResult> network, Function<Trial, CheckResult> course) {
+        return seenFrom(place -> request -> network.apply(replaced, request), course);
+    }
+
+    private CheckResult seenFrom(Function<Place, Function<DialRequest, DialResult>> network, Function<Trial, CheckResult> course) {
         return new Verifier(new ObjectMapper(), ONCE, Duration.ofMillis(50), Progress.UNHEARD, "").verify(() -> {
             replaced = false;
-            return SmallLab.with(request -> network.apply(replaced, request));
+            return SmallLab.byPlace(network);
         }, lab -> List.of(new ExperimentCheck(new Small(course), () -> null))).getFirst();
     }
 
@@ -60,6 +65,18 @@ class ReplacedPodTest {
         assertVerdict(Verdict.PASS, OLD.ip() + " died with service-b-1", oldAddress(FRESH, (gone, request) -> at(request, gone ? FRESH : OLD, Outcome.UNREACHABLE)));
         assertVerdict(Verdict.FAIL, "REFUSED", oldAddress(FRESH, (gone, request) -> at(request, gone ? FRESH : OLD, Outcome.REFUSED)));
         assertVerdict(Verdict.FAIL, "has the old IP", oldAddress(OLD, (gone, request) -> at(request, OLD, Outcome.UNREACHABLE)));
+    }
+
+    /** An enforcer of policies refuses on behalf of an address that is nobody's; the agent of a node is not concerned. */
+    @Test
+    void aRefusalOnTheWayIsToldFromOneAtTheAddress() {
+        assertVerdict(Verdict.PASS, OLD.ip() + " died with service-b-1", refusedFrom(Place.POD));
+        assertVerdict(Verdict.FAIL, "node:worker", refusedFrom(Place.NODE));
+    }
+
+    private CheckResult refusedFrom(Place from) {
+        return seenFrom(place -> request -> at(request, replaced ? FRESH : OLD, place == from ? Outcome.REFUSED : Outcome.UNREACHABLE),
+                trial -> OldAddress.seen(trial, OLD, () -> replace(FRESH)));
     }
 
     /** The agent may have lost its network meanwhile. */
