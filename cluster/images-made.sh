@@ -39,6 +39,12 @@ build_image() {
 # image_of TAG FOLDER LINE…: of FOLDER, by a Dockerfile of these LINEs.
 image_of() { printf '%s\n' "${@:3}" | build_image "$1" --file - "$2"; }
 
+# maven_failed LOG CAUSE: dies of what Maven says, or, where it never ran, of the end of the log.
+maven_failed() {
+  grep -m 5 ERROR "$1" >&2 || tail -5 "$1" >&2
+  die "$2" "read $1"
+}
+
 # to_every_node IMAGE: those that lack it take it.
 to_every_node() {
   local node

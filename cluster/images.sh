@@ -34,15 +34,21 @@ build() {
   exec 8> "$ROOT/target/images.lock"
   flock -n 8 || built "$1" || { say "images: waiting for another build in this folder"; flock 8; }   # two in one target folder would spoil both
   if built "$1"; then say "images: $1, nothing has changed"; return; fi
-  local base
+  local base training='' goals=(package k8s:build)
+  ! have_java_images "$1" || goals=(package)   # a clone of the same sources has built them: the command line alone is each one's own
   base=$("$ROOT/cluster/java-base/build.sh") || exit   # it has said why
   say "images: building $1, log in $LOG"
   proxy_note
   rm -f "$ROOT/$STAMP"
-  (cd "$ROOT" && JAVA_HOME=$(cluster/java-home.sh) && DOCKER_HOST=$(daemon_address) && export JAVA_HOME DOCKER_HOST && ./mvnw -B -ntp package k8s:build \
+  (cd "$ROOT" && JAVA_HOME=$(cluster/java-home.sh) && DOCKER_HOST=$(daemon_address) && export JAVA_HOME DOCKER_HOST && ./mvnw -B -ntp "${goals[@]}" \
     -Dmaven.test.skip=true -Dimage.tag="$1-plain" -Dimage.base="$base") > "$LOG" 2>&1 8>&- ||
-    { grep -m 5 ERROR "$LOG" >&2; die "the Java images do not build" "read $LOG"; }
-  train "$1"
+    maven_failed "$LOG" "the Java images do not build"
+  if [[ ${goals[*]} == *k8s:build* ]]; then
+    train "$1" &
+    training=$!
+  fi
+  train_command_line
+  [[ -z $training ]] || wait "$training" || exit   # it has said why
   echo "$1" > "$ROOT/$STAMP"
   "$ROOT/cluster/forget-images.sh" "$1"
   say "images: $1 built in ${SECONDS}s"
@@ -72,10 +78,13 @@ train() {
   jobs+=($!)
   probe_image "$1" "$FOLDER" 8>&- &
   jobs+=($!)
-  # The command line on this machine as well: as far as it comes without a cluster.
+  for job in "${jobs[@]}"; do wait "$job" || die "an image could not be trained" "see above; 'make images' tries again"; done
+}
+
+# As far as it comes without a cluster.
+train_command_line() {
   rm -f "$ROOT/probe/target/probe.aot"
   PROBE_TRAINING=yes "$ROOT/probe/probe" verify --context there-is-none > /dev/null 2>&1 || true
-  for job in "${jobs[@]}"; do wait "$job" || die "an image could not be trained" "see above; 'make images' tries again"; done
 }
 
 main() {

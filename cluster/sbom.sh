@@ -12,7 +12,7 @@ write() {
   time=$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)   # of the sources, so they give the same file again
   mkdir -p "$OUT"
   cluster/maven.sh -Dproject.build.outputTimestamp="$time" compile org.cyclonedx:cyclonedx-maven-plugin:makeBom > "$OUT/maven.log" 2>&1 ||
-    { grep -m 5 ERROR "$OUT/maven.log" >&2; die "no bill of materials" "read $OUT/maven.log"; }
+    maven_failed "$OUT/maven.log" "no bill of materials"
 }
 
 # Libraries of the image that the bill does not name. A jar is called group.artifact-version.jar there.

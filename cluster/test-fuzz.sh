@@ -13,7 +13,7 @@ JVMS=()
 build() {
   say "building the fuzz variant, log in $WORK/build.log"
   cluster/maven.sh -Pfuzz package -Dmaven.test.skip=true > "$WORK/build.log" 2>&1 ||
-    { grep -m 5 ERROR "$WORK/build.log" >&2; die "the fuzz variant does not build" "read $WORK/build.log"; }
+    maven_failed "$WORK/build.log" "the fuzz variant does not build"
 }
 
 start() { # MODULE [ARGUMENT]

@@ -6,12 +6,12 @@ set -o errexit -o nounset -o pipefail
 . "$(dirname "$0")/lab.sh"
 
 export STEPS=5
-JAVA='' LOAD=''
+JAVA=() LOAD=''
 NODE='' MADE_OF=''
 
 java_images_beside() {
   phase java "$ROOT/cluster/images.sh" build > "$LAB_CACHE/run/images.log" 2>&1 &
-  JAVA=$!
+  JAVA=($! "$LAB_CACHE/run/images.log" "the Java images do not build")
 }
 
 # Nodes that are still to be made have the Java images in them, if these are built. Else they are loaded while kubeadm waits for its
@@ -25,24 +25,23 @@ images_for_nodes() {
   LOAD=$!
 }
 
-# A deployment would wait in vain for add-ons that have failed.
-add_ons_go_on() { # PID LOG
-  kill -0 "$1" 2> /dev/null || wait "$1" || { cat "$2" >&2; die "the add-ons do not become ready" "see above"; }
-}
+# finished PID LOG CAUSE: waits for what runs beside. goes_on, the same: only that it has not failed yet, since what comes next would be in vain.
+finished() { wait "$1" || { tail -20 "$2" >&2; die "$3" "read $2"; }; }
+goes_on() { kill -0 "$1" 2> /dev/null || finished "$@"; }
 
 lab_beside_add_ons() {
-  local log=$LAB_CACHE/run/addons-beside.log
+  local log=$LAB_CACHE/run/addons-beside.log beside deploy
   phase add-ons add_ons > "$log" 2>&1 &
-  local beside=$!
-  wait "$JAVA" || { tail -20 "$LAB_CACHE/run/images.log" >&2; die "the Java images do not build" "read $LAB_CACHE/run/images.log"; }
+  beside=($! "$log" "the add-ons do not become ready")
+  finished "${JAVA[@]}"
   [[ -z $LOAD ]] || wait "$LOAD" || true
-  add_ons_go_on "$beside" "$log"
+  goes_on "${beside[@]}"
   LOAD_BALANCER=yes phase deploy "$ROOT/cluster/deploy.sh" &   # left of || errexit is off, and phase would go on
-  local deploy=$!
+  deploy=$!
   wait -n || true   # whichever ends first
-  add_ons_go_on "$beside" "$log"
+  goes_on "${beside[@]}"
   wait "$deploy" || { cat "$log" >&2; die "the lab cannot be deployed" "see above; the last lines are of the add-ons, which start beside it"; }
-  wait "$beside" || { cat "$log" >&2; die "the add-ons do not become ready" "see above"; }
+  finished "${beside[@]}"
 }
 
 add_ons() {
@@ -86,13 +85,16 @@ main() {
   BUILT=$SECONDS
   step "the cluster $CLUSTER" "add-ons"
   MADE_OF=$NODE
-  [[ -z $JAVA ]] || phase node-with-lab images_for_nodes
+  if ((${#JAVA[@]} > 0)); then
+    goes_on "${JAVA[@]}"
+    phase node-with-lab images_for_nodes
+  fi
   local definitions=''
   [[ -n $(nodes --all) ]] || { "$ROOT/cluster/addons/beforehand.sh" > "$LAB_CACHE/run/addons-beforehand.log" 2>&1 & definitions=$!; }
   phase cluster "$ROOT/cluster/create.sh" "$NODE" "$MADE_OF"
   [[ -z $definitions ]] || wait "$definitions" || true   # what it did not manage, the add-ons do
-  step "the add-ons, MetalLB and Contour${JAVA:+, and the lab}"
-  if [[ -n $JAVA ]]; then lab_beside_add_ons; else phase add-ons add_ons; fi
+  step "the add-ons, MetalLB and Contour${JAVA[*]:+, and the lab}"
+  if ((${#JAVA[@]} > 0)); then lab_beside_add_ons; else phase add-ons add_ons; fi
   measure
   say "up: context kind-$CLUSTER · ${SECONDS}s"
 }

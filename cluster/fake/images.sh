@@ -18,3 +18,18 @@ a_proxy_that_maven_does_not_see_is_told_of() {
   printf '#!/bin/sh\nexit 1\n' > mvnw
   says 1 "Maven takes no proxy" env https_proxy=http://127.0.0.1:1 cluster/images.sh build
 }
+
+# A clone of the same sources finds the images there: the command line alone is built.
+maven_is_asked() { # GOALS
+  printf '#!/bin/sh\necho "mvnw $*" >> "%s"\nexit 1\n' "$FAKE/asked" > mvnw
+  says 1 "do not build" cluster/images.sh build
+  asked "$1"
+}
+
+a_clone_of_the_same_sources_builds_no_image() { maven_is_asked "mvnw -B -ntp package -Dmaven"; }
+
+a_clone_of_other_sources_does() {
+  touch "$FAKE/no-images"
+  maven_is_asked "mvnw -B -ntp package k8s:build -Dmaven"
+  rm "$FAKE/no-images"
+}

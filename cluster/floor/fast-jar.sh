@@ -13,7 +13,7 @@ build() { # IMAGE FOLDER
   mkdir -p "$2/sources" "$2/image" "$LAB_CACHE/run"
   tar -C "$ROOT" --create --exclude=target pom.xml mvnw .mvn api service-a service-b sidecar probe | tar -C "$2/sources" --extract
   (cd "$2/sources" && JAVA_HOME=$jdk ./mvnw -B -ntp package -pl api,service-a -Dmaven.test.skip=true -Dquarkus.package.jar.type=fast-jar) > "$log" 2>&1 ||
-    { grep -m 5 ERROR "$log" >&2; die "service-a does not become a fast-jar" "read $log"; }
+    maven_failed "$log" "service-a does not become a fast-jar"
   mv "$2/sources/service-a/target/quarkus-app" "$2/image/app"
   "$jdk/bin/jlink" --output "$2/image/jdk" --add-modules "$(grep -v '^#' "$ROOT/cluster/java-base/modules" | paste -sd,)" --generate-cds-archive >> "$log" 2>&1 ||
     die "jlink makes no Java runtime" "read $log"

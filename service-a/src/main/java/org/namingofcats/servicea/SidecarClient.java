@@ -24,7 +24,7 @@ import org.namingofcats.api.Passport;
 /**
  * The other container of this pod, on the private name that only the pod itself knows: localhost. Asked by the HTTP client of Vert.x,
  * which is in every service anyway: for one request without parameters a REST client would cost this one a fifth of its start's CPU time
- * (docs/performance.md).
+ * (docs/where-the-time-goes.md).
  */
 @Singleton
 class SidecarClient {

@@ -108,10 +108,15 @@ public final class Stage implements AutoCloseable {
 
     /** The one pod of {@code actor}, once it is ready. */
     Pod arrived(String actor) {
+        return arrived("a ready pod of " + actor, CAST, actor, () -> ready(actor), pods -> pods.size() == 1).getFirst();
+    }
+
+    /** Asks {@code look} until {@code enough} says yes; if it never does, tells why the pods with this label have not come. */
+    <T> T arrived(String what, String label, String actor, Supplier<T> look, Function<T, Boolean> enough) {
         try {
-            return await("a ready pod of " + actor, () -> ready(actor), pods -> pods.size() == 1).getFirst();
+            return await(what, look, enough);
         } catch (StageFailure late) { // when somebody reads this the stage is gone
-            throw new StageFailure(late.getMessage() + Backstage.why(client, namespace, CAST, actor));
+            throw new StageFailure(late.getMessage() + Backstage.why(client, namespace, label, actor));
         }
     }
 

@@ -37,7 +37,7 @@ final class Stranger {
         stage.create(new DeploymentBuilder().withNewMetadata().withName(NAME).endMetadata()
                 .withNewSpec().withReplicas(1).withNewSelector().addToMatchLabels(Lab.NAME_LABEL, NAME).endSelector()
                 .withTemplate(template).endSpec().build());
-        return stage.await("an agent in a namespace of its own",
+        return stage.arrived("an agent in a namespace of its own", Lab.NAME_LABEL, NAME,
                 () -> stage.look().agents(Place.POD).stream().findFirst().orElse(null), Objects::nonNull);
     }
 

@@ -63,7 +63,7 @@ public class LoadBalancerPath implements NetworkPath {
         Map<String, String> owners = new HashMap<>();
         for (Service service : lab.services("LoadBalancer")) {
             if (service.address() == null) {
-                return Optional.of(service.name() + " has no address");
+                return Optional.of(service.name() + " has no IP address");
             }
             String other = owners.put(service.address(), service.name());
             if (other != null) {

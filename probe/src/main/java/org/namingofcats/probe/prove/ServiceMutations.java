@@ -71,7 +71,7 @@ class ServiceMutations {
     @Singleton
     Mutation noAddressToBeHad() {
         return Mutation.of("no-address-to-be-had", address("192.0.2.1"), address(null),
-                Sign.of("load-balancer/own-addresses", "service-a-load-balancer has no address"));
+                Sign.of("load-balancer/own-addresses", "service-a-load-balancer has no IP address"));
     }
 
     private static Consumer<Target> address(String wanted) {

@@ -145,7 +145,7 @@ class PathsTest {
         Lab.Service two = new Lab.Service("another", one.namespace(), one.workload(), one.type(), one.clusterIp(), one.port(), one.nodePort(),
                 null, one.localPolicy(), one.ready());
         Lab half = new Lab(lab.nodes(), lab.pods(), List.of(one, two), List.of(), lab.agents(), lab.owners());
-        assertEquals(Optional.of("another has no address"), ((Check.Fact) plan(half).get("load-balancer/own-addresses")).problem().apply(half));
+        assertEquals(Optional.of("another has no IP address"), ((Check.Fact) plan(half).get("load-balancer/own-addresses")).problem().apply(half));
     }
 
     @Test
