@@ -11,7 +11,7 @@ main() {
   local image found
   found=$(k get daemonsets -o name 2> /dev/null) || die "there is no cluster $CLUSTER" "run 'make lab'"
   [[ $found != *kindnet* ]] || { say "policies: this cluster's pod network is kindnet, which enforces them"; return; }
-  say "policies: kube-router $KUBEROUTER_VERSION, which is compiled the first time, in some minutes"
+  say "policies: kube-router $KUBEROUTER_VERSION, its firewall alone, on every node"
   image=$("$ROOT/cluster/policies/image.sh")
   sed "s|naming-of-cats/kube-router:KEY|$image|; s|SERVICE_RANGE|$(service_range)|" "$ROOT/cluster/policies/kube-router.yaml" |
     k apply --server-side --force-conflicts --field-manager=naming-of-cats -f - > /dev/null

@@ -14,7 +14,7 @@ failed() { jq -r '.checks[] | select(.verdict == "FAIL") | .id' "$REPORT/report.
 
 verify() { # OPTION…; prints its exit code
   local code=0
-  "$ROOT/probe/probe" verify --report "$REPORT" "$@" >&2 || code=$?
+  "$ROOT/probe/probe" verify --report "$REPORT" --patience 30 "$@" >&2 || code=$?
   echo "$code"
 }
 

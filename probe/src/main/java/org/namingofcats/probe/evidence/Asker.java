@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,10 @@ final class Asker {
         this.receipts = receipts;
         this.turns = turns;
         this.patience = patience;
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     /** One with less patience, that takes its turns among the same. */
@@ -200,7 +205,11 @@ final class Asker {
             return inARow + " of " + calls + " requests were as expected";
         }
         if (expectation instanceof Answer answer && answer.oneOf().stream().noneMatch(row.pods::equals)) {
-            Set<String> absent = names(answer.oneOf().stream().filter(pods -> pods.containsAll(row.pods)).findFirst().orElseThrow());
+            Optional<Set<Lab.Pod>> most = answer.oneOf().stream().filter(pods -> pods.containsAll(row.pods)).findFirst();
+            if (most.isEmpty()) {
+                return "the Service keeps a client to one pod, and several answered: " + String.join(", ", names(row.pods));
+            }
+            Set<String> absent = names(most.get());
             absent.removeAll(names(row.pods));
             return "ready, but never answered in " + inARow + " requests: " + String.join(", ", absent);
         }

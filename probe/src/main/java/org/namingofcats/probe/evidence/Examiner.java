@@ -31,6 +31,11 @@ public final class Examiner {
         return new Examiner(lab, asker.within(patience));
     }
 
+    /** How long a call may take to come out as expected. */
+    public Duration patience() {
+        return asker.patience();
+    }
+
     /** The live objects that this examiner compares with. */
     public Lab lab() {
         return lab;

@@ -28,7 +28,7 @@ public sealed interface Expectation {
      * {@code DialFromContainer}).
      *
      * @param workload  who answers must be of this workload
-     * @param oneOf     the sets of which one must answer in full; more than one where a node is chosen first, and the last one has them all
+     * @param oneOf     the sets of which one must answer in full; more than one where a node is chosen first, or a pod for each client
      * @param container container that must answer, {@code null} for the workload's own
      * @param source    whose address it should see
      * @param balanced  whether each call may reach another pod, so that many are needed to see them all
@@ -41,9 +41,17 @@ public sealed interface Expectation {
             return new Answer(pod.workload(), List.of(Set.of(pod)), null, source, false);
         }
 
-        /** Every pod that is ready for a Service. */
+        /** Every pod that is ready for a Service; one of them, and it alone, if that keeps a client to a pod. An ingress controller asks pods, not the Service. */
         public static Answer of(Lab.Service service, Source source) {
-            return new Answer(service.workload(), List.of(service.ready()), null, source, true);
+            return source == Source.CONTROLLER ? of(service, List.of(service.ready()), source) : ofOne(service, service.ready(), source);
+        }
+
+        private static Answer of(Lab.Service service, List<Set<Lab.Pod>> oneOf, Source source) {
+            return new Answer(service.workload(), oneOf, null, source, true);
+        }
+
+        private static Answer ofOne(Lab.Service service, Set<Lab.Pod> pods, Source source) {
+            return of(service, service.sticky() && !pods.isEmpty() ? pods.stream().map(Set::of).toList() : List.of(pods), source);
         }
 
         /**
@@ -52,16 +60,17 @@ public sealed interface Expectation {
          * address, which is kept.
          */
         public static Answer local(Lab.Service service) {
+            if (service.sticky()) {
+                return of(service, Source.KEPT);
+            }
             var byNode = service.ready().stream()
                     .collect(Collectors.groupingBy(Lab.Pod::node, TreeMap::new, Collectors.toUnmodifiableSet()));
-            var oneOf = Stream.concat(byNode.values().stream(), Stream.of(service.ready())).distinct().toList();
-            return new Answer(service.workload(), oneOf, null, Source.KEPT, true);
+            return of(service, Stream.concat(byNode.values().stream(), Stream.of(service.ready())).distinct().toList(), Source.KEPT);
         }
 
-        /** The ready pods of this node: what its own node port serves by that policy. */
-        public static Answer ofNode(Lab.Service service, String node) {
-            return new Answer(service.workload(), List.of(service.ready().stream().filter(pod -> pod.node().equals(node)).collect(Collectors.toUnmodifiableSet())),
-                    null, Source.KEPT, true);
+        /** The ready pods of this node: what its own node port serves by that policy, and a ClusterIP asked there by the one for inside. */
+        public static Answer ofNode(Lab.Service service, String node, Source source) {
+            return ofOne(service, service.on(node), source);
         }
 
         /** Every pod that may answer. */
@@ -90,8 +99,9 @@ public sealed interface Expectation {
         public String text() {
             Set<Lab.Pod> pods = any();
             String who = container != null ? container : workload;
-            String count = pods.size() == 1 ? "" : oneOf.size() == 1
-                    ? ", all " + pods.size() + " pods and no other" : ", the pods of one node, or all, and no other";
+            String count = pods.size() == 1 ? "" : oneOf.size() == 1 ? ", all " + pods.size() + " pods and no other"
+                    : oneOf.stream().allMatch(set -> set.size() == 1) ? ", one of " + pods.size() + " pods and always the same"
+                    : ", the pods of one node, or all, and no other";
             return "answer of " + who + count + switch (source) {
                 case KEPT -> ", source address kept";
                 case KEPT_OR_NODE -> ", source address kept or a node's";

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
 import org.namingofcats.probe.vantage.AgentUnreachable;
@@ -68,10 +69,23 @@ public record Lab(
      * @param address     its load balancer's IP address, {@code null} if it has none
      * @param localPolicy whether {@code externalTrafficPolicy} is {@code Local}
      * @param ready       pods that its EndpointSlices call ready
+     * @param sticky      whether one client keeps to one pod: {@code sessionAffinity: ClientIP}
+     * @param localInside whether {@code internalTrafficPolicy} is {@code Local}: a node's own pods answer who asks the ClusterIP there
      */
     public record Service(
             String name, String namespace, String workload, String type, String clusterIp, int port, int nodePort, String address,
-            boolean localPolicy, Set<Pod> ready) {
+            boolean localPolicy, Set<Pod> ready, boolean sticky, boolean localInside) {
+
+        /** One that sends every request to any of its pods. */
+        public Service(String name, String namespace, String workload, String type, String clusterIp, int port, int nodePort, String address,
+                boolean localPolicy, Set<Pod> ready) {
+            this(name, namespace, workload, type, clusterIp, port, nodePort, address, localPolicy, ready, false, false);
+        }
+
+        /** Those of its ready pods that are on this node. */
+        public Set<Pod> on(String node) {
+            return ready.stream().filter(pod -> pod.node().equals(node)).collect(Collectors.toUnmodifiableSet());
+        }
 
         /** One that somebody names and nobody made. */
         static Service missing(String name, String namespace) {

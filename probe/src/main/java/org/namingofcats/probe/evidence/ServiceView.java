@@ -120,7 +120,8 @@ final class ServiceView {
         return new Lab.Service(service.getMetadata().getName(), service.getMetadata().getNamespace(), workload(service, ready),
                 headless ? "Headless" : service.getSpec().getType(), headless ? null : service.getSpec().getClusterIP(),
                 port.getPort(), Optional.ofNullable(port.getNodePort()).orElse(0), address(service),
-                "Local".equals(service.getSpec().getExternalTrafficPolicy()), ready);
+                "Local".equals(service.getSpec().getExternalTrafficPolicy()), ready,
+                "ClientIP".equals(service.getSpec().getSessionAffinity()), "Local".equals(service.getSpec().getInternalTrafficPolicy()));
     }
 
     /**

@@ -26,8 +26,6 @@ import org.namingofcats.probe.vantage.Agent;
  */
 @Singleton
 public class OtherNamespace implements Experiment {
-    /** Who enforces a policy does so within a second or two; all others would cost a run its whole patience. */
-    private static final Duration SOON = Duration.ofSeconds(4);
     /** How a pod network refuses: most drop the packet, some send a refusal. */
     private static final Closed KEPT_OUT = new Closed(Set.of(Outcome.TIMEOUT, Outcome.REFUSED, Outcome.UNREACHABLE));
 
@@ -56,10 +54,15 @@ public class OtherNamespace implements Experiment {
     public CheckResult make(Trial trial) {
         trial.stage().call(Missing.STEADY);
         Agent stranger = Stranger.on(trial.stage(), trial.lab().pods().getFirst().namespace());
-        return seen(trial, List.of(stranger), trial.stage().pod(Missing.STEADY), SOON, () -> {
+        return seen(trial, List.of(stranger), trial.stage().pod(Missing.STEADY), soon(trial), () -> {
             NetworkPolicy policy = trial.stage().create(callsNobody());
             return () -> trial.stage().client().resource(policy).delete();
         });
+    }
+
+    /** Who enforces a policy does so within a second or two, or a slow machine's four; where nobody does, a run would lose its whole patience. */
+    private static Duration soon(Trial trial) {
+        return trial.patience().dividedBy(2);
     }
 
     /**

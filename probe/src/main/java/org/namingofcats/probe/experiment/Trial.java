@@ -35,6 +35,11 @@ public final class Trial {
         return examiner.lab();
     }
 
+    /** How long a look may take to come out as expected. */
+    Duration patience() {
+        return examiner.patience();
+    }
+
     /** This trial with looks that give up after {@code patience}. */
     Trial within(Duration patience) {
         return new Trial(experiment, stage, examiner.within(patience));

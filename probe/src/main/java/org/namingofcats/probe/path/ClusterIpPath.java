@@ -9,7 +9,10 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.namingofcats.api.Outcome;
+import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
@@ -23,6 +26,8 @@ import org.namingofcats.probe.vantage.Agent;
 /** The dignified name in a form that lasts: a Service's ClusterIP and its DNS name, known inside the cluster only. */
 @Singleton
 public class ClusterIpPath implements NetworkPath {
+    /** A node that has none of a Service's pods is as if the Service had none (documentation of internalTrafficPolicy); kube-proxy drops. */
+    private static final Closed NONE_HERE = new Closed(Set.of(Outcome.TIMEOUT, Outcome.REFUSED));
     private static final String NOBODY_THERE = "no agent of this cluster stands there";
     /** Why a vantage may have no agent. */
     private static final Map<Vantage, String> UNSEEN = new EnumMap<>(Map.of(
@@ -60,24 +65,34 @@ public class ClusterIpPath implements NetworkPath {
     }
 
     private static void open(Plan plan, Lab lab, Service service) {
-        List<Agent> inside = lab.agents(POD, NODE);
+        Map<Boolean, List<Agent>> served = lab.agents(POD, NODE).stream()
+                .collect(Collectors.partitioningBy(agent -> !service.localInside() || !service.on(agent.node()).isEmpty()));
+        List<Agent> inside = served.get(true);
         String name = "http://" + service.name() + "." + service.namespace() + ".svc:" + service.port() + "/";
-        plan.fromEachVantage(service.name() + "-by-ip", inside, service.ready(), url(service), from -> answer(service, from))
-            .fromEachVantage(service.name() + "-by-name", inside, service.ready(), name, from -> answer(service, from))
+        plan.fromEachVantage(service.name() + "-by-ip", inside, service.ready(), url(service), agent -> answer(service, agent))
+            .fromEachVantage(service.name() + "-by-name", inside, service.ready(), name, agent -> answer(service, agent))
             .closed(service.name() + "-closed-to-outside", Vantage.OUTSIDE, plan.openLike(service.name() + "-by-ip-from-"),
                     Plan.each(lab.agents(OUTSIDE), url(service), new Closed(Outcome.UNREACHABLE)));
+        if (!served.get(false).isEmpty() && !inside.isEmpty()) {
+            plan.closed(service.name() + "-by-ip-without-replica", Vantage.OTHER_NODE, plan.openLike(service.name() + "-by-ip-from-"),
+                    Plan.each(served.get(false), url(service), NONE_HERE));
+        }
         // Hairpin: a pod that meets itself behind its own Service; the node must step in between, or the answer is lost.
         List<Agent> itself = lab.agents(NEIGHBOUR).stream()
                 .filter(agent -> service.ready().stream().anyMatch(pod -> pod.uid().equals(agent.podUid()))).toList();
         if (!itself.isEmpty()) {
             plan.open(service.name() + "-by-ip-from-same-pod", Vantage.SAME_POD,
-                    Plan.each(itself, url(service), Answer.of(service, Source.KEPT_OR_NODE)));
+                    itself.stream().map(agent -> new Call(agent, url(service), answer(service, agent, Source.KEPT_OR_NODE))).toList());
         }
     }
 
     /** A pod's address is kept; a node's own is translated by kube-proxy, as it comes from outside the pod network. */
-    private static Expectation answer(Service service, Vantage from) {
-        return Answer.of(service, from == Vantage.NODE ? Source.KEPT_OR_NODE : Source.KEPT);
+    private static Expectation answer(Service service, Agent agent) {
+        return answer(service, agent, agent.place() == NODE ? Source.KEPT_OR_NODE : Source.KEPT);
+    }
+
+    private static Expectation answer(Service service, Agent agent, Source source) {
+        return service.localInside() ? Answer.ofNode(service, agent.node(), source) : Answer.of(service, source);
     }
 
     private static String url(Service service) {

@@ -58,7 +58,7 @@ public class NodePortPath implements NetworkPath {
                     plan.closed(what, Vantage.OUTSIDE, at(service, replicas.iterator().next()),
                             calls(outside, service, List.of(node), new Closed(Outcome.TIMEOUT)));
                 } else {
-                    plan.open(what, Vantage.OUTSIDE, calls(outside, service, List.of(node), local ? Answer.ofNode(service, node.name()) : all));
+                    plan.open(what, Vantage.OUTSIDE, calls(outside, service, List.of(node), local ? Answer.ofNode(service, node.name(), Source.KEPT) : all));
                 }
             }
             if (!local) {
@@ -74,7 +74,7 @@ public class NodePortPath implements NetworkPath {
 
     /** Then a node that has none is not there to be asked. */
     private static boolean hasReplicaOnEachNode(Service service, Lab lab) {
-        return lab.nodes().stream().allMatch(node -> service.ready().stream().anyMatch(pod -> pod.node().equals(node.name())));
+        return lab.nodes().stream().noneMatch(node -> service.on(node.name()).isEmpty());
     }
 
     private static String at(Service service, String node) {

@@ -42,15 +42,15 @@ final class Plan {
     /**
      * One check a vantage: the agents are grouped by where they stand when they ask {@code pods}.
      *
-     * @param expected what should come of it at that vantage
+     * @param expected what should come of it for that agent
      */
     Plan fromEachVantage(
-            String what, List<Agent> agents, Collection<Lab.Pod> pods, String url, Function<Vantage, Expectation> expected) {
+            String what, List<Agent> agents, Collection<Lab.Pod> pods, String url, Function<Agent, Expectation> expected) {
         Map<Vantage, List<Call>> byVantage = new EnumMap<>(Vantage.class);
         for (Agent agent : agents) {
             Vantage vantage = Vantage.of(agent, pods);
             byVantage.computeIfAbsent(vantage, any -> new ArrayList<>())
-                    .add(new Call(agent, url, expected.apply(vantage)));
+                    .add(new Call(agent, url, expected.apply(agent)));
         }
         byVantage.forEach((vantage, calls) -> open(what + "-from-" + vantage.label(), vantage, calls));
         return this;

@@ -117,6 +117,20 @@ class AskerTest {
         assertNull(ask(request -> SmallLab.answer(request, B1), B_OF_ONE_NODE, SERVED_ONCE).problem());
     }
 
+    /** sessionAffinity: ClientIP. */
+    @Test
+    void aClientThatIsKeptToOnePodMeetsThatOneAlone() {
+        Lab.Service sticky = new Lab.Service("sticky", "x", "service-b", "ClusterIP", "10.96.0.7", 80, 0, null, true, ALL_B, true, false);
+        for (Expectation one : List.of(Answer.of(sticky, Source.KEPT), Answer.local(sticky), Answer.ofNode(sticky, "worker2", Source.KEPT))) {
+            assertNull(ask(request -> SmallLab.answer(request, B2), one, SERVED_ONCE).problem());
+        }
+        AtomicInteger turn = new AtomicInteger();
+        Asked several = ask(request -> SmallLab.answer(request, List.of(B1, B2).get(turn.getAndIncrement() % 2)), Answer.of(sticky, Source.KEPT), SERVED_ONCE);
+        assertEquals("the Service keeps a client to one pod, and several answered: service-b-1, service-b-2", several.problem());
+        assertEquals("answer of service-b, one of 3 pods and always the same, source address kept", Answer.of(sticky, Source.KEPT).text());
+        assertEquals(List.of(ALL_B), Answer.of(sticky, Source.CONTROLLER).oneOf(), "a controller asks the pods");
+    }
+
     @Test
     void oneForeignPodAmongManyIsAProblem() {
         AtomicInteger turn = new AtomicInteger();

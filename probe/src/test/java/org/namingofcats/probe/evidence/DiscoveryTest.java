@@ -121,6 +121,12 @@ class DiscoveryTest {
     }
 
     @Test
+    void whatAServiceKeepsToIsTold() {
+        assertTrue(service("munkustrap").sticky() && service("munkustrap").localInside());
+        assertFalse(service("service-b").sticky() || service("service-b").localInside());
+    }
+
+    @Test
     void anIngressLeadsToAService() {
         Lab.Route route = lab.routes(Lab.Route.Kind.INGRESS).getFirst();
         assertEquals("/myPathB", route.path());

@@ -236,11 +236,36 @@ class PathsTest {
                 port.port(), port.nodePort(), port.address(), true, port.ready())), List.of(), lab.agents(), lab.owners());
         Map<String, Check> plan = plan(local);
         Check.Dial open = (Check.Dial) plan.get("node-port/service-b-node-port-at-worker2");
-        assertEquals(Answer.ofNode(port, "worker2"), open.calls().getFirst().expectation());
+        assertEquals(Answer.ofNode(port, "worker2", Source.KEPT), open.calls().getFirst().expectation());
         Check.Dial closed = (Check.Dial) plan.get("node-port/service-b-node-port-at-worker-without-replica");
         assertEquals(new Closed(Outcome.TIMEOUT), closed.calls().getFirst().expectation());
         assertEquals(Optional.of(open.id()), closed.twin());
         assertEquals(List.of(), plan.keySet().stream().filter(id -> id.matches("node-port/service-b-node-port-from-.*")).toList());
+    }
+
+    private static Lab.Service inside(String name, Set<Lab.Pod> ready) {
+        return new Lab.Service(name, "naming-of-cats", "service-b", "ClusterIP", "10.96.0.7", 80, 0, null, false, ready, false, true);
+    }
+
+    private static List<String> from(Check.Dial check) {
+        return check.calls().stream().map(call -> call.from().name()).toList();
+    }
+
+    /** internalTrafficPolicy: Local. */
+    @Test
+    void aClusterIpThatKeepsToItsNodeIsClosedWhereNoReplicaIs() {
+        List<Lab.Service> services = List.of(inside("everywhere", SmallLab.ALL_B), inside("there", Set.of(SmallLab.B2, SmallLab.B3)));
+        Map<String, Check> plan = plan(new Lab(lab.nodes(), lab.pods(), services, List.of(), lab.agents(), lab.owners()));
+        Check.Dial everywhere = (Check.Dial) plan.get("cluster-ip/everywhere-by-ip-from-same-node");
+        assertEquals(List.of("pod:worker", "pod:worker2"), from(everywhere));
+        everywhere.calls().forEach(call -> assertEquals(Answer.ofNode(services.getFirst(), call.from().node(), Source.KEPT), call.expectation()));
+        Check.Dial open = (Check.Dial) plan.get("cluster-ip/there-by-ip-from-same-node");
+        assertEquals(List.of("pod:worker2"), from(open));
+        Check.Dial closed = (Check.Dial) plan.get("cluster-ip/there-by-ip-without-replica");
+        assertEquals(List.of("pod:worker", "node:worker"), from(closed));
+        closed.calls().forEach(call -> assertEquals(new Closed(Set.of(Outcome.TIMEOUT, Outcome.REFUSED)), call.expectation()));
+        assertEquals(Optional.of(open.id()), closed.twin());
+        assertEquals(List.of("cluster-ip/there-by-ip-without-replica"), plan.keySet().stream().filter(id -> id.matches("cluster-ip/.*-replica")).toList());
     }
 
     @Test
