@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.namingofcats.probe.evidence.Lab;
@@ -79,10 +80,20 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
 
     /** A report of what was measured. */
     static BenchReport of(List<Figure> figures, Control control, Collection<Tally> tallies, Setting setting, List<String> leftOut) {
+        return of(figures, control, NoiseView.of(tallies), unproven(tallies).or(() -> broken(tallies)).orElse(control.objection()),
+                setting, tallies.stream().map(ArmView::of).toList(), leftOut);
+    }
+
+    private static Optional<String> unproven(Collection<Tally> tallies) {
         Set<String> strangers = new TreeSet<>();
         tallies.forEach(tally -> tally.strangers().forEach(pod -> strangers.add(pod + " answered " + tally.arm().name())));
-        return of(figures, control, NoiseView.of(tallies), strangers.isEmpty() ? control.objection() : "the path is not proven: " + String.join("; ", strangers),
-                setting, tallies.stream().map(ArmView::of).toList(), leftOut);
+        return strangers.isEmpty() ? Optional.empty() : Optional.of("the path is not proven: " + String.join("; ", strangers));
+    }
+
+    /** An arm that lost more rounds than a mishap explains: those that are left are of what happened to go well. */
+    private static Optional<String> broken(Collection<Tally> tallies) {
+        return tallies.stream().filter(tally -> tally.broken() > Math.max(1, tally.tries() / 10)).findFirst().map(tally ->
+                "%d of %d rounds of %s are broken, the first because %s".formatted(tally.broken(), tally.tries(), tally.arm().name(), tally.why()));
     }
 
     /** A report of what was measured without arms. */

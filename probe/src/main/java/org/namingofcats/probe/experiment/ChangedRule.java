@@ -12,7 +12,6 @@ import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Expectation.Status;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.vantage.Agent.Place;
 
 /** The ingress controller follows its rules as they change, without a restart. */
 @Singleton
@@ -32,9 +31,7 @@ public class ChangedRule implements IngressExperiment {
         StageIngress ingress = new StageIngress(trial, "changing");
         Lab.Service service = ingress.service(Missing.STEADY);
         return seen(trial, ingress.base(service), path -> ingress.route(Map.of(path, service.name())),
-                (path, expectation) -> trial.lab().agents(Place.OUTSIDE).stream()
-                        .map(agent -> new Call(agent, ingress.url(path), ingress.host(), expectation)).toList(),
-                Answer.of(service, Source.CONTROLLER));
+                ingress::calls, Answer.of(service, Source.CONTROLLER));
     }
 
     /**

@@ -3,12 +3,13 @@ package org.namingofcats.probe.experiment;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Lab;
-import org.namingofcats.probe.vantage.Agent;
-import org.namingofcats.probe.vantage.Agent.Place;
 
 /** Of two matching paths the longer one decides, as the Ingress API has it ("multiple matches"). */
 @Singleton
@@ -27,7 +28,6 @@ public class LongestPrefix implements IngressExperiment {
 
     @Override
     public CheckResult make(Trial trial) {
-        List<Agent> agents = trial.lab().agents(Place.OUTSIDE);
         StageIngress ingress = new StageIngress(trial, "nested");
         trial.stage().call(OTHER);
         Lab.Service ofShort = ingress.service(Missing.STEADY);
@@ -35,7 +35,12 @@ public class LongestPrefix implements IngressExperiment {
         String shorter = ingress.base(ofShort);
         String longer = shorter + "/longer";
         ingress.route(Map.of(shorter, ofShort.name(), longer, ofLong.name()));
-        trial.must("the shorter path", agents, ingress.url(shorter + "/x"), ingress.host(), Answer.of(ofShort, Source.CONTROLLER));
-        return trial.look(agents, ingress.url(longer + "/x"), ingress.host(), Answer.of(ofLong, Source.CONTROLLER));
+        return seen(trial, ingress::calls, shorter, Answer.of(ofShort, Source.CONTROLLER), longer, Answer.of(ofLong, Source.CONTROLLER));
+    }
+
+    /** @param calls ask for a path */
+    static CheckResult seen(Trial trial, BiFunction<String, Expectation, List<Call>> calls, String shorter, Answer ofShort, String longer, Answer ofLong) {
+        trial.must("the shorter path", trial.look(calls.apply(shorter + "/x", ofShort)));
+        return trial.look(calls.apply(longer + "/x", ofLong));
     }
 }

@@ -5,7 +5,11 @@ import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import java.util.List;
 import java.util.Map;
+import org.namingofcats.probe.evidence.Call;
+import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Lab;
+import org.namingofcats.probe.vantage.Agent.Place;
+import org.namingofcats.probe.vantage.Agent;
 
 /** An Ingress of the stage at a host of its own, so that no rule of the lab's and no stale one of another run can answer. */
 final class StageIngress {
@@ -13,10 +17,12 @@ final class StageIngress {
     private final String name;
     private final Lab.Route lab;
     private final List<Lab.Route> routes;
+    private final List<Agent> outside;
 
     StageIngress(Trial trial, String name) {
         this.stage = trial.stage();
         this.name = name;
+        this.outside = trial.lab().agents(Place.OUTSIDE);
         this.routes = trial.lab().routes(Lab.Route.Kind.INGRESS);
         this.lab = routes.stream().filter(route -> route.address() != null).findFirst().orElseThrow();
     }
@@ -47,6 +53,11 @@ final class StageIngress {
         stage.create(new IngressBuilder().withNewMetadata().withName(name).endMetadata().withNewSpec()
                 .withIngressClassName(className()).addNewRule().withHost(hostName()).withNewHttp().withPaths(paths)
                 .endHttp().endRule().endSpec().build());
+    }
+
+    /** Asks for a path from where its users are. */
+    List<Call> calls(String path, Expectation expectation) {
+        return outside.stream().map(agent -> new Call(agent, url(path), host(), expectation)).toList();
     }
 
     String url(String path) {

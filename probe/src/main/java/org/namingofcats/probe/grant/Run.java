@@ -5,7 +5,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -24,7 +26,7 @@ public final class Run {
     private final Grants grants;
     private final Map<String, Set<Integer>> targets = new LinkedHashMap<>();
     /** Grants written already, by what they are for. */
-    private final Map<String, String> words = new HashMap<>();
+    private final Map<List<Door>, String> words = new HashMap<>();
     private Instant renewal = Instant.EPOCH;
     private Instant end;
 
@@ -59,22 +61,38 @@ public final class Run {
 
     /** The grant for what is said to an agent without having it dial, as it goes into the header {@code X-Lab-Grant}. */
     public String grant() {
-        return word("", Map::of);
+        return grant(List.of());
+    }
+
+    /** The grant for requests of one URL. */
+    public String grant(String url) {
+        return grant(List.of(url));
     }
 
     /**
-     * The grant for requests of one URL, of what was named only what these are for: then its size does not grow with the
+     * The grant for requests of these URLs, of what was named only what these are for: then its size does not grow with the
      * cluster, and who overhears it learns no more. A URL with a name may lead to any address that was named with its port, of which
      * those named last are taken, as many as fit.
      */
-    public String grant(String url) {
+    public String grant(List<String> urls) {
+        List<Door> doors = urls.stream().map(Run::door).flatMap(Optional::stream).distinct().toList();
+        return word(doors, () -> {
+            Map<String, Set<Integer>> all = new LinkedHashMap<>();
+            doors.forEach(door -> only(door.host(), door.port()).forEach(
+                    (address, ports) -> all.computeIfAbsent(address, any -> new TreeSet<>()).addAll(ports)));
+            return all;
+        });
+    }
+
+    private record Door(String host, int port) {}
+
+    /** Empty for what is no URL: the agent says what is wrong with it. */
+    private static Optional<Door> door(String url) {
         try {
             URI uri = URI.create(url);
-            String host = String.valueOf(uri.getHost()).replaceAll("[\\[\\]]", "");
-            int port = uri.getPort() == -1 ? 80 : uri.getPort();
-            return word(host + " " + port, () -> only(host, port));
+            return Optional.of(new Door(String.valueOf(uri.getHost()).replaceAll("[\\[\\]]", ""), uri.getPort() == -1 ? 80 : uri.getPort()));
         } catch (IllegalArgumentException e) {
-            return grant(); // no URL: the agent says what is wrong with it
+            return Optional.empty();
         }
     }
 
@@ -93,7 +111,7 @@ public final class Run {
         }
     }
 
-    private synchronized String word(String what, Supplier<Map<String, Set<Integer>>> covered) {
+    private synchronized String word(List<Door> what, Supplier<Map<String, Set<Integer>>> covered) {
         Instant now = grants.now();
         if (!now.isBefore(renewal)) {
             words.clear();

@@ -45,7 +45,7 @@ public final class RemoteLane implements AutoCloseable {
     /** An agent that did not answer in time may send all the same: it is asked to end what nobody will hear of. */
     private InputStream begun() {
         try {
-            return agent.line().listen("/load", request.url(), request);
+            return agent.line().listen("/load", request.urls(), request);
         } catch (AgentUnreachable e) {
             try {
                 stop();

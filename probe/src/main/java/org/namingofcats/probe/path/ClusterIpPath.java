@@ -66,7 +66,7 @@ public class ClusterIpPath implements NetworkPath {
 
     private static void open(Plan plan, Lab lab, Service service) {
         Map<Boolean, List<Agent>> served = lab.agents(POD, NODE).stream()
-                .collect(Collectors.partitioningBy(agent -> !service.localInside() || !service.on(agent.node()).isEmpty()));
+                .collect(Collectors.partitioningBy(agent -> !service.localInside() || service.ready().isEmpty() || !service.on(agent.node()).isEmpty()));
         List<Agent> inside = served.get(true);
         String name = "http://" + service.name() + "." + service.namespace() + ".svc:" + service.port() + "/";
         plan.fromEachVantage(service.name() + "-by-ip", inside, service.ready(), url(service), agent -> answer(service, agent))

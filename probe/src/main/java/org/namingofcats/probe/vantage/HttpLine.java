@@ -81,9 +81,9 @@ public record HttpLine(HttpClient http, URI base, Run run, ObjectMapper json, in
     }
 
     @Override
-    public InputStream listen(String path, String url, Object body) {
+    public InputStream listen(String path, List<String> urls, Object body) {
         HttpResponse<InputStream> response = exchange(post(body).header("Accept", GOES_ON).forStreaming(), path, InputStream.class,
-                run.grant(url), graceMillis);
+                run.grant(urls), graceMillis);
         if (response.code() != 200) {
             throw refused(response.code(), whole(response.body()));
         }

@@ -37,11 +37,11 @@ public interface Line {
      * Has the agent do something that takes time, and listens while it does; closing the stream is hanging up.
      *
      * @param path what, e.g. {@code /load}
-     * @param url  what it is to dial for that
+     * @param urls what it is to dial for that
      * @param body the request's, as JSON
      * @throws AgentUnreachable when the agent did not take it
      */
-    default InputStream listen(String path, String url, Object body) {
+    default InputStream listen(String path, List<String> urls, Object body) {
         throw new AgentUnreachable("this agent cannot be listened to");
     }
 

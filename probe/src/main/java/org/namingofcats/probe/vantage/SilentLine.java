@@ -1,6 +1,7 @@
 package org.namingofcats.probe.vantage;
 
 import java.io.InputStream;
+import java.util.List;
 import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.api.DialRequest;
 import org.namingofcats.api.DialResult;
@@ -22,7 +23,7 @@ public record SilentLine(String why) implements Line {
     }
 
     @Override
-    public InputStream listen(String path, String url, Object body) {
+    public InputStream listen(String path, List<String> urls, Object body) {
         throw new AgentUnreachable(why);
     }
 

@@ -84,6 +84,22 @@ class TallyTest {
         assertTrue(ArmView.of(tally).cold(), "88 of 100");
     }
 
+    /** Else the run is one of what happened to go well, and says nothing of why it has no verdict. */
+    @Test
+    void anArmThatLosesManyRoundsIsToldOfWithItsReason() {
+        Map<String, Tally> ladder = Tallies.ladder(1, 1);
+        Tally ingress = ladder.values().stream().filter(one -> one.arm().what().equals(Arm.INGRESS)).findFirst().orElseThrow();
+        for (int round = 0; round < 4; round++) {
+            if (round == 3) {
+                assertEquals("missed", Tallies.report(ladder).verdict(), "three of thirty may be a mishap");
+            }
+            ingress.note(round, Shots.none("it answered 403"), Tallies.QUIET, Map.of());
+        }
+        BenchReport report = Tallies.report(ladder);
+        assertEquals("no verdict", report.verdict());
+        assertEquals("4 of 34 rounds of " + ingress.arm().name() + " are broken, the first because it answered 403", report.reason());
+    }
+
     @Test
     void whoAnswersInAnothersPlaceIsRemembered() {
         tally.note(0, new Shots(new long[] {5}, 0, Set.of("cat", "dog"), null), Tallies.QUIET, Map.of());

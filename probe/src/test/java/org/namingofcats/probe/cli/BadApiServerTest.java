@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -150,7 +151,7 @@ class BadApiServerTest {
     void aLaneGoesOn() throws IOException {
         try (RawServer server = new RawServer(BadApiServerTest::drip); KubernetesClient client = client(server, new BoundedAnswers(3, 1))) {
             Line agent = new HttpLine(client.getHttpClient(), URI.create(server.url()), new Run("token"), json);
-            byte[] told = agent.listen("/load", "http://10.0.0.1/", Map.of()).readAllBytes();
+            byte[] told = agent.listen("/load", List.of("http://10.0.0.1/"), Map.of()).readAllBytes();
             assertEquals("xxxxxx", new String(told, StandardCharsets.US_ASCII));
         }
     }

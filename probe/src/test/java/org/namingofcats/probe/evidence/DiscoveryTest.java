@@ -208,7 +208,7 @@ class DiscoveryTest {
         String why = "the container cats-outside is stopped: `make deploy` makes it anew";
         assertEquals(why, assertThrows(AgentUnreachable.class, () -> agents.getFirst().dial("http://10.96.0.2/", Map.of())).getMessage());
         assertEquals(why, assertThrows(AgentUnreachable.class,
-                () -> agents.getFirst().line().listen("/load", "http://10.96.0.2/", Map.of())).getMessage());
+                () -> agents.getFirst().line().listen("/load", List.of("http://10.96.0.2/"), Map.of())).getMessage());
         assertEquals(why, assertThrows(AgentUnreachable.class, () -> agents.getFirst().line().end("/load/1/end")).getMessage());
     }
 

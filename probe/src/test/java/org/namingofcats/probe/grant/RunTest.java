@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,17 @@ class RunTest {
                 "a name may be any of them");
         run.name("10.0.0.1", 443);
         assertEquals(Map.of("10.0.0.1", Set.of(443)), grants.read(run.grant("http://10.0.0.1:443/")).targets());
+    }
+
+    /** Those of a lane in turn. */
+    @Test
+    void severalUrlsAreAllCovered() throws Refused {
+        run.name("10.0.0.1", 80);
+        run.name("10.0.0.1", 8080);
+        run.name("10.0.0.2", 80);
+        run.name("10.0.0.3", 80);
+        assertEquals(Map.of("10.0.0.1", Set.of(80, 8080), "10.0.0.2", Set.of(80)),
+                grants.read(run.grant(List.of("http://10.0.0.1/", "http://10.0.0.2/", "http://10.0.0.1:8080/path", "no URL"))).targets());
     }
 
     @Test

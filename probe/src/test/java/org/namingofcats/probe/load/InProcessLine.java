@@ -9,6 +9,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.util.List;
 
 /** An agent's load endpoint without HTTP around it: real lanes, from this process. */
 public final class InProcessLine extends LoadOnly {
@@ -16,7 +17,7 @@ public final class InProcessLine extends LoadOnly {
     private final LoadResource load = new LoadResource(null, null, json);
 
     @Override
-    public InputStream listen(String path, String url, Object body) {
+    public InputStream listen(String path, List<String> urls, Object body) {
         try {
             PipedInputStream in = new PipedInputStream(1 << 20);
             PipedOutputStream out = new PipedOutputStream(in);

@@ -21,7 +21,8 @@ import org.namingofcats.probe.vantage.AgentUnreachable;
 /** What an agent tells of a lane is only taken when it is whole. */
 @Timeout(30)
 class RemoteLaneTest {
-    private static final LoadRequest REQUEST = new LoadRequest("lane", "http://127.0.0.1/", Map.of(), 2, 1, false, 100, true);
+    private static final LoadRequest REQUEST = new LoadRequest("lane", "http://127.0.0.1/", Map.of(), 2, 1, false, 100, true, true, 0,
+            List.of("http://127.0.0.2/"), null);
     private static final String BEGINNING = "{\"startedAt\":5.5,\"samples\":[]}\n";
     private static final String ONE = "{\"samples\":[{\"number\":1,\"at\":500,\"late\":0,\"took\":3,\"outcome\":\"OK\",\"pod\":\"cat\"}]}\n";
     private static final String ZERO = "{\"samples\":[{\"number\":0,\"at\":0,\"late\":0,\"took\":900,\"outcome\":\"RESET\",\"why\":\"cut\"}]}\n";
@@ -36,8 +37,9 @@ class RemoteLaneTest {
     private RemoteLane lane(InputStream told) {
         return new RemoteLane(new Agent(Agent.Place.OUTSIDE, null, null, new LoadOnly() {
             @Override
-            public InputStream listen(String path, String url, Object body) {
-                assertEquals("/load " + REQUEST.url(), path + " " + url);
+            public InputStream listen(String path, List<String> urls, Object body) {
+                assertEquals("/load", path);
+                assertEquals(REQUEST.urls(), urls, "all that it is to ask");
                 assertEquals(REQUEST, body);
                 return told;
             }
@@ -125,7 +127,7 @@ class RemoteLaneTest {
     void oneThatMayHaveBegunUnheardIsEnded() {
         assertEquals("too late", assertThrows(AgentUnreachable.class, () -> new RemoteLane(new Agent(Agent.Place.OUTSIDE, null, null, new LoadOnly() {
             @Override
-            public InputStream listen(String path, String url, Object body) {
+            public InputStream listen(String path, List<String> urls, Object body) {
                 throw new AgentUnreachable("too late");
             }
 

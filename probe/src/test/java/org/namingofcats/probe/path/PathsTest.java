@@ -265,6 +265,8 @@ class PathsTest {
         assertEquals(List.of("pod:worker", "node:worker"), from(closed));
         closed.calls().forEach(call -> assertEquals(new Closed(Set.of(Outcome.TIMEOUT, Outcome.REFUSED)), call.expectation()));
         assertEquals(Optional.of(open.id()), closed.twin());
+        Lab broken = new Lab(lab.nodes(), lab.pods(), List.of(inside("nowhere", Set.of())), List.of(), lab.agents(), lab.owners());
+        assertEquals(2, from((Check.Dial) plan(broken).get("cluster-ip/nowhere-by-ip-from-other-node")).size(), "one without any is broken, and is asked");
         assertEquals(List.of("cluster-ip/there-by-ip-without-replica"), plan.keySet().stream().filter(id -> id.matches("cluster-ip/.*-replica")).toList());
     }
 

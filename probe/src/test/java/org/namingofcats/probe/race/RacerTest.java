@@ -126,8 +126,8 @@ class RacerTest {
         }
 
         @Override
-        public InputStream listen(String path, String url, Object body) {
-            return new FilterInputStream(line.listen(path, url, body)) {
+        public InputStream listen(String path, List<String> urls, Object body) {
+            return new FilterInputStream(line.listen(path, urls, body)) {
                 @Override
                 public int read(byte[] bytes, int from, int most) throws IOException {
                     if (lost) {

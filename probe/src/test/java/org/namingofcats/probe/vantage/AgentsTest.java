@@ -37,7 +37,7 @@ class AgentsTest {
                 assertThrows(AgentUnreachable.class, agent.line()::identity);
                 assertThrows(AgentUnreachable.class, () -> agent.dial("http://10.0.0.1/", Map.of()));
                 assertThrows(AgentUnreachable.class, () -> agent.dial("http://10.0.0.1/", Map.of(), 2));
-                assertThrows(AgentUnreachable.class, () -> agent.line().listen("/load", "http://10.0.0.1/", Map.of()));
+                assertThrows(AgentUnreachable.class, () -> agent.line().listen("/load", List.of("http://10.0.0.1/"), Map.of()));
                 assertThrows(AgentUnreachable.class, () -> agent.line().end("/load/x/end"));
             }
             return server.requests().stream().map(AgentsTest::credentials).toList();

@@ -54,7 +54,7 @@ class HttpLineTest {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            AgentUnreachable why = assertThrows(AgentUnreachable.class, () -> line.listen("/load", "http://10.0.0.1/", Map.of()));
+            AgentUnreachable why = assertThrows(AgentUnreachable.class, () -> line.listen("/load", List.of("http://10.0.0.1/"), Map.of()));
             assertTrue(Thread.interrupted() == interrupted && why.getMessage().contains(interrupted ? "interrupted" : "did not answer"), why.getMessage());
             given.countDown();
             assertTrue(hungUp.await(10, TimeUnit.SECONDS), "it goes on telling, and nobody listens");
@@ -72,7 +72,7 @@ class HttpLineTest {
             HttpLine line = new HttpLine(PodProxy.once(client), URI.create(agent.url().replaceAll("/$", "")), run, new ObjectMapper());
             assertThrows(AgentUnreachable.class, line::identity);
             line.end("/load/lane/end");
-            assertThrows(AgentUnreachable.class, () -> line.listen("/load", "http://10.0.0.0:8080/", Map.of()));
+            assertThrows(AgentUnreachable.class, () -> line.listen("/load", List.of("http://10.0.0.0:8080/"), Map.of()));
             List<Map<String, Set<Integer>>> granted = new ArrayList<>();
             for (String head : agent.requests()) {
                 String grant = head.lines().filter(one -> one.toLowerCase(Locale.ROOT).startsWith("x-lab-grant: ")).findFirst()
@@ -102,7 +102,7 @@ class HttpLineTest {
             });
             KubernetesClient client = new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
             HttpLine line = new HttpLine(PodProxy.once(client), URI.create(agent.url().replaceAll("/$", "")), new Run("token"), new ObjectMapper(), SOON);
-            String why = assertThrows(AgentUnreachable.class, () -> line.listen("/load", "http://10.0.0.1/", Map.of())).getMessage();
+            String why = assertThrows(AgentUnreachable.class, () -> line.listen("/load", List.of("http://10.0.0.1/"), Map.of())).getMessage();
             assertTrue(why.contains(more ? "answered 429: no" : "answered 429: (no body)"), why);
             assertTrue(hungUp.await(10, TimeUnit.SECONDS), "nobody listens, and the connection is kept");
         }
@@ -120,7 +120,7 @@ class HttpLineTest {
             KubernetesClient client = new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
             HttpLine line = new HttpLine(PodProxy.once(client), URI.create(agent.url().replaceAll("/$", "")), new Run("token"), new ObjectMapper());
             for (int i = 0; i < 5; i++) {
-                String why = assertThrows(AgentUnreachable.class, () -> line.listen("/load", "http://10.0.0.1/", Map.of())).getMessage();
+                String why = assertThrows(AgentUnreachable.class, () -> line.listen("/load", List.of("http://10.0.0.1/"), Map.of())).getMessage();
                 assertTrue(why.contains("answered 429: no"), why);
             }
             assertTrue(agent.requests().size() < 5, "each was closed, and none carried another request");
