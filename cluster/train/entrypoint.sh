@@ -16,6 +16,7 @@ entrypoint() { # CACHE: a Dockerfile's line
 }
 
 takes_cache() { # IMAGE CACHE
-  docker run --rm --entrypoint java "$1" @/java/options "-XX:AOTCache=$2" -XX:AOTMode=on @/app/command -version > /dev/null 2>&1 ||
-    die "the JVM of $1 does not take its cache" "see docs/adr/0009-ahead-of-time-cache.md for what must be the same"
+  docker run --rm --entrypoint java "$1" @/java/options "-XX:AOTCache=$2" -XX:AOTMode=on @/app/command -version > /dev/null 2>&1 && return
+  docker rmi "$1" > /dev/null || true   # else the next build would find it there
+  die "the JVM of $1 does not take its cache" "see docs/adr/0009-ahead-of-time-cache.md for what must be the same"
 }
