@@ -7,6 +7,12 @@ set -o errexit -o nounset -o pipefail
 
 k() { kubectl --context "kind-$CLUSTER" -n kube-system "$@"; }
 
+# It calls itself ready before it has looked at anything.
+rules_everywhere() {
+  local node
+  for node in $(nodes); do docker exec "$node" iptables-save --table filter | grep -q KUBE-ROUTER-FORWARD || return; done
+}
+
 main() {
   local image found
   found=$(k get daemonsets -o name 2> /dev/null) || die "there is no cluster $CLUSTER" "run 'make lab'"
@@ -17,6 +23,8 @@ main() {
     k apply --server-side --force-conflicts --field-manager=naming-of-cats -f - > /dev/null
   k rollout status daemonset/kube-router --timeout=120s > /dev/null ||
     die "kube-router does not become ready" "read kubectl -n kube-system logs daemonset/kube-router"
+  until_true 60 "kube-router's rules on every node" rules_everywhere ||
+    die "kube-router writes no rules" "read kubectl -n kube-system logs daemonset/kube-router"
   say "policies: enforced on $(nodes | wc -l) nodes · ${SECONDS}s"
 }
 
