@@ -10,7 +10,7 @@ k() { kubectl --context "kind-$CLUSTER" -n kube-system "$@"; }
 # It calls itself ready before it has looked at anything.
 rules_everywhere() {
   local node
-  for node in $(nodes); do docker exec "$node" iptables-save --table filter | grep -q KUBE-ROUTER-FORWARD || return; done
+  for node in $(nodes); do docker exec "$node" iptables-save --table filter | grep KUBE-ROUTER-FORWARD > /dev/null || return; done
 }
 
 main() {
