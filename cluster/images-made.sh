@@ -50,7 +50,7 @@ to_every_node() {
   local node
   # shellcheck disable=SC2119 # without options
   for node in $(nodes); do
-    docker exec "$node" ctr --namespace k8s.io images ls -q | grep -qx "docker.io/$1" ||
+    grep -qx "docker.io/$1" <<< "$(docker exec "$node" ctr --namespace k8s.io images ls -q)" ||
       docker save "$1" | docker exec --interactive "$node" ctr --namespace k8s.io images import - > /dev/null
   done
 }

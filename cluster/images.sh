@@ -34,24 +34,27 @@ build() {
   exec 8> "$ROOT/target/images.lock"
   flock -n 8 || built "$1" || { say "images: waiting for another build in this folder"; flock 8; }   # two in one target folder would spoil both
   if built "$1"; then say "images: $1, nothing has changed"; return; fi
-  local base training='' goals=(package k8s:build)
-  ! have_java_images "$1" || goals=(package)   # a clone of the same sources has built them: the command line alone is each one's own
+  local base what=$1 training='' goals=(package k8s:build)
+  if have_java_images "$1"; then   # a clone of the same sources has built them: the command line alone is each one's own
+    goals=(package) what="the command line of $1"
+  fi
   base=$("$ROOT/cluster/java-base/build.sh") || exit   # it has said why
-  say "images: building $1, log in $LOG"
+  say "images: building $what, log in $LOG"
   proxy_note
   rm -f "$ROOT/$STAMP"
   (cd "$ROOT" && JAVA_HOME=$(cluster/java-home.sh) && DOCKER_HOST=$(daemon_address) && export JAVA_HOME DOCKER_HOST && ./mvnw -B -ntp "${goals[@]}" \
     -Dmaven.test.skip=true -Dimage.tag="$1-plain" -Dimage.base="$base") > "$LOG" 2>&1 8>&- ||
     maven_failed "$LOG" "the Java images do not build"
   if [[ ${goals[*]} == *k8s:build* ]]; then
-    train "$1" &
+    trap 'end_children $$' EXIT   # Ctrl-C does not reach it
+    train "$1" 8>&- &
     training=$!
   fi
   train_command_line
   [[ -z $training ]] || wait "$training" || exit   # it has said why
   echo "$1" > "$ROOT/$STAMP"
   "$ROOT/cluster/forget-images.sh" "$1"
-  say "images: $1 built in ${SECONDS}s"
+  say "images: $what built in ${SECONDS}s"
 }
 
 # With a cache of its own: it has twice the libraries of a service, and runs on every node.
@@ -62,8 +65,7 @@ probe_image() { # TAG FOLDER
   printf '%s\n' "${QUARKUS_OPENS[@]}" "-cp $jars" > "$2/probe/command"
   image_of "$untrained" "$2/probe" "FROM naming-of-cats/libraries:$1" "COPY . /app/"
   "$ROOT/cluster/train.sh" probe "$untrained" "$2/probe.cache/app.aot" @/app/command "$QUARKUS_MAIN"
-  image_of "naming-of-cats/probe:$1" "$2/probe.cache" "FROM $untrained" "COPY app.aot /app/" "$(entrypoint "$cache")"
-  takes_cache "naming-of-cats/probe:$1" "$cache"
+  with_cache "naming-of-cats/probe:$1" "$2/probe.cache" "$cache" "FROM $untrained" "COPY app.aot /app/"
   docker rmi "$untrained" > /dev/null
 }
 

@@ -55,7 +55,7 @@ all_here() {
   local node count=0
   have_java_images "$1" || return
   for node in $(nodes); do
-    docker exec "$node" ctr --namespace k8s.io images ls -q | grep -q /pause: || return
+    grep -q /pause: <<< "$(docker exec "$node" ctr --namespace k8s.io images ls -q)" || return
     count=$((count + 1))
   done
   ((count > 0 && count == $(grep -c '^ *- role:' "$ROOT/kind-config.yaml")))

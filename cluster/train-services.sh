@@ -53,8 +53,7 @@ main() {
   image_of "$base" "$WORK/cache" "FROM $base-plain" "COPY services.aot /app/lib/"
   for service in "${SERVICES[@]}"; do
     printf '%s\n' "${OPENS[@]}" "-cp $COMMON:$(own "$service")" > "$WORK/$service/command"
-    image_of "naming-of-cats/$service:$TAG" "$WORK/$service" "FROM $base" "COPY . /app/" "$(entrypoint "$CACHE")"
-    takes_cache "naming-of-cats/$service:$TAG" "$CACHE"
+    with_cache "naming-of-cats/$service:$TAG" "$WORK/$service" "$CACHE" "FROM $base" "COPY . /app/"
   done
 }
 

@@ -20,7 +20,7 @@ build() { # IMAGE PROGRAM
 main() {
   local image program
   PROXY=registry.k8s.io/kube-proxy:v$KUBERNETES_VERSION
-  have_image "$PROXY" || die "there is no image $PROXY of the lab's own" "run 'make up' with IMAGES=build"
+  have_image "$PROXY" || die "there is no image $PROXY of the lab's own" "run 'make clean lab'"
   "$ROOT/cluster/check-build.sh"
   program=$("$ROOT/cluster/go/build.sh" kuberouter)/kube-router
   image=naming-of-cats/kube-router:$(key_of "$program $(docker image inspect -f '{{.Id}}' "$PROXY") $(hash_of cluster/policies/image.sh)")

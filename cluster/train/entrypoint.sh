@@ -15,8 +15,12 @@ entrypoint() { # CACHE: a Dockerfile's line
   echo "ENTRYPOINT [\"java\", \"@/java/options\", \"-XX:AOTCache=$1\", \"@/app/command\", \"$QUARKUS_MAIN\"]"
 }
 
-takes_cache() { # IMAGE CACHE
-  docker run --rm --entrypoint java "$1" @/java/options "-XX:AOTCache=$2" -XX:AOTMode=on @/app/command -version > /dev/null 2>&1 && return
-  docker rmi "$1" > /dev/null || true   # else the next build would find it there
-  die "the JVM of $1 does not take its cache" "see docs/adr/0009-ahead-of-time-cache.md for what must be the same"
+# with_cache IMAGE FOLDER CACHE LINE…: of FOLDER, by a Dockerfile of these LINEs; it has its name once its JVM takes the cache.
+with_cache() {
+  local untried=$1-untried
+  image_of "$untried" "$2" "${@:4}" "$(entrypoint "$3")"
+  docker run --rm --entrypoint java "$untried" @/java/options "-XX:AOTCache=$3" -XX:AOTMode=on @/app/command -version > /dev/null 2>&1 ||
+    die "the JVM of $1 does not take its cache" "see docs/adr/0009-ahead-of-time-cache.md for what must be the same"
+  docker tag "$untried" "$1"
+  docker rmi "$untried" > /dev/null
 }

@@ -54,15 +54,15 @@ public class OtherNamespace implements Experiment {
     public CheckResult make(Trial trial) {
         trial.stage().call(Missing.STEADY);
         Agent stranger = Stranger.on(trial.stage(), trial.lab().pods().getFirst().namespace());
-        return seen(trial, List.of(stranger), trial.stage().pod(Missing.STEADY), soon(trial), () -> {
+        return seen(trial, List.of(stranger), trial.stage().pod(Missing.STEADY), soon(trial.patience()), () -> {
             NetworkPolicy policy = trial.stage().create(callsNobody());
             return () -> trial.stage().client().resource(policy).delete();
         });
     }
 
-    /** Who enforces a policy does so within a second or two, or a slow machine's four; where nobody does, a run would lose its whole patience. */
-    private static Duration soon(Trial trial) {
-        return trial.patience().dividedBy(2);
+    /** Who enforces a policy does so within a second or two, on a slow machine in half of a run's patience; where nobody does, the rest of it would be lost. */
+    static Duration soon(Duration patience) {
+        return Duration.ofSeconds(Math.clamp(patience.toSeconds() / 2, 4, 15));
     }
 
     /**

@@ -53,7 +53,11 @@ public class ClusterIpPath implements NetworkPath {
         if (open.isEmpty()) {
             plan.skip("by-ip", Vantage.OTHER_NODE, "the lab has no Service of type ClusterIP that is meant to have endpoints");
         } else {
-            plan.skipUnseen("by-ip", UNSEEN).skipUnseen("by-name", UNSEEN);
+            Map<Vantage, String> unseen = new EnumMap<>(UNSEEN);
+            if (open.stream().allMatch(Service::localInside)) {
+                unseen.put(Vantage.OTHER_NODE, "every such Service keeps to its node (internalTrafficPolicy: Local)");
+            }
+            plan.skipUnseen("by-ip", unseen).skipUnseen("by-name", unseen);
         }
         nobody.forEach(service -> plan.closed(service.name() + "-without-endpoints", Vantage.OTHER_NODE,
                 plan.openLike(open.isEmpty() ? "by-ip" : open.getFirst().name() + "-by-ip-from-"),

@@ -25,7 +25,11 @@ class BenchIT {
         Path said = folder.resolve("said");
         Process process = new ProcessBuilder("probe/probe", "bench", "--aims", "--rounds", "1", "--report", folder.toString())
                 .directory(Path.of("").toAbsolutePath().getParent().toFile()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-        assertTrue(process.waitFor(280, TimeUnit.SECONDS), "it does not come to an end");
+        try {
+            assertTrue(process.waitFor(280, TimeUnit.SECONDS), "it does not come to an end");
+        } finally {
+            process.destroy();
+        }
         assertEquals(2, process.exitValue(), Files.readString(said));
         JsonNode arms = new ObjectMapper().readTree(folder.resolve("bench-aims.json").toFile()).path("arms");
         List<String> asked = arms.findValuesAsText("what");

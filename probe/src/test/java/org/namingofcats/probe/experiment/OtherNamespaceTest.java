@@ -92,6 +92,11 @@ class OtherNamespaceTest {
     }
 
     @Test
+    void anEnforcerHasFourSecondsAtLeastAndAFewMoreForTheAsking() {
+        assertEquals(List.of(4L, 4L, 15L, 15L), Stream.of(1, 8, 30, 600).map(Duration::ofSeconds).map(OtherNamespace::soon).map(Duration::toSeconds).toList());
+    }
+
+    @Test
     void whoGetsInAtOnePodIsNot() {
         String last = SmallLab.B3.url() + "/";
         CheckResult result = seen(url -> !url.equals(last));
