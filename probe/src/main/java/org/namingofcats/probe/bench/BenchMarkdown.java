@@ -34,9 +34,10 @@ final class BenchMarkdown {
         String mode = setting.proxyMode() == null ? "" : "kube-proxy in " + setting.proxyMode() + " mode, ";
         return !report.arms().isEmpty() ? """
                 Made %s: %s%d rounds of %d ms an arm in random order (seed %d)%s, %d requests a second on a kept-alive connection, %d with
-                new ones, %s. `%s` answers, on node %s%s.""".formatted(minute(report), mode, setting.rounds(), setting.sliceMillis(), setting.seed(), shortRounds(setting), setting.keptPerSecond(),
+                new ones, %s. `%s` answers, on node %s%s%s.""".formatted(minute(report), mode, setting.rounds(), setting.sliceMillis(), setting.seed(), shortRounds(setting), setting.keptPerSecond(),
                 setting.freshPerSecond(), cores(setting), setting.pod(), setting.node(),
-                setting.proxyNode() == null ? "" : "; the Ingress controller's proxies are on " + setting.proxyNode())
+                setting.proxyNode() == null ? "" : "; the Ingress controller's proxies are on " + setting.proxyNode(),
+                setting.announcer() == null ? "" : "; the load balancer's address is announced by " + setting.announcer())
                 : setting.seed() == 0 ? "Made %s: %d rounds, %s.".formatted(minute(report), setting.rounds(), cores(setting))
                 : "Made %s: %s%d rounds in random order (seed %d), %s%s.".formatted(minute(report), mode, setting.rounds(), setting.seed(),
                 setting.freshPerSecond() == 0 ? "" : setting.freshPerSecond() + " requests a second, ", cores(setting));

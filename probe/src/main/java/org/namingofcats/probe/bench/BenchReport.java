@@ -60,21 +60,23 @@ public record BenchReport(List<Figure> figures, Control control, NoiseView noise
      * @param sliceMillis    how long a turn is, {@code null} where there are none
      * @param core           on which all that a request passes through ran, {@code null} where nothing was held
      * @param shortRounds    after each round, in which a few arms are asked by turns, request by request; {@code null} where there are none
+     * @param announcer      the node that announces the load balancer's address and so takes its packets, {@code null} where nobody says it
      */
     public record Setting(String context, long seed, int rounds, int keptPerSecond, int freshPerSecond, String pod, String node,
             String proxyNode, int cores, @JsonInclude(JsonInclude.Include.NON_NULL) String proxyMode,
             @JsonInclude(JsonInclude.Include.NON_NULL) Integer sliceMillis, @JsonInclude(JsonInclude.Include.NON_NULL) Integer core,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Integer shortRounds) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer shortRounds, @JsonInclude(JsonInclude.Include.NON_NULL) String announcer) {
 
         /** Of a bench that asks by names. */
-        static Setting ofRequests(String context, Pace pace, Lab.Pod pod, String proxyNode, String proxyMode, Integer core, Integer shortRounds) {
+        static Setting ofRequests(String context, Pace pace, Lab.Pod pod, String proxyNode, String proxyMode, Integer core, Integer shortRounds,
+                String announcer) {
             return new Setting(context, pace.seed(), pace.rounds(), pace.keptPerSecond(), pace.freshPerSecond(), pod.name(), pod.node(), proxyNode,
-                    Runtime.getRuntime().availableProcessors(), proxyMode, pace.sliceMillis(), core, shortRounds);
+                    Runtime.getRuntime().availableProcessors(), proxyMode, pace.sliceMillis(), core, shortRounds, announcer);
         }
 
         /** Of a bench that asks by no name. */
         static Setting withoutRequests(String context, long seed, int rounds, String pod, String node) {
-            return new Setting(context, seed, rounds, 0, 0, pod, node, null, Runtime.getRuntime().availableProcessors(), null, null, null, null);
+            return new Setting(context, seed, rounds, 0, 0, pod, node, null, Runtime.getRuntime().availableProcessors(), null, null, null, null, null);
         }
     }
 

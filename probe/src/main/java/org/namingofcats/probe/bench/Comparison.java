@@ -32,8 +32,7 @@ public record Comparison(List<String> worse, List<String> better, int same, List
 
     private static Comparison figureByFigure(BenchReport fresh, BenchReport recorded) {
         Map<String, Figure> before = recorded.figures().stream().collect(Collectors.toMap(Figure::name, Function.identity(), (a, b) -> a));
-        boolean moved = fresh.setting() != null && recorded.setting() != null
-                && !Objects.equals(fresh.setting().node(), recorded.setting().node());
+        boolean moved = fresh.setting() != null && recorded.setting() != null && moved(fresh.setting(), recorded.setting());
         List<String> worse = new ArrayList<>();
         List<String> better = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
@@ -76,17 +75,23 @@ public record Comparison(List<String> worse, List<String> better, int same, List
                 : Optional.of("the two were not made alike: %s: %s, it was %s".formatted(what, now, then));
     }
 
+    /** Whether the load balancer's packets may have gone another way: the pod and the node that takes them were together once and apart the other time. */
+    private static boolean moved(Setting now, Setting then) {
+        return now.announcer() == null || then.announcer() == null ? !Objects.equals(now.node(), then.node())
+                : now.announcer().equals(now.node()) != then.announcer().equals(then.node());
+    }
+
     /**
      * Why the two cannot be compared.
      *
-     * @param moved whether the pod was on another node: a load balancer's packet goes by the node that announces its address, and that may be the pod's own
+     * @param moved whether a load balancer's packets may have gone another way: by the node that announces its address, which may be the pod's own
      */
     private static Optional<String> objection(Figure now, Figure before, boolean moved) {
         return Optional.ofNullable(before == null ? "only the fresh run has it"
                 : !now.unit().equals(before.unit()) ? "it was in other units"
                 : now.unit().equals(Figure.SHARE) ? "where one share falls, others grow"
                 : Math.min(now.pairs(), before.pairs()) < FEWEST_PAIRS ? "fewer than " + FEWEST_PAIRS + " pairs"
-                : moved && isByAnnouncer(now) ? "the pod was on another node, nearer to the one that announces the address or farther from it" : null);
+                : moved && isByAnnouncer(now) ? "in one of the two alone the pod was on the node that announces the address, or may have been" : null);
     }
 
     private static boolean isByAnnouncer(Figure figure) {

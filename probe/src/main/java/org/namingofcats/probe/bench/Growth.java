@@ -53,6 +53,6 @@ public final class Growth {
                 figures.add(size, course.run());
             }
         }
-        return figures.report(BenchReport.Setting.ofRequests(cluster.context(), pace, pod, null, mode, null, null));
+        return figures.report(BenchReport.Setting.ofRequests(cluster.context(), pace, pod, null, mode, null, null, null));
     }
 }

@@ -59,7 +59,7 @@ public final class Ladder {
                 Map<String, Tally> tallies = new Course(LadderTurns.whole(arms), fine, pace, Noise.here(), cpu, begins).run();
                 return LadderFigures.report(tallies, pace.seed(),
                         BenchReport.Setting.ofRequests(cluster.context(), pace, pod, metered.proxyNodes(), cluster.proxyMode().apply(lab),
-                                free.isPresent() ? null : core.core().orElse(null), fine.size()), leftOut);
+                                free.isPresent() ? null : core.core().orElse(null), fine.size(), rungs.announcer(cluster.client())), leftOut);
             }
         }
     }

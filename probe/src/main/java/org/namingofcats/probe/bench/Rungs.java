@@ -1,6 +1,7 @@
 package org.namingofcats.probe.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.namingofcats.probe.evidence.Announcer;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation.Answer;
@@ -67,6 +69,16 @@ final class Rungs {
         return rungs.stream().map(Rung::agent).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** The node that announces the address of {@link Arm#LOAD_BALANCER}, {@code null} where nobody says it: whose packets are for a pod elsewhere, it hands on. */
+    String announcer(KubernetesClient client) {
+        return lab.services().stream().filter(this::behind).filter(Rungs::isBalanced).findFirst()
+                .flatMap(service -> Announcer.of(client, service.namespace(), service.name())).orElse(null);
+    }
+
+    private static boolean isBalanced(Lab.Service service) {
+        return service.address() != null;
+    }
+
     /** What has no rung, and why. */
     List<String> leftOut() {
         return leftOut;
@@ -114,7 +126,7 @@ final class Rungs {
                 add(Arm.NODE_PORT_LOCAL, from, agent, "http://" + node + ":" + service.nodePort() + "/", Source.KEPT_OR_NODE));
         service(Arm.NODE_PORT, from, service -> service.type().equals("NodePort") && !service.localPolicy()).ifPresent(service ->
                 add(Arm.NODE_PORT, from, agent, "http://" + node + ":" + service.nodePort() + "/", Source.KEPT_OR_NODE));
-        service(Arm.LOAD_BALANCER, from, service -> service.address() != null).ifPresent(service ->
+        service(Arm.LOAD_BALANCER, from, Rungs::isBalanced).ifPresent(service ->
                 add(Arm.LOAD_BALANCER, from, agent, "http://" + service.address() + ":" + service.port() + "/", Source.KEPT_OR_NODE));
         lab.routes(Lab.Route.Kind.INGRESS).stream().filter(route -> route.address() != null && route.service() != null && behind(route.service()))
                 .findFirst().ifPresentOrElse(route -> rungs.add(new Rung(Arm.INGRESS, from, Vantage.of(agent, List.of(pod)), agent,

@@ -99,7 +99,7 @@ public sealed interface Expectation {
         public String text() {
             Set<Lab.Pod> pods = any();
             String who = container != null ? container : workload;
-            String count = pods.size() == 1 ? "" : oneOf.size() == 1 ? ", all " + pods.size() + " pods and no other"
+            String count = pods.isEmpty() ? ", of which no pod is ready" : pods.size() == 1 ? "" : oneOf.size() == 1 ? ", all " + pods.size() + " pods and no other"
                     : oneOf.stream().allMatch(set -> set.size() == 1) ? ", one of " + pods.size() + " pods and always the same"
                     : ", the pods of one node, or all, and no other";
             return "answer of " + who + count + switch (source) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.readiness.Readiness;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.namingofcats.probe.evidence.Announcer;
 import org.namingofcats.probe.evidence.Lab;
 
 /** The node that answers for a load balancer's address loses power: another one takes the address over. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.namingofcats.probe.evidence.Announcer;
 import org.namingofcats.probe.evidence.Lab;
 
 /** First whoever configures the ingress proxy is killed, then the proxy itself: the one is missed by nobody, the other at once. */

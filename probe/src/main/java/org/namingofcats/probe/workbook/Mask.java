@@ -26,9 +26,9 @@ final class Mask {
         rule("\\b10\\.96\\.\\d+\\.\\d+", "10.96.…");
         rule("\\b192\\.168\\.\\d+\\.\\d+", "172.…"); // Docker's network, see ExpectedOutput
         rule("\\b" + SAME_EVERYWHERE + "(?!10\\.(?:244|96)\\.)(\\d{1,3})\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b", "$1.…");
-        rule(":3(?!0007\\b)[0-2]?\\d{3,4}\\b", ":3…");
+        rule("(?<=:|--dport )3(?!0007\\b)[0-2]?\\d{3,4}\\b", "3…");
         rule("\\b[sd]port=\\d{5}\\b", "port=…");
-        rule("\\bKUBE-(SVC|SEP|EXT|FW|XLB)-[A-Z0-9]{16}\\b", "KUBE-$1-…");
+        rule("\\bKUBE-(SVC|SVL|SEP|EXT|FW)-[A-Z0-9]{16}\\b", "KUBE-$1-…");
         rule("\\b40\\d{8}\\b", "…");
         rule("\\bv1\\.(\\d+)\\.\\d+\\b", "v1.$1.…");
         rule("\\b\\d+\\.\\d+ ms\\b", "… ms");

@@ -53,7 +53,7 @@ final class Tallies {
 
     static BenchReport report(Map<String, Tally> ladder) {
         return LadderFigures.report(ladder, 1,
-                new BenchReport.Setting("kind-cats", 1, ROUNDS, 400, 200, "cat", "worker", "worker2", 2, "iptables", 250, 1, 3), List.of("outside: no agent"));
+                new BenchReport.Setting("kind-cats", 1, ROUNDS, 400, 200, "cat", "worker", "worker2", 2, "iptables", 250, 1, 3, "worker2"), List.of("outside: no agent"));
     }
 
     /** A growth to 100 and 1,000 Services, of which the last makes a ClusterIP so many times dearer. */
@@ -64,6 +64,6 @@ final class Tallies {
             all.values().removeIf(tally -> !GrowthFigures.isNeeded(tally.arm()));
             figures.add(services, all);
         }
-        return figures.report(new BenchReport.Setting("kind-cats", 1, ROUNDS, 200, 200, "cat", "worker", null, 2, mode, 1_000, null, null));
+        return figures.report(new BenchReport.Setting("kind-cats", 1, ROUNDS, 200, 200, "cat", "worker", null, 2, mode, 1_000, null, null, null));
     }
 }

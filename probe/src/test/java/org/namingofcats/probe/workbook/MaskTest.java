@@ -30,6 +30,9 @@ class MaskTest {
         "Ready   <none>   5m33s   v1.34.4 | Ready   <none>   …   v1.34.…",
         "OK 200 in 5.7 ms | OK 200 in … ms",
         "KUBE-SVC-MUIUHO6YVGXHHLWH | KUBE-SVC-…",
+        "KUBE-SVL-AAP7LET5IBGHBW4V | KUBE-SVL-…",
+        "--dport 32010 -j KUBE-EXT-MUIUHO6YVGXHHLWH | --dport 3… -j KUBE-EXT-…",
+        "--dport 30007 --dport 80 | --dport 30007 --dport 80",
     })
     void whatDiffersIsMaskedAndOnlyThat(String text, String masked) {
         assertEquals(masked, mask.of(text));

@@ -1,4 +1,4 @@
-package org.namingofcats.probe.race;
+package org.namingofcats.probe.evidence;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which node answers for a load balancer's address, as MetalLB says it in layer 2 mode. */
-final class Announcer {
+public final class Announcer {
     private static final ResourceDefinitionContext STATUS = new ResourceDefinitionContext.Builder()
             .withGroup("metallb.io").withVersion("v1beta1").withPlural("servicel2statuses").withNamespaced(true).build();
 
@@ -27,7 +27,7 @@ final class Announcer {
      * event; the latest word counts. A speaker that is gone does not take its status back, and after a node has failed the others may
      * not get theirs written ("status.node: Invalid value"); events are kept for an hour only.
      */
-    static Optional<String> of(KubernetesClient client, String namespace, String service) {
+    public static Optional<String> of(KubernetesClient client, String namespace, String service) {
         return Stream.concat(statuses(client, namespace, service), events(client, namespace, service))
                 .max(Comparator.comparing(Told::at)).map(Told::node);
     }

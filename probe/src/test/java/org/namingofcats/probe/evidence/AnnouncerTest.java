@@ -1,4 +1,4 @@
-package org.namingofcats.probe.race;
+package org.namingofcats.probe.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
