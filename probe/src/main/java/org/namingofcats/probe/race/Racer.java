@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -133,10 +134,12 @@ public final class Racer {
         Served served = new Served();
         String run = "race" + UUID.randomUUID().toString().substring(0, 8);
         try (ReceiptReader reader = new ReceiptReader(client, namespace, json, served);
+                Unready unready = new Unready(client, namespace, Set.copyOf(experiment.workloads()));
                 Field field = new Field(Unasked.noted(experiment, scene), run, pace.rate(), pace.timeoutMillis(), json)) {
             String broken = make(experiment, scene, field);
             List<TrackRun> tracks = field.stop();
             reader.lastLook();
+            unready.remarks(field.startedAt()).forEach(scene::remark);
             return new RaceRun(tracks, scene.marks(), scene.windows(), Ledger.of(tracks, served),
                     scene.lab().pods().stream().map(Lab.Pod::name).collect(Collectors.toSet()), broken);
         }
