@@ -48,7 +48,7 @@ public class LocalhostPath implements NetworkPath {
         Expectation refused = new Closed(Outcome.REFUSED);
         plan.open(OPEN, Vantage.SAME_POD, calls(pods, pod -> Plan.each(neighbours(lab, pod), localhost(pod),
                     new Answer(pod.workload(), List.of(Set.of(pod)), pod.sidecar(), Source.KEPT, false))))
-            .open("one-pod-two-containers", Vantage.SAME_POD, calls(pods, pod -> Plan.each(lab.agents(POD).stream().limit(1).toList(),
+            .open("one-pod-two-containers", Vantage.SAME_POD, calls(pods, pod -> Plan.each(nearest(lab, pod),
                     pod.url() + "/" + pod.sidecar(), new Expectation.OnePod(pod))));
         for (Vantage vantage : List.of(Vantage.SAME_NODE, Vantage.OTHER_NODE)) {
             plan.closed("sidecar-closed-to-" + vantage.label(), vantage, OPEN, calls(pods, pod -> Plan.each(lab.agents(POD).stream()
@@ -67,6 +67,12 @@ public class LocalhostPath implements NetworkPath {
 
     private static List<Agent> neighbours(Lab lab, Pod pod) {
         return lab.agents(NEIGHBOUR).stream().filter(agent -> agent.podUid().equals(pod.uid())).toList();
+    }
+
+    /** The proof is in the answer, so where no agent is in the pod, any one may ask. */
+    private static List<Agent> nearest(Lab lab, Pod pod) {
+        List<Agent> inside = neighbours(lab, pod);
+        return inside.isEmpty() ? lab.agents(POD).stream().limit(1).toList() : inside;
     }
 
     private static int port(Pod pod) {

@@ -187,6 +187,8 @@ class PathsTest {
         }
         assertEquals(List.of(new Expectation.OnePod(SmallLab.A), new Expectation.OnePod(second)),
                 ((Check.Dial) plan.get("localhost/one-pod-two-containers")).calls().stream().map(Call::expectation).toList());
+        assertEquals(List.of("neighbour", "pod:worker"),
+                ((Check.Dial) plan.get("localhost/one-pod-two-containers")).calls().stream().map(call -> call.from().name()).toList());
     }
 
     @Test
