@@ -130,6 +130,22 @@ class VerifierTest {
         assertEquals(2, looks.get());
     }
 
+    /** It was closed while nobody lived behind it. */
+    @Test
+    void aClosedDoorIsAskedAgainWhenItsTwinComesAliveInTheSecondLook() {
+        AtomicInteger looks = new AtomicInteger();
+        assertEquals("x/open PASS, x/closed FAIL", verdicts(verify(() -> SmallLab.with(looks.incrementAndGet() == 1
+                ? request -> SmallLab.failed(Outcome.REFUSED) : request -> SmallLab.answer(request, A)), VerifierTest::plan)));
+    }
+
+    @Test
+    void aClosedDoorIsAskedWhenItsTwinHasComeAlive() {
+        AtomicInteger asked = new AtomicInteger();
+        assertEquals("x/open PASS, x/closed FAIL", verdicts(new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofSeconds(2)).verify(
+                () -> SmallLab.with(request -> (request.url().contains("open") ? asked.incrementAndGet() : asked.get()) < 2
+                        ? SmallLab.failed(Outcome.REFUSED) : SmallLab.answer(request, A)), VerifierTest::plan)));
+    }
+
     /** An agent that was replaced meanwhile may tell more. */
     @Test
     void looksAgainAtWhatNobodyCouldLearn() {
