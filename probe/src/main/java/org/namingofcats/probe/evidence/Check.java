@@ -3,6 +3,7 @@ package org.namingofcats.probe.evidence;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Path × vantage × expectation: something that can be looked at and come to a verdict. */
 public interface Check {
@@ -54,9 +55,13 @@ public interface Check {
 
         @Override
         public CheckResult withoutEvidence(Verdict verdict, String reason) {
-            Call first = calls.getFirst();
-            return new CheckResult(id, path(), vantage.label(), target(), first.expectation().text(), null, verdict,
-                    reason, Evidence.NONE, Examiner.reproduce(first));
+            return new CheckResult(id, path(), vantage.label(), target(), expected(), null, verdict,
+                    reason, Evidence.NONE, Examiner.reproduce(calls.getFirst()));
+        }
+
+        /** What should come of all the calls, for a person. */
+        String expected() {
+            return calls.stream().map(call -> call.expectation().text()).distinct().collect(Collectors.joining("; "));
         }
 
         /** What is asked, for a person: one URL, or how many. */

@@ -15,7 +15,7 @@ import org.namingofcats.api.Outcome;
  * @param verdict   what it comes to
  * @param reason    why it is not a pass, what was observed instead; for a pass what it shows
  * @param evidence  what the verdict rests on
- * @param reproduce a command that makes the same request again, in the same lab
+ * @param reproduce a command that makes the same request again, in the same lab; for an experiment, whose objects are gone, or a fact the checks of its path
  * @param tookMillis from when it was begun until its verdict, waiting for its turn and for the cluster included; 0 when nothing was made
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -46,6 +46,11 @@ public record CheckResult(
     /** The same observation as part of something larger, which is what the reader is told was expected. */
     public CheckResult expecting(String whole) {
         return new CheckResult(id, path, vantage, target, whole, outcome, verdict, reason, evidence, reproduce, tookMillis);
+    }
+
+    /** The same observation, made again by another command: what was asked may be gone. */
+    public CheckResult madeAgainBy(String command) {
+        return new CheckResult(id, path, vantage, target, expected, outcome, verdict, reason, evidence, command, tookMillis);
     }
 
     /** The same, made again with these options, so that the command leads to the same lab wherever it is pasted. */

@@ -70,7 +70,7 @@ public final class Examiner {
         Asked worst = asked.getLast();
         boolean passed = worst.problem() == null;
         return new CheckResult(check.id(), check.path(), check.vantage().label(), check.target(),
-                worst.call().expectation().text(), worst.last().outcome(), passed ? Verdict.PASS : Verdict.FAIL,
+                passed ? check.expected() : worst.call().expectation().text(), worst.last().outcome(), passed ? Verdict.PASS : Verdict.FAIL,
                 passed ? shows(asked) : worst.call().from().name() + " → " + worst.call().url() + ": " + worst.problem(),
                 evidence(asked), reproduce(worst.call()));
     }
@@ -129,7 +129,7 @@ public final class Examiner {
     }
 
     private static double median(List<Double> sorted) {
-        return round(sorted.get(sorted.size() / 2));
+        return round((sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2);
     }
 
     /** Microseconds are as fine as a reader can use. */

@@ -20,7 +20,9 @@ public sealed interface Expectation {
         /** The client's own, or a node's that was put in its place. */
         KEPT_OR_NODE,
         /** A pod of the Ingress controller's. */
-        CONTROLLER
+        CONTROLLER,
+        /** Any at all, if it is told: where somebody must stand in between, and pod networks differ in who. */
+        ANY
     }
 
     /**
@@ -106,12 +108,22 @@ public sealed interface Expectation {
                 case KEPT -> ", source address kept";
                 case KEPT_OR_NODE -> ", source address kept or a node's";
                 case CONTROLLER -> ", source address of the ingress controller's pod";
+                case ANY -> ", source address kept or any other";
             };
         }
     }
 
-    /** The request fails in one of these ways. */
-    record Closed(Set<Outcome> outcomes) implements Expectation {
+    /**
+     * The request fails in one of these ways. TIMEOUT means that nobody took the connection.
+     *
+     * @param behindProxy whether somebody may take it who stands before the door, and then lead it nowhere
+     */
+    record Closed(Set<Outcome> outcomes, boolean behindProxy) implements Expectation {
+
+        /** No proxy stands before it. */
+        public Closed(Set<Outcome> outcomes) {
+            this(outcomes, false);
+        }
 
         /** One way only. */
         public Closed(Outcome outcome) {

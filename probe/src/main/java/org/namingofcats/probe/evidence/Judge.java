@@ -58,8 +58,9 @@ record Judge(Lab lab, ObjectMapper json) {
     Finding judge(Dialled dialled, Expectation expectation) {
         DialResult result = dialled.result();
         return switch (expectation) {
-            case Closed closed -> Finding.plain(result,
-                    closed.outcomes().contains(result.outcome()) ? null : describe(result));
+            case Closed closed -> Finding.plain(result, !closed.outcomes().contains(result.outcome()) ? describe(result)
+                    : result.outcome() == Outcome.TIMEOUT && result.clientAddress() != null && !closed.behindProxy()
+                            ? "somebody took the connection" + at(result) + ", and did not answer: " + result.message() : null);
             case Status status -> result.status() == status.status()
                     ? byNoWorkload(result) : Finding.plain(result, describe(result));
             case Answer answer -> result.outcome() == Outcome.OK
@@ -132,10 +133,11 @@ record Judge(Lab lab, ObjectMapper json) {
         }
         Lab.Owner owner = lab.owners().get(peer);
         String seen = pod.name() + " saw " + peer + " (" + rewrittenBy + ") instead of the client's " + result.clientAddress();
-        boolean accounted = owner != null && switch (expected) {
+        boolean accounted = expected == Source.ANY || owner != null && switch (expected) {
             case KEPT -> false;
             case KEPT_OR_NODE -> owner.kind().equals(Lab.Owner.NODE) || isNode(peer); // which may be a controller's as well, on the host's network
             case CONTROLLER -> owner.kind().equals(Lab.Owner.CONTROLLER);
+            case ANY -> true;
         };
         if (!accounted && owner == null && expected == Source.KEPT_OR_NODE) {
             List<String> silent = lab.silentNodes();

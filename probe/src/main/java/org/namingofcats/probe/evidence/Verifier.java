@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 
 /**
- * Makes all checks side by side, looks a second time at what failed, and lets no closed door pass without its open twin.
+ * Makes all checks side by side, looks a second time at what failed, and lets no closed door pass without its open twin: it is asked
+ * when that has been, so that a server that comes to life meanwhile is alive for both.
  */
 public final class Verifier {
     /** Requests under way at once. */
@@ -80,7 +82,8 @@ public final class Verifier {
                     LinkedHashMap::new));
             progress.planned(List.copyOf(checks.values()));
             results.keySet().retainAll(checks.keySet()); // a twin that is planned no more vouches for nothing
-            List<Check> due = checks.values().stream().filter(check -> isDue(results.get(check.id()))).toList();
+            List<Check> due = checks.values().stream().filter(check -> isDue(results.get(check.id()))
+                    || check.twin().filter(twin -> isDue(results.get(twin))).isPresent()).toList(); // what was closed beside a dead one
             results.putAll(make(due, lab));
         }
         return checks.values().stream().map(check -> besideTwin(check, results)).toList();
@@ -95,12 +98,19 @@ public final class Verifier {
         Examiner betweenWaits = examiner(lab, TURNS_BETWEEN_WAITS);
         Map<String, CheckResult> results = new ConcurrentHashMap<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            checks.forEach(check -> threads.submit(() -> {
+            Map<String, CompletableFuture<Void>> open = new HashMap<>();
+            Function<Check, Runnable> making = check -> () -> {
                 long begun = System.nanoTime();
                 CheckResult made = make(check, check.waits() ? betweenWaits : examiner).again(options);
                 CheckResult result = check instanceof Check.Skipped ? made : made.took((int) ((System.nanoTime() - begun) / 1_000_000));
                 results.put(check.id(), result);
                 progress.made(result);
+            };
+            checks.stream().filter(check -> check.twin().isEmpty())
+                    .forEach(check -> open.put(check.id(), CompletableFuture.runAsync(making.apply(check), threads)));
+            checks.stream().filter(check -> check.twin().isPresent()).forEach(check -> threads.submit(() -> {
+                check.twin().map(open::get).ifPresent(twin -> twin.exceptionally(bug -> null).join());
+                making.apply(check).run();
             }));
         }
         return results;

@@ -26,9 +26,9 @@ record ExperimentCheck(Experiment experiment, Supplier<Stage> stage) implements 
     @Override
     public CheckResult make(Examiner examiner) {
         try {
-            return experiment.make(new Trial(experiment, stage.get(), examiner));
+            return experiment.make(new Trial(experiment, stage.get(), examiner)).madeAgainBy(command());
         } catch (Trial.Ended ended) {
-            return ended.result();
+            return ended.result().madeAgainBy(command());
         } catch (StageFailure failure) {
             return withoutEvidence(Verdict.INCONCLUSIVE, failure.getMessage());
         } catch (KubernetesClientException refused) {
@@ -45,6 +45,11 @@ record ExperimentCheck(Experiment experiment, Supplier<Stage> stage) implements 
     @Override
     public CheckResult withoutEvidence(Verdict verdict, String reason) {
         return new CheckResult(id(), path(), experiment.vantage().label(), null, experiment.expected(), null, verdict, reason,
-                Evidence.NONE, "probe/probe verify --path " + path());
+                Evidence.NONE, command());
+    }
+
+    /** A request alone would be sent to what goes with the stage. */
+    private String command() {
+        return "probe/probe verify --path " + path();
     }
 }

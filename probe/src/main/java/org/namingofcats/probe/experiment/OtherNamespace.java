@@ -2,6 +2,8 @@ package org.namingofcats.probe.experiment;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,9 @@ import org.namingofcats.probe.vantage.Agent;
 public class OtherNamespace implements Experiment {
     /** How a pod network refuses: most drop the packet, some send a refusal. */
     private static final Closed KEPT_OUT = new Closed(Set.of(Outcome.TIMEOUT, Outcome.REFUSED, Outcome.UNREACHABLE));
+    /** DaemonSets of those who enforce policies, as far as they do so without being asked to. */
+    private static final Set<String> ENFORCERS = Set.of("kube-router", "kindnet", "calico-node", "canal", "cilium", "anetd", "antrea-agent", "weave-net",
+            "ovnkube-node", "azure-npm");
 
     @Override
     public String id() {
@@ -54,29 +59,46 @@ public class OtherNamespace implements Experiment {
     public CheckResult make(Trial trial) {
         trial.stage().call(Missing.STEADY);
         Agent stranger = Stranger.on(trial.stage(), trial.lab().pods().getFirst().namespace());
-        return seen(trial, List.of(stranger), trial.stage().pod(Missing.STEADY), soon(trial.patience()), () -> {
+        Optional<String> enforcer = enforcer(trial.stage().client());
+        return seen(trial, List.of(stranger), trial.stage().pod(Missing.STEADY), enforcer, soon(trial.patience(), enforcer.isPresent()), () -> {
             NetworkPolicy policy = trial.stage().create(callsNobody());
             return () -> trial.stage().client().resource(policy).delete();
         });
     }
 
-    /** Who enforces a policy does so within a second or two, on a slow machine in half of a run's patience; where nobody does, the rest of it would be lost. */
-    static Duration soon(Duration patience) {
-        return Duration.ofSeconds(Math.clamp(patience.toSeconds() / 2, 4, 15));
+    /** Who is known to enforce policies, and is here; nobody where this user may not look. */
+    static Optional<String> enforcer(KubernetesClient client) {
+        try {
+            return client.apps().daemonSets().inAnyNamespace().list().getItems().stream()
+                    .map(set -> set.getMetadata().getName()).filter(ENFORCERS::contains).findFirst();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 403) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Who enforces a policy does so within a second or two, on a slow machine in a run's patience; where nobody is known to, half of it would be lost. */
+    static Duration soon(Duration patience, boolean known) {
+        return Duration.ofSeconds(Math.clamp(known ? patience.toSeconds() : patience.toSeconds() / 2, 4, 15));
     }
 
     /**
      * What a stranger sees.
      *
      * @param steady a pod of its own namespace
+     * @param enforcer who is known to enforce policies here
      * @param soon   who enforces a policy has done so by then
      * @param forbid lets the stranger call nobody, until what it returns is run
      */
-    static CheckResult seen(Trial trial, List<Agent> stranger, Lab.Pod steady, Duration soon, Supplier<Runnable> forbid) {
+    static CheckResult seen(Trial trial, List<Agent> stranger, Lab.Pod steady, Optional<String> enforcer, Duration soon, Supplier<Runnable> forbid) {
         Answer answer = Answer.of(steady, Source.KEPT);
         trial.must("before there was a policy", stranger, steady.url() + "/", answer);
         if (!isEnforced(trial.within(soon), stranger, steady, forbid)) {
-            return trial.fact(Verdict.SKIPPED, "this pod network does not enforce NetworkPolicy: one that lets a pod call nobody changed nothing within " + soon.toSeconds() + " s");
+            String nothing = "one that lets a pod call nobody changed nothing within " + soon.toSeconds() + " s";
+            return enforcer.map(who -> trial.fact(Verdict.INCONCLUSIVE, who + " enforces NetworkPolicies, and " + nothing + ": its log may say why"))
+                    .orElseGet(() -> trial.fact(Verdict.SKIPPED, "this pod network does not enforce NetworkPolicy: " + nothing));
         }
         trial.must("without that policy again", stranger, steady.url() + "/", answer);
         CheckResult closed = null;

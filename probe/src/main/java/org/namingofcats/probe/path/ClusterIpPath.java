@@ -26,8 +26,8 @@ import org.namingofcats.probe.vantage.Agent;
 /** The dignified name in a form that lasts: a Service's ClusterIP and its DNS name, known inside the cluster only. */
 @Singleton
 public class ClusterIpPath implements NetworkPath {
-    /** A node that has none of a Service's pods is as if the Service had none (documentation of internalTrafficPolicy); kube-proxy drops. */
-    private static final Closed NONE_HERE = new Closed(Set.of(Outcome.TIMEOUT, Outcome.REFUSED));
+    /** A node that has none of a Service's pods is as if the Service had none (documentation of internalTrafficPolicy); kube-proxy drops, Cilium refuses. */
+    static final Closed NONE_HERE = new Closed(Set.of(Outcome.TIMEOUT, Outcome.REFUSED));
     private static final String NOBODY_THERE = "no agent of this cluster stands there";
     /** Why a vantage may have no agent. */
     private static final Map<Vantage, String> UNSEEN = new EnumMap<>(Map.of(
@@ -86,7 +86,7 @@ public class ClusterIpPath implements NetworkPath {
                 .filter(agent -> service.ready().stream().anyMatch(pod -> pod.uid().equals(agent.podUid()))).toList();
         if (!itself.isEmpty()) {
             plan.open(service.name() + "-by-ip-from-same-pod", Vantage.SAME_POD,
-                    itself.stream().map(agent -> new Call(agent, url(service), answer(service, agent, Source.KEPT_OR_NODE))).toList());
+                    itself.stream().map(agent -> new Call(agent, url(service), answer(service, agent, Source.ANY))).toList());
         }
     }
 

@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.namingofcats.api.Outcome;
 import org.namingofcats.probe.evidence.Call;
 import org.namingofcats.probe.evidence.Check;
 import org.namingofcats.probe.evidence.Expectation.Answer;
-import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
 import org.namingofcats.probe.evidence.Expectation;
 import org.namingofcats.probe.evidence.Lab.Node;
@@ -25,7 +23,7 @@ import org.namingofcats.probe.vantage.Agent;
 
 /**
  * A public name: one port for one Service on every node, whether the node runs a replica or not. With {@code externalTrafficPolicy: Local} a node
- * serves its own replicas only, with the client's address kept, and drops what it has none for. That is asked from outside alone:
+ * serves its own replicas only, with the client's address kept, and drops or refuses what it has none for. That is asked from outside alone:
  * inside, a node takes a short cut to all replicas for its own pods, and another node does not.
  */
 @Singleton
@@ -56,7 +54,7 @@ public class NodePortPath implements NetworkPath {
                 String what = at(service, node.name()) + (replica ? "" : "-without-replica");
                 if (local && !replica) {
                     plan.closed(what, Vantage.OUTSIDE, at(service, replicas.iterator().next()),
-                            calls(outside, service, List.of(node), new Closed(Outcome.TIMEOUT)));
+                            calls(outside, service, List.of(node), ClusterIpPath.NONE_HERE));
                 } else {
                     plan.open(what, Vantage.OUTSIDE, calls(outside, service, List.of(node), local ? Answer.ofNode(service, node.name(), Source.KEPT) : all));
                 }

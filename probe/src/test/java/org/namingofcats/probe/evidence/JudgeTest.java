@@ -106,6 +106,18 @@ class JudgeTest {
         assertNotNull(judge(SmallLab.ok(byNode), Answer.of(A, Source.CONTROLLER)).problem());
     }
 
+    /** Of a pod that meets itself OVN and Cilium tell an address of their own, which is no node's. */
+    @Test
+    void whereSomebodyMustStandInItMayBeAnybodyWhoIsTold() {
+        Expectation hairpin = Answer.of(A, Source.ANY);
+        Finding ofItsOwn = judge(SmallLab.ok(honest().replace(CLIENT, "169.254.42.1")), hairpin);
+        assertNull(ofItsOwn.problem());
+        assertEquals("somebody unknown", ofItsOwn.rewrittenBy());
+        assertNotNull(judge(SmallLab.ok(honest().replace(CLIENT, "169.254.42.1")), Answer.of(A, Source.KEPT_OR_NODE)).problem());
+        assertNull(judge(SmallLab.ok(honest()), hairpin).rewrittenBy());
+        assertNotNull(judge(SmallLab.ok(honest().replace("\"" + CLIENT + "\"", "null")), hairpin).problem());
+    }
+
     /** A node's other addresses only its agent knows, and a node port is no worse for an agent that is away. */
     @Test
     void anAddressThatMayBeThatOfANodeWhoseAgentIsAwayIsNobodysFault() {
@@ -185,6 +197,16 @@ class JudgeTest {
         assertNull(judge(SmallLab.status(404), new Status(404)).problem());
         assertEquals("HTTP 503 at 10.0.0.1:80", judge(SmallLab.status(503), new Status(404)).problem());
         assertNotNull(judge(SmallLab.failed(Outcome.TIMEOUT), new Status(404)).problem());
+    }
+
+    /** A server that hangs drops nothing. Before the address of a cloud's balancer may stand a proxy, which takes every connection. */
+    @Test
+    void whoTakesTheConnectionAndDoesNotAnswerIsNoClosedDoor() {
+        DialResult hangs = new DialResult(Outcome.TIMEOUT, 0, null, "10.244.1.7:8080", CLIENT, SmallLab.QUICK, "first byte took longer than 2000 ms");
+        assertEquals("somebody took the connection at 10.244.1.7:8080, and did not answer: first byte took longer than 2000 ms",
+                judge(hangs, new Closed(Set.of(Outcome.TIMEOUT, Outcome.REFUSED))).problem());
+        assertNull(judge(hangs, new Closed(Set.of(Outcome.TIMEOUT), true)).problem());
+        assertNull(judge(SmallLab.failed(Outcome.TIMEOUT), new Closed(Outcome.TIMEOUT)).problem(), "nobody did");
     }
 
     @Test

@@ -106,6 +106,22 @@ class VerifierTest {
         assertEquals("gone", results.getFirst().reason());
     }
 
+    /** One check may ask two workloads. */
+    @Test
+    void whatIsExpectedIsThatOfAllCallsOrOfTheOneThatFailed() {
+        String both = "answer of service-a, source address kept; answer of service-b, source address kept";
+        Function<Lab, List<Check>> plan = lab -> List.of(Check.Dial.of("x/both", Vantage.OTHER_NODE, Stream.of(A, A, SmallLab.B1)
+                .map(pod -> new Call(lab.agents(Agent.Place.POD).getFirst(), pod.url(), Answer.of(pod, Source.KEPT))).toList(), null));
+        Function<Outcome, CheckResult> seen = second -> verify(() -> SmallLab.with(request -> request.url().equals(A.url()) ? SmallLab.answer(request, A)
+                : second == Outcome.OK ? SmallLab.answer(request, SmallLab.B1) : SmallLab.failed(second)), plan).getFirst();
+        assertEquals("PASS " + both, seen.apply(Outcome.OK).verdict() + " " + seen.apply(Outcome.OK).expected());
+        assertEquals("answer of service-b, source address kept", seen.apply(Outcome.RESET).expected());
+        CheckResult unknown = verify(() -> SmallLab.with(request -> {
+            throw new AgentUnreachable("gone");
+        }), plan).getFirst();
+        assertEquals("INCONCLUSIVE " + both, unknown.verdict() + " " + unknown.expected());
+    }
+
     private static CheckResult withOneAgentGone(Function<DialRequest, DialResult> network) {
         Agent gone = SmallLab.agent(Agent.Place.POD, "worker2", "uid-gone", request -> {
             throw new AgentUnreachable("gone");
@@ -128,6 +144,22 @@ class VerifierTest {
                 ? request -> SmallLab.failed(Outcome.RESET) : HEALTHY), VerifierTest::plan);
         assertEquals("x/open PASS, x/closed PASS", verdicts(results));
         assertEquals(2, looks.get());
+    }
+
+    /** It was closed while nobody lived behind it. */
+    @Test
+    void aClosedDoorIsAskedAgainWhenItsTwinComesAliveInTheSecondLook() {
+        AtomicInteger looks = new AtomicInteger();
+        assertEquals("x/open PASS, x/closed FAIL", verdicts(verify(() -> SmallLab.with(looks.incrementAndGet() == 1
+                ? request -> SmallLab.failed(Outcome.REFUSED) : request -> SmallLab.answer(request, A)), VerifierTest::plan)));
+    }
+
+    @Test
+    void aClosedDoorIsAskedWhenItsTwinHasComeAlive() {
+        AtomicInteger asked = new AtomicInteger();
+        assertEquals("x/open PASS, x/closed FAIL", verdicts(new Verifier(new ObjectMapper(), SmallLab.served(1), Duration.ofSeconds(2)).verify(
+                () -> SmallLab.with(request -> (request.url().contains("open") ? asked.incrementAndGet() : asked.get()) < 2
+                        ? SmallLab.failed(Outcome.REFUSED) : SmallLab.answer(request, A)), VerifierTest::plan)));
     }
 
     /** An agent that was replaced meanwhile may tell more. */
@@ -279,6 +311,18 @@ class VerifierTest {
         assertEquals(List.of(1_000.0, 3_500.0, 2_000.0), call.requestMillis(), "in the order in which they were made");
         assertEquals(3, call.made());
         assertTrue(open.tookMillis() > 0, open::toString);
+    }
+
+    @Test
+    void ofAnEvenNumberTheMedianLiesBetweenTheTwoInTheMiddle() {
+        Iterator<Double> times = List.of(1.0, 9.0, 5.0, 2.0).iterator();
+        CheckResult open = verify(() -> SmallLab.with(request -> {
+            DialResult answer = SmallLab.answer(request, A);
+            return new DialResult(answer.outcome(), answer.status(), answer.body(), answer.remoteAddress(), answer.clientAddress(),
+                    new Timing(0, 0, 0, times.next()), null);
+        }), lab -> List.of(Check.Dial.of("x/open", Vantage.OTHER_NODE, List.of(new Call(lab.agents(Agent.Place.POD).getFirst(), "http://open/",
+                Answer.of(lab.services("ClusterIP").getFirst(), Source.KEPT))), null))).getFirst();
+        assertEquals(3.5, open.evidence().millis(), "one pod of a Service is asked four times");
     }
 
     /** An Ingress may have a pattern for its path, and a header any value. */

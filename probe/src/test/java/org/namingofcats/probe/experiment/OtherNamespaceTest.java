@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,12 +31,15 @@ import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.Agent.Place;
 
 /** A stranger before the lab's policies, in a cluster that enforces them. */
+@EnableKubernetesMockClient(crud = true)
 class OtherNamespaceTest {
     private static final Lab.Pod STEADY =
             new Lab.Pod("steady-1", "naming-of-cats-x1", "uid-s", "10.244.1.9", "worker", "service-b", 8080, Map.of());
 
     private final AtomicBoolean forbidden = new AtomicBoolean();
     private boolean enforced = true;
+    private Optional<String> enforcer = Optional.empty();
+    KubernetesClient client;
     /** Who answers nobody, not even the lab's own. */
     private String dead = "nobody";
 
@@ -51,7 +58,7 @@ class OtherNamespaceTest {
         return new Verifier(new ObjectMapper(), once, Duration.ofMillis(50), Progress.UNHEARD, "")
                 .verify(() -> SmallLab.with(request -> request.url().startsWith(dead) ? SmallLab.failed(Outcome.TIMEOUT) : answer(request)),
                         lab -> List.of(new ExperimentCheck(new Small(trial ->
-                        OtherNamespace.seen(trial, List.of(stranger), STEADY, Duration.ofMillis(50), () -> {
+                        OtherNamespace.seen(trial, List.of(stranger), STEADY, enforcer, Duration.ofMillis(50), () -> {
                             forbidden.set(enforced);
                             return () -> forbidden.set(false);
                         })), () -> null))).getFirst();
@@ -91,9 +98,35 @@ class OtherNamespaceTest {
         assertTrue(result.reason().startsWith("this pod network does not enforce NetworkPolicy"), result.reason());
     }
 
+    /** It is slow, or broken: that no policy is enforced here nobody knows. */
+    @Test
+    void anEnforcerThatIsKnownAndChangesNothingIsNoReasonToSkip() {
+        enforced = false;
+        enforcer = Optional.of("kube-router");
+        CheckResult result = seen(url -> true);
+        assertEquals(Verdict.INCONCLUSIVE, result.verdict(), result::toString);
+        assertTrue(result.reason().startsWith("kube-router enforces NetworkPolicies, and one that"), result.reason());
+    }
+
+    /** The lab's own pod network enforces nothing, and kube-router's firewall may be beside it. */
+    @Test
+    void anEnforcerIsKnownByItsDaemonSet() {
+        for (String name : List.of("kube-proxy", "pod-network", "kube-flannel-ds", "agent")) {
+            client.resource(new DaemonSetBuilder().withNewMetadata().withName(name).withNamespace("kube-system").endMetadata().build()).create();
+        }
+        assertEquals(Optional.empty(), OtherNamespace.enforcer(client));
+        client.resource(new DaemonSetBuilder().withNewMetadata().withName("kube-router").withNamespace("kube-system").endMetadata().build()).create();
+        assertEquals(Optional.of("kube-router"), OtherNamespace.enforcer(client));
+    }
+
     @Test
     void anEnforcerHasFourSecondsAtLeastAndAFewMoreForTheAsking() {
-        assertEquals(List.of(4L, 4L, 15L, 15L), Stream.of(1, 8, 30, 600).map(Duration::ofSeconds).map(OtherNamespace::soon).map(Duration::toSeconds).toList());
+        assertEquals(List.of(4L, 4L, 15L, 15L), soon(false));
+        assertEquals(List.of(4L, 8L, 15L, 15L), soon(true), "one that is known");
+    }
+
+    private static List<Long> soon(boolean known) {
+        return Stream.of(1, 8, 30, 600).map(Duration::ofSeconds).map(patience -> OtherNamespace.soon(patience, known).toSeconds()).toList();
     }
 
     @Test

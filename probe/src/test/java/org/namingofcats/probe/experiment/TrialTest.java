@@ -69,6 +69,17 @@ class TrialTest {
         }
     }
 
+    /** What it asked goes with the stage, so asking that again tells nothing. */
+    @Test
+    void anExperimentIsMadeAgainAsAWhole() {
+        Function<Trial, CheckResult> look = trial -> trial.look(trial.lab().agents(Place.POD), "http://gone/", new Closed(Outcome.REFUSED));
+        for (CheckResult result : List.of(result(look), result(trial -> trial.must("before", trial.lab().agents(Place.POD), "http://gone/", new Closed(Outcome.RESET))),
+                result(trial -> trial.fact(Verdict.PASS, "a fact")))) {
+            assertEquals("probe/probe verify --path pod-ip", result.reproduce());
+        }
+        assertEquals("http://gone/", result(look).evidence().calls().getFirst().target());
+    }
+
     @Test
     void aChangeThatDidNotComeAboutTellsNothingOfTheNetwork() {
         CheckResult result = result(trial -> {
