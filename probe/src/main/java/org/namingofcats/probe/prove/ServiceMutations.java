@@ -63,7 +63,8 @@ class ServiceMutations {
                             service.getSpec().setLoadBalancerSourceRanges(null);
                             return service;
                         }),
-                Sign.of("load-balancer/service-b-load-balancer-from-.*", "TIMEOUT at"));
+                // Where policies are enforced, who enforces them may refuse what kube-proxy's rules would have dropped behind him.
+                Sign.of("load-balancer/service-b-load-balancer-from-.*", "TIMEOUT at|pod:\\S+ → \\S+: REFUSED at"));
     }
 
     /** As when the pool is exhausted: the address it wants cannot be had. */
