@@ -39,7 +39,7 @@ record AgentSender(Agent agent, String url, Map<String, String> headers, boolean
     List<Shots> byTurns(List<AgentSender> others, Volley volley) {
         int all = volley.requests() * (1 + others.size());
         LoadRequest request = new LoadRequest(volley.lane(), url, headers, volley.perSecond(), all / volley.perSecond() + 1, keepAlive, TIMEOUT_MILLIS, true, true, all,
-                others.stream().map(AgentSender::url).toList(), volley.startsAt());
+                others.stream().map(AgentSender::url).toList(), volley.startsAt(), null);
         try {
             return once(request);
         } catch (AgentUnreachable e) {

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
                 + " route, the Service's rules and their counters, connection tracking, Envoy, the pod. What cannot be read is said, not guessed.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the request was answered", "1:another outcome", "2:the agent could not be asked",
-            "64:wrong usage", "69:the cluster cannot be reached", "77:this lab has nothing to dial by that path"})
+            "64:wrong usage, or the request was answered and the drawing cannot be written",
+            "69:the cluster cannot be reached", "77:this lab has nothing to dial by that path"})
 public class ExplainCommand implements Callable<Integer> {
     enum Output { TEXT, JSON }
 
@@ -93,8 +94,9 @@ public class ExplainCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(output == Output.TEXT ? TextJourney.of(journey)
                     : ReportFolder.json(journey, json) + "\n");
             spec.commandLine().getOut().flush();
-            draw(journey);
-            return journey.outcome() == Outcome.OK ? ExitCode.PASSED : ExitCode.FAILED;
+            int code = journey.outcome() == Outcome.OK ? ExitCode.PASSED : ExitCode.FAILED;
+            ProbeException.beside(code, () -> draw(journey));
+            return code;
         } catch (AgentUnreachable e) {
             throw new ProbeException(ExitCode.INCONCLUSIVE, e.getMessage(), "nothing was learnt about the path " + name);
         }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "probe",
         mixinStandardHelpOptions = true,
-        version = "The Naming of Cats 1.0.0",
+        versionProvider = BuildVersion.class,
         description = "Asks a pod by every name it has, from everywhere, and proves who answered.",
         subcommands = {VerifyCommand.class, DialCommand.class, ExplainCommand.class, ProveCommand.class, RaceCommand.class, SoakCommand.class, BenchCommand.class,
             PageCommand.class, LabCommand.class, LabsCommand.class, DoctorCommand.class, CompletionCommand.class, AgentCommand.class},

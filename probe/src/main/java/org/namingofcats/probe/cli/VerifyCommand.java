@@ -16,6 +16,7 @@ import org.namingofcats.probe.report.ConsoleTable;
 import org.namingofcats.probe.report.Report;
 import org.namingofcats.probe.report.ReportFolder;
 import org.namingofcats.probe.trouble.ExitCode;
+import org.namingofcats.probe.trouble.ProbeException;
 import org.namingofcats.probe.watch.Stop;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -28,9 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "verify", mixinStandardHelpOptions = true,
         description = "Makes every request from every vantage and proves what happened.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all checks passed", "1:a check failed", "2:none failed, but at least one is inconclusive",
+        exitCodeList = {"0:all checks passed", "1:a check failed, or one was skipped and --require all was asked for", "2:none failed, but at least one is inconclusive",
             "64:wrong usage, or all checks passed and the report cannot be written", "69:the cluster cannot be reached",
-            "77:nothing could run: no lab, no permission, or a watch ended before its first round"})
+            "77:nothing could run: no lab, no permission, every check is skipped, or a watch ended before its first round"})
 public class VerifyCommand implements Callable<Integer> {
     enum Output { TABLE, JSON }
 
@@ -83,8 +84,12 @@ public class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<NetworkPath> chosen = chosen();
-        ReportFolder reports = new ReportFolder(folder, json);
-        reports.prepare();
+        ReportFolder reports = new ReportFolder(folder, json, require == Require.ALL);
+        if (watch == null) {
+            reports.prepare("report.json", "junit.xml", "index.html");
+        } else {
+            reports.prepare(); // its readers have the last round's until the next is there
+        }
         boolean changing = readOnly == null ? watch == null : !readOnly;
         Verification verification = new Verification(
                 cluster, chosen, changing ? experiments : List.of(), Duration.ofSeconds(patience), json);
@@ -98,6 +103,9 @@ public class VerifyCommand implements Callable<Integer> {
             Report report = verification.make(Optional.empty(), new Stop());
             int code = exitCode(report.summary(), require);
             publish(report, reports, code);
+            skipped(report, code).ifPresent(why -> {
+                throw why;
+            });
             return code;
         } catch (CutShort e) {
             publish(e.report(), reports, e.exitCode());
@@ -126,6 +134,14 @@ public class VerifyCommand implements Callable<Integer> {
         } else {
             new ConsoleTable(spec.commandLine().getOut()).print(report);
         }
+    }
+
+    /** Why the run does not end well where no row of the table says so: by what was skipped. */
+    private static Optional<ProbeException> skipped(Report report, int code) {
+        String why = code == ExitCode.NOTHING_RAN ? "nothing could run, every check is skipped"
+                : code == ExitCode.FAILED && report.summary().failed() == 0
+                ? report.summary().skipped() + " of " + report.checks().size() + " checks skipped, and --require all was asked for" : null;
+        return why == null ? Optional.empty() : Optional.of(new ProbeException(code, why, "each says what it lacks"));
     }
 
     /** One verdict for the run: a failure weighs more than not knowing, and knowing nothing at all is no success. */

@@ -76,6 +76,8 @@ final class Asking {
                 : pod == null ? new Ended(Outcome.WRONG_ANSWER, null, "an answer without a passport", at, connect)
                 : !request.nonce(number).equals(passport.nonce())
                     ? new Ended(Outcome.WRONG_ANSWER, pod, "the answer to " + quoted(passport.nonce()), at, connect)
+                : !request.isFor(passport.service())
+                    ? new Ended(Outcome.WRONG_ANSWER, pod, "answered by " + pod + " of " + quoted(passport.service()), at, connect)
                 : new Ended(Outcome.OK, pod, null, at, connect);
     }
 

@@ -106,7 +106,9 @@ public final class Lane {
     private boolean waitUntil(long due, Sending sending) {
         for (long left = due - System.nanoTime(); left > sending.awake() && !stopped; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left - sending.awake());
-            stopped |= Thread.currentThread().isInterrupted();
+            if (Thread.currentThread().isInterrupted()) { // no |=, which could undo a stop that comes between its look and its word
+                stopped = true;
+            }
         }
         while (due - System.nanoTime() > 0 && !stopped) {
             sending.stayAwake();

@@ -24,9 +24,10 @@ import java.util.stream.Stream;
  *                      for longer than a request takes slows the next one too; may be {@code null}
  * @param startsAt      when its first request is due, in milliseconds since 1970, parts of them too, so that whoever else has such an
  *                      appointment can ask between its requests; {@code null} for as soon as may be
+ * @param service       the workload whose passport it has to be, where answers are looked at; {@code null} for anybody's
  */
 public record LoadRequest(String lane, String url, Map<String, String> headers, int perSecond, int seconds, boolean keepAlive,
-        int timeoutMillis, boolean passports, boolean inTurn, int requests, List<String> others, Double startsAt) {
+        int timeoutMillis, boolean passports, boolean inTurn, int requests, List<String> others, Double startsAt, String service) {
     static final int SAMPLED = 8;
     static final int HIGHEST_RATE = 5_000;
     static final int LONGEST = 3_600;
@@ -52,13 +53,18 @@ public record LoadRequest(String lane, String url, Map<String, String> headers, 
 
     /** A lane whose requests do not wait for each other. */
     public LoadRequest(String lane, String url, Map<String, String> headers, int perSecond, int seconds, boolean keepAlive,
-            int timeoutMillis, boolean passports) {
-        this(lane, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, false, 0, List.of(), null);
+            int timeoutMillis, boolean passports, String service) {
+        this(lane, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, false, 0, List.of(), null, service);
     }
 
     /** The same by another name. */
     public LoadRequest named(String another) {
-        return new LoadRequest(another, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, inTurn, requests, others, startsAt);
+        return new LoadRequest(another, url, headers, perSecond, seconds, keepAlive, timeoutMillis, passports, inTurn, requests, others, startsAt, service);
+    }
+
+    /** Whether an answer of that workload is one to it. */
+    boolean isFor(String answering) {
+        return service == null || service.equals(answering);
     }
 
     /** All that are asked, in the order of their turns. */

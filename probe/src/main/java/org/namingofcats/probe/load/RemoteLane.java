@@ -80,6 +80,11 @@ public final class RemoteLane implements AutoCloseable {
         return end.isDone();
     }
 
+    /** Whether it has come to its end, and its agent has told so. */
+    public boolean hasEnded() {
+        return end.isDone() && !end.isCompletedExceptionally();
+    }
+
     /** How many requests have ended, as far as is known here. */
     public int ended() {
         synchronized (samples) {
@@ -184,7 +189,7 @@ public final class RemoteLane implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (end.isDone() && !end.isCompletedExceptionally()) {
+        if (hasEnded()) {
             return;
         }
         try {

@@ -23,20 +23,31 @@ public class Drain implements NodeExperiment {
     @Override
     public Optional<String> missing(Scene scene) {
         return NodeExperiment.super.missing(scene)
-                .or(() -> workers(scene.lab()).size() < 2 ? Optional.of("pods have nowhere else to go: one node only runs workloads") : Optional.empty())
+                .or(() -> node(scene).filter(cordoned(scene)::contains).map(node -> node + " is cordoned already, and that is not ours to take back"))
+                .or(() -> workers(scene).size() < 2 ? Optional.of("pods have nowhere else to go: one node only runs workloads, and is not cordoned")
+                        : Optional.empty())
                 .or(() -> node(scene).map(node -> orphans(movable(scene, node))).filter(orphans -> !orphans.isEmpty()).map(orphans ->
                         "no controller would make these again: " + String.join(", ", orphans)))
                 .or(() -> budgets(scene).isEmpty() ? Optional.of("there is no PodDisruptionBudget") : Optional.empty());
     }
 
-    private static Set<String> workers(Lab lab) {
-        return lab.pods().stream().map(Lab.Pod::node).collect(Collectors.toSet());
+    /** Nodes that run workloads, and take more. */
+    private static Set<String> workers(Scene scene) {
+        Set<String> workers = scene.lab().pods().stream().map(Lab.Pod::node).collect(Collectors.toSet());
+        workers.removeAll(cordoned(scene));
+        return workers;
+    }
+
+    private static Set<String> cordoned(Scene scene) {
+        return scene.client().nodes().list().getItems().stream().filter(node -> Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
+                .map(node -> node.getMetadata().getName()).collect(Collectors.toSet());
     }
 
     @Override
     public void make(Scene scene) {
         Workloads workloads = new Workloads(scene);
         String node = node(scene).orElseThrow();
+        int workers = workers(scene).size();
         try (Watch budget = Budget.watch(scene)) {
             scene.mark(node + " is cordoned");
             Runnable uncordon = scene.change(() -> schedulable(scene, node, false), "uncordon " + node, () -> schedulable(scene, node, true));
@@ -53,7 +64,7 @@ public class Drain implements NodeExperiment {
         Collection<Long> spread = workloads.ready(WORKLOAD).stream()
                 .collect(Collectors.groupingBy(pod -> pod.getSpec().getNodeName(), Collectors.counting())).values();
         scene.mark("pods a node: " + spread);
-        if (!isSpread(spread, workers(scene.lab()).size())) {
+        if (!isSpread(spread, workers)) {
             scene.problem("the pods did not come back spread: " + spread);
         }
     }

@@ -27,6 +27,13 @@ public final class Field implements AutoCloseable {
 
     private final Map<Track, RemoteLane> lanes = new LinkedHashMap<>();
 
+    /** The lanes' time was up before the experiment was over: of the lab that says nothing. */
+    static final class TimeIsUp extends RuntimeException {
+        TimeIsUp() {
+            super("it was not over when the lanes' hour was: choose fewer --rounds");
+        }
+    }
+
     /**
      * Starts the tracks.
      *
@@ -40,7 +47,7 @@ public final class Field implements AutoCloseable {
             for (Track track : tracks) {
                 int share = (int) Math.max(1, perSecond / sharers.get(track.lane()));
                 lanes.put(track, new RemoteLane(track.agent(), new LoadRequest(run + "-" + lanes.size(), track.url(),
-                        track.headers(), share, LONGEST_SECONDS, track.keepAlive(), timeoutMillis, true), json));
+                        track.headers(), share, LONGEST_SECONDS, track.keepAlive(), timeoutMillis, true, track.workload()), json));
             }
         } catch (RuntimeException e) {
             close();
@@ -113,6 +120,9 @@ public final class Field implements AutoCloseable {
     private void until(BooleanSupplier enough, int seconds, Supplier<String> otherwise) {
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
         while (!enough.getAsBoolean()) {
+            if (lanes.values().stream().anyMatch(RemoteLane::hasEnded)) {
+                throw new TimeIsUp();
+            }
             if (lanes.values().stream().anyMatch(RemoteLane::isOver)) {
                 throw new SceneFailure("a lane has ended before its time");
             }

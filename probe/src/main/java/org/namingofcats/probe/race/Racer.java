@@ -159,7 +159,7 @@ public final class Racer {
             scene.watch(AFTERWARDS);
         } catch (SceneFailure e) {
             scene.problem(e.getMessage());
-        } catch (AgentUnreachable | KubernetesClientException e) { // whether the API server did what it was asked for nobody knows
+        } catch (Field.TimeIsUp | AgentUnreachable | KubernetesClientException e) { // whether the API server did what it was asked for nobody knows
             return e.getMessage();
         } catch (RuntimeException e) {
             return "the experiment itself failed: " + e;

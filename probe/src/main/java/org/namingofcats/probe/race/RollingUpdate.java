@@ -3,6 +3,7 @@ package org.namingofcats.probe.race;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import org.namingofcats.probe.load.Sample;
 
 /** New pods for old, one by one, as at every release: nobody who asks a Service notices, who asks a pod does. */
 @Singleton
@@ -40,9 +41,14 @@ public class RollingUpdate implements RaceExperiment {
     public List<String> judge(RaceRun run) {
         List<String> problems = new ArrayList<>(run.losses(Track::byService));
         run.tracks().stream().filter(track -> track.track().path().equals(Track.POD_IP))
-                .filter(track -> track.lost().isEmpty() || track.samples().getLast().answered())
+                .filter(track -> isTheSame(track.samples().getFirst(), track.samples().getLast()))
                 .forEach(track -> problems.add(track.track().lane() + " to " + track.track().workload()
                         + " still answers: its pod was not replaced"));
         return problems;
+    }
+
+    /** Where addresses are used again soon, another pod may have this one by now. */
+    private static boolean isTheSame(Sample first, Sample last) {
+        return last.answered() && last.pod().equals(first.pod());
     }
 }

@@ -50,8 +50,8 @@ public class SidecarKilled implements RaceExperiment {
         List<Track> tracks = new ArrayList<>();
         Agent neighbour = scene.lab().neighbour(pod).orElseThrow();
         String url = "http://127.0.0.1:" + pod.localPorts().get(pod.sidecar()) + "/";
-        tracks.add(new Track(LOCALHOST, false, neighbour, url, Map.of(), PAIRED));
-        tracks.add(new Track(LOCALHOST, true, neighbour, url, Map.of(), PAIRED));
+        tracks.add(new Track(LOCALHOST, false, neighbour, url, Map.of(), pod.sidecar()));
+        tracks.add(new Track(LOCALHOST, true, neighbour, url, Map.of(), pod.sidecar()));
         tracks.addAll(RaceExperiment.super.tracks(scene));
         return tracks;
     }

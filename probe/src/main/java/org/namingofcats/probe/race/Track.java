@@ -12,7 +12,7 @@ import org.namingofcats.probe.vantage.Agent;
  * @param agent     who asks
  * @param url       what is asked
  * @param headers   request headers
- * @param workload  who should answer
+ * @param workload  who should answer: nobody else's answer counts
  */
 public record Track(String path, boolean keepAlive, Agent agent, String url, Map<String, String> headers, String workload) {
     /** The path that leads to one pod and dies with it. */

@@ -17,14 +17,21 @@ import org.namingofcats.probe.trouble.ProbeException;
 public final class ReportFolder {
     private final Path folder;
     private final ObjectMapper json;
+    private final boolean strict;
 
     /**
      * @param folder made if it is not there
      * @param json   mapper of the records
      */
     public ReportFolder(Path folder, ObjectMapper json) {
+        this(folder, json, false);
+    }
+
+    /** @param strict whether a skipped check fails the run, so that it is a failure in {@code junit.xml} */
+    public ReportFolder(Path folder, ObjectMapper json, boolean strict) {
         this.folder = folder;
         this.json = json;
+        this.strict = strict;
     }
 
     /**
@@ -66,7 +73,7 @@ public final class ReportFolder {
     private Map<String, String> files(Report report) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("report.json", json(report, json) + "\n");
-        files.put("junit.xml", JUnitReport.of(report));
+        files.put("junit.xml", JUnitReport.of(report, strict));
         files.put("index.html", HtmlReport.of(report));
         return files;
     }

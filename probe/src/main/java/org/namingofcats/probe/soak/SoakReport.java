@@ -11,7 +11,7 @@ import org.namingofcats.probe.evidence.Verdict;
  * @param memory     of each container that was looked at for at least half of the time, in MiB
  * @param openFiles  of each such pod
  * @param unwatched  containers that were started too late, or ended too early, to say anything of them
- * @param differences what the cluster has more or less than before
+ * @param differences what the cluster has more or less than before, and which containers were killed for their memory
  */
 public record SoakReport(double minutes, List<Fault> faults, int verifications, List<Trend> memory, List<Trend> openFiles, int unwatched,
         List<String> differences, Verdict verdict, String reason) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         description = "Runs every command of the lab pages and compares its output with the page, or writes it into the page.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every command did what its page says", "1:one did not, or a page breaks a rule",
-            "64:wrong usage, or a page that cannot be understood", "69:the cluster cannot be reached", "77:the lab is not there, or not whole: the pages need three nodes and load balancers"})
+            "64:wrong usage, a page that cannot be understood, or a file that cannot be written", "69:the cluster cannot be reached", "77:the lab is not there, or not whole: the pages need three nodes and load balancers"})
 public class LabsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR|PAGE", description = "Folders and pages, default: labs.")
@@ -53,13 +53,18 @@ public class LabsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         if (deadlineSeconds < 1) {
             throw new ProbeException(ExitCode.USAGE, "--deadline " + deadlineSeconds, "give at least 1 second");
         }
-        List<OpenPage> pages = OpenPage.open(places);
-        try (Scratch scratch = Scratch.open()) {
-            return run(pages, scratch);
+        try {
+            List<OpenPage> pages = OpenPage.open(places);
+            try (Scratch scratch = Scratch.open()) {
+                return run(pages, scratch);
+            }
+        } catch (IOException e) { // its message may be no more than where
+            throw new ProbeException(ExitCode.USAGE, "a file of the pages, or of a run of them, cannot be read or written ("
+                    + e.getClass().getSimpleName().replaceFirst("Exception$", "") + ": " + e.getMessage() + ")", "free that place");
         }
     }
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,13 @@ class HelpTest {
         List<String> named = Pattern.compile("(?m)^  +(\\d+) +\\S").matcher(help.substring(help.indexOf("Exit codes:"))).results()
                 .map(code -> code.group(1)).toList();
         assertEquals(List.of(codes.split(" ")), named, help);
+    }
+
+    /** Not of a release that there has not been yet. */
+    @Test
+    void theVersionIsTheBuilds() throws IOException {
+        String version = Files.readString(Path.of("pom.xml")).replaceFirst("(?s).*?<version>(.*?)</version>.*", "$1");
+        assertEquals("The Naming of Cats " + version, Told.by(beans, "--version").out().strip());
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.namingofcats.probe.trouble.ExitCode;
 import picocli.CommandLine;
 
-/** A report that cannot be written takes no verdict with it: here a folder is where a file should go. */
+/** A report that cannot be written takes no verdict with it: here a folder is where a file should go, and is not seen before. */
 @QuarkusTest
 @EnableKubernetesMockClient(crud = true, https = false)
 @Timeout(60)
@@ -34,7 +34,7 @@ class UnwritableReportTest {
 
     private Told verify(int lastAnswer, String... more) throws IOException {
         Path report = folder.resolve("report");
-        Files.createDirectories(report.resolve("junit.xml/in-its-place"));
+        Files.createDirectories(report.resolve(".junit.xml." + ProcessHandle.current().pid() + ".next/in-its-place"));
         try (MortalCluster cluster = new MortalCluster(client, lastAnswer)) {
             cluster.choose(folder);
             return Told.by(beans, Stream.concat(Stream.of("verify", "--context", "mortal", "--read-only", "--path", "pod-ip",
@@ -56,6 +56,16 @@ class UnwritableReportTest {
     @Test
     void andSoIsThatTheClusterWentAway() throws IOException {
         assertEndsWith(ExitCode.UNREACHABLE, verify(6)); // two pods, three requests each
+    }
+
+    @Test
+    void whatFailedIsTheExitCodeOfAJourneyAsWell() throws IOException {
+        Path nowhere = Files.createSymbolicLink(folder.resolve("journey.svg"), folder.resolve("no/such/folder.svg"));
+        try (MortalCluster cluster = new MortalCluster(client, FOR_EVER)) {
+            cluster.choose(folder);
+            Told told = Told.by(beans, "explain", "pod-ip", "--from", "node:worker", "--context", "mortal", "--svg", nowhere.toString());
+            told.assertOneLine(ExitCode.FAILED, "the drawing cannot be written to " + nowhere, "choose another --svg FILE");
+        }
     }
 
     /** It cannot be written from the start, so that the watch ends; by the verdict of its only round. */

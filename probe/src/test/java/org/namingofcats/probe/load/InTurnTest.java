@@ -34,7 +34,7 @@ class InTurnTest {
     private static final long TELLING_NANOS = 5_000_000;
 
     private static LoadRequest request(String url, int perSecond, boolean keepAlive, int timeoutMillis) {
-        return new LoadRequest("lane", url, Map.of(), perSecond, 1, keepAlive, timeoutMillis, true, true, 0, List.of(), null);
+        return new LoadRequest("lane", url, Map.of(), perSecond, 1, keepAlive, timeoutMillis, true, true, 0, List.of(), null, null);
     }
 
     private static List<Sample> run(LoadRequest request) {
@@ -95,7 +95,7 @@ class InTurnTest {
     @Test
     void orThereAreNoMoreThanWereWished() throws IOException {
         try (RawServer server = workload(new AtomicInteger(), "")) {
-            assertEquals(7, run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 7, List.of(), null)).size());
+            assertEquals(7, run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 7, List.of(), null, null)).size());
         }
     }
 
@@ -104,7 +104,7 @@ class InTurnTest {
     void urlsTakeTurns() throws IOException {
         List<List<String>> heads = List.of(Collections.synchronizedList(new ArrayList<>()), Collections.synchronizedList(new ArrayList<>()));
         try (RawServer one = RawServer.workload("cat", heads.get(0)::add); RawServer other = RawServer.workload("dog", heads.get(1)::add)) {
-            List<Sample> samples = run(new LoadRequest("lane", one.url(), Map.of(), 400, 1, true, 10_000, true, true, 40, List.of(other.url()), null));
+            List<Sample> samples = run(new LoadRequest("lane", one.url(), Map.of(), 400, 1, true, 10_000, true, true, 40, List.of(other.url()), null, null));
             assertEquals(List.of(Outcome.OK), outcomes(samples));
             for (int way = 0; way < 2; way++) {
                 int first = way;
@@ -122,7 +122,7 @@ class InTurnTest {
         try (RawServer server = workload(new AtomicInteger(), "")) {
             List<Double> late = new ArrayList<>();
             do {
-                late.add(run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 1, List.of(), null),
+                late.add(run(new LoadRequest("lane", server.url(), Map.of(), 100, 1, true, 10_000, true, true, 1, List.of(), null, null),
                         at -> LockSupport.parkNanos(TELLING_NANOS)).getFirst().late());
             } while (late.size() < 10 && late.getLast() >= TELLING_NANOS / 2e6);
             assertTrue(late.getLast() < TELLING_NANOS / 2e6, late::toString);
@@ -135,7 +135,7 @@ class InTurnTest {
         try (RawServer server = workload(new AtomicInteger(), "")) {
             double start = LoadRequest.millis(Instant.now()) + 3_000;
             double[] began = new double[1];
-            assertEquals(1, run(new LoadRequest("lane", server.url(), Map.of(), 10, 1, true, 10_000, true, true, 1, List.of(), start), at -> began[0] = at).size());
+            assertEquals(1, run(new LoadRequest("lane", server.url(), Map.of(), 10, 1, true, 10_000, true, true, 1, List.of(), start, null), at -> began[0] = at).size());
             assertEquals(start, began[0], 0.001);
             assertTrue(LoadRequest.millis(Instant.now()) >= start + 200);
         }
@@ -146,7 +146,7 @@ class InTurnTest {
         Map<String, String> headers = IntStream.range(0, 32).boxed().collect(Collectors.toMap(i -> "X-Long-" + i, i -> "a".repeat(256)));
         try (RawServer server = workload(new AtomicInteger(), "")) {
             assertEquals(List.of(Outcome.OK),
-                    outcomes(run(new LoadRequest("lane", server.url() + "a".repeat(1_900), headers, 5, 1, true, 10_000, true, true, 0, List.of(), null))));
+                    outcomes(run(new LoadRequest("lane", server.url() + "a".repeat(1_900), headers, 5, 1, true, 10_000, true, true, 0, List.of(), null, null))));
         }
     }
 

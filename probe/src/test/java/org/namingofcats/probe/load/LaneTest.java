@@ -39,7 +39,7 @@ class LaneTest {
     private static final Admission ADMITTED = target -> InetAddress.getByName(target.host());
 
     private static LoadRequest request(String url, int perSecond, boolean keepAlive, int timeoutMillis) {
-        return new LoadRequest("lane", url, Map.of(), perSecond, 1, keepAlive, timeoutMillis, true);
+        return new LoadRequest("lane", url, Map.of(), perSecond, 1, keepAlive, timeoutMillis, true, null);
     }
 
     /** Runs a lane of one second; its samples by number. */
@@ -194,11 +194,25 @@ class LaneTest {
         }
     }
 
+    /** As where a Service still leads to an address that has come to be another workload's pod. */
+    @Test
+    void anAnswerOfAnotherWorkloadIsWrong() throws IOException {
+        try (RawServer server = new RawServer((socket, out, head) -> {
+            String body = "{\"nonce\":\"" + nonce(head) + "\",\"pod\":\"cat\",\"service\":\"service-a\"}";
+            out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes());
+        })) {
+            List<Sample> another = run(new LoadRequest("lane", server.url(), Map.of(), 5, 1, false, 10_000, true, "service-b"));
+            assertEquals(List.of(Outcome.WRONG_ANSWER), outcomes(another));
+            assertEquals("answered by cat of service-a", another.getFirst().why());
+            assertEquals(List.of(Outcome.OK), outcomes(run(new LoadRequest("lane", server.url(), Map.of(), 5, 1, false, 10_000, true, "service-a"))));
+        }
+    }
+
     @Test
     void whoeverHasNoPassportIsWrongUnlessNobodyAskedForOne() throws IOException {
         try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) {
             assertEquals(List.of(Outcome.WRONG_ANSWER), outcomes(run(request(server.url(), 5, false, 10_000))));
-            List<Sample> plain = run(new LoadRequest("lane", server.url(), null, 5, 1, false, 10_000, false));
+            List<Sample> plain = run(new LoadRequest("lane", server.url(), null, 5, 1, false, 10_000, false, null));
             assertEquals(List.of(Outcome.OK), outcomes(plain));
             assertNull(plain.getFirst().why());
         }
@@ -307,7 +321,7 @@ class LaneTest {
     void stoppedMeansNoMoreRequestsAndARecordOfEachSent() throws Exception {
         AtomicInteger connections = new AtomicInteger();
         try (RawServer server = workload(connections)) {
-            Lane lane = new Lane(new LoadRequest("lane", server.url(), Map.of(), 50, 3_600, false, 10_000, true), ADMITTED, JSON);
+            Lane lane = new Lane(new LoadRequest("lane", server.url(), Map.of(), 50, 3_600, false, 10_000, true, null), ADMITTED, JSON);
             ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
             int due = lane.run(at -> { }, sample -> {
                 samples.add(sample);

@@ -22,7 +22,7 @@ import org.namingofcats.probe.vantage.AgentUnreachable;
 @Timeout(30)
 class RemoteLaneTest {
     private static final LoadRequest REQUEST = new LoadRequest("lane", "http://127.0.0.1/", Map.of(), 2, 1, false, 100, true, true, 0,
-            List.of("http://127.0.0.2/"), null);
+            List.of("http://127.0.0.2/"), null, null);
     private static final String BEGINNING = "{\"startedAt\":5.5,\"samples\":[]}\n";
     private static final String ONE = "{\"samples\":[{\"number\":1,\"at\":500,\"late\":0,\"took\":3,\"outcome\":\"OK\",\"pod\":\"cat\"}]}\n";
     private static final String ZERO = "{\"samples\":[{\"number\":0,\"at\":0,\"late\":0,\"took\":900,\"outcome\":\"RESET\",\"why\":\"cut\"}]}\n";

@@ -24,7 +24,7 @@ class TellingTest {
     @ValueSource(booleans = {true, false})
     void aLaneThatFailsBeforeItBeganOrAfterwards(boolean keepAlive) {
         Map<String, String> headers = new HashMap<>();
-        LoadRequest request = new LoadRequest("lane", "http://127.0.0.1:1/", headers, 10, 1, keepAlive, 1_000, true, true, 0, List.of(), null);
+        LoadRequest request = new LoadRequest("lane", "http://127.0.0.1:1/", headers, 10, 1, keepAlive, 1_000, true, true, 0, List.of(), null, null);
         headers.put("X-Cat", "x".repeat(20_000)); // no request may have it, and no lane has room for it
         Telling telling = new Telling(new Lane(request, target -> InetAddress.getByName(target.host()), new ObjectMapper()), new ObjectMapper());
         assertInstanceOf(BufferOverflowException.class,

@@ -29,6 +29,7 @@ class ExperimentsJudgeTest {
                 new RollingUpdate().judge(Runs.run(lane("ingress", ".Hnn"), lane("pod-ip", "...R"))));
         assertProblem("still answers: its pod was not replaced", new RollingUpdate().judge(Runs.run(lane("pod-ip", "......"))));
         assertProblem("still answers: its pod was not replaced", new RollingUpdate().judge(Runs.run(lane("pod-ip", "..R..."))));
+        assertEquals(List.of(), new RollingUpdate().judge(Runs.run(lane("pod-ip", "..RRnnn"))), "a new pod has the address of an old one");
     }
 
     @ParameterizedTest

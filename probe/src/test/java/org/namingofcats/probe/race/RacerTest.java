@@ -31,6 +31,7 @@ import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
 import org.namingofcats.probe.evidence.Verdict;
 import org.namingofcats.probe.load.InProcessLine;
+import org.namingofcats.probe.load.LoadRequest;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
 import org.namingofcats.probe.vantage.Line;
@@ -45,6 +46,8 @@ class RacerTest {
 
     private RawServer server;
     private volatile boolean broken;
+    private volatile String service = "service-b";
+    private volatile Runnable endLane;
     private Lab lab = LAB;
     private Optional<String> missing = Optional.empty();
     private Supplier<List<String>> troubles = List::of;
@@ -56,7 +59,7 @@ class RacerTest {
     void start() throws IOException {
         server = new RawServer((socket, out, head) -> {
             String nonce = head.replaceAll("(?s).*X-Lab-Nonce: (\\S+).*", "$1");
-            String body = broken ? "" : "{\"nonce\":\"" + nonce + "\",\"pod\":\"cat\"}";
+            String body = broken ? "" : "{\"nonce\":\"" + nonce + "\",\"pod\":\"cat\",\"service\":\"" + service + "\"}";
             out.write(("HTTP/1.1 " + (broken ? 503 : 200) + " x\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes());
         });
     }
@@ -127,6 +130,7 @@ class RacerTest {
 
         @Override
         public InputStream listen(String path, List<String> urls, Object body) {
+            endLane = () -> line.end("/load/" + ((LoadRequest) body).lane() + "/end");
             return new FilterInputStream(line.listen(path, urls, body)) {
                 @Override
                 public int read(byte[] bytes, int from, int most) throws IOException {
@@ -285,6 +289,33 @@ class RacerTest {
         assertNull(raced.lanes().getFirst().cut());
         assertTrue(raced.lanes().getLast().cut().contains("Connection reset"));
         raced.lanes().forEach(lane -> assertTrue(lane.sent() >= 50 && lane.lost() == 0, lane::toString));
+    }
+
+    /** A lane sends for an hour, and a race of a hundred rounds may take longer on a busy machine. */
+    @Test
+    void lanesWhoseTimeIsUpAreNoResult() {
+        Raced raced = race(scene -> {
+            scene.mark("round 99 of 100");
+            endLane.run();
+            scene.watch(10_000); // which nobody waits for in vain
+        });
+        assertEquals(Verdict.INCONCLUSIVE, raced.verdict(), raced::toString);
+        assertEquals("it was not over when the lanes' hour was: choose fewer --rounds", raced.reason());
+        raced.lanes().forEach(lane -> assertTrue(lane.sent() >= 50 && lane.lost() == 0 && lane.cut() == null, lane::toString));
+    }
+
+    /** By a rule that leads to an address which has come to be another workload's. */
+    @Test
+    void whatAnotherWorkloadAnswersIsLost() {
+        Raced raced = race(scene -> {
+            scene.mark("a pod's address is given to another");
+            service = "service-a";
+            scene.watch(60);
+            service = "service-b";
+            scene.recovered(track -> true, 60);
+        });
+        assertEquals(Verdict.FAIL, raced.verdict(), raced::toString);
+        assertTrue(raced.reason().contains("(answered by cat of service-a)"), raced::reason);
     }
 
     @Test

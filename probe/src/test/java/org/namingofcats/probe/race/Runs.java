@@ -30,7 +30,7 @@ public final class Runs {
         }
         String lane = path + (keepAlive ? "-kept" : "-new");
         return new TrackRun(new Track(path, keepAlive, null, "http://x/", Map.of(), "service-b"), new RemoteLane.Told(
-                new LoadRequest(lane, "http://x/", Map.of(), 10, 60, keepAlive, 1_000, true), START, samples));
+                new LoadRequest(lane, "http://x/", Map.of(), 10, 60, keepAlive, 1_000, true, "service-b"), START, samples));
     }
 
     /** The same whose agent was lost after so many requests. */

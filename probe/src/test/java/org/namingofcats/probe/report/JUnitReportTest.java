@@ -85,6 +85,15 @@ class JUnitReportTest {
         assertEquals("9.000 2026-11-25T19:12:03", whole.getAttribute("time") + " " + whole.getAttribute("timestamp"));
     }
 
+    /** Who reads files and not codes must not see a success where all was required. */
+    @Test
+    void aSkipThatFailsTheRunIsAFailure() {
+        Element strict = parse(JUnitReport.of(SampleReport.make(), true));
+        assertEquals("2 1 0", String.join(" ", strict.getAttribute("failures"), strict.getAttribute("errors"), strict.getAttribute("skipped")));
+        assertEquals(0, strict.getElementsByTagName("skipped").getLength());
+        assertEquals(2, strict.getElementsByTagName("failure").getLength());
+    }
+
     @Test
     void showsTheReasonOfASkip() {
         assertEquals("no Service of type LoadBalancer has an address: this cluster hands out none",

@@ -157,6 +157,15 @@ class LabsCommandTest {
         assertEquals(page, Files.readString(labs().resolve("99-end.md")));
     }
 
+    /** It is no bug of the probe's. Here the page becomes a folder while its command runs. */
+    @Test
+    void aPageThatCannotBeWrittenIsNoBug() throws IOException {
+        Path page = labs().resolve("99-end.md");
+        page("99-end.md", "# End\n## Run\n```sh\nrm '%s'; mkdir '%s'; echo new\n```\n```text\nold\n```\n".formatted(page, page));
+        assertEquals(64, run("--update", page.toString()));
+        assertTrue(out.toString().matches("(?s).*a file of the pages, or of a run of them, cannot be read or written \\(.+: .+\\): free that place"), out::toString);
+    }
+
     @Test
     void usage() throws IOException {
         assertEquals(64, run(root.resolve("no-such-folder")));
