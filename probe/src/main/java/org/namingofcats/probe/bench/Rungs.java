@@ -130,8 +130,8 @@ final class Rungs {
                 add(Arm.LOAD_BALANCER, from, agent, "http://" + service.address() + ":" + service.port() + "/", Source.KEPT_OR_NODE));
         lab.routes(Lab.Route.Kind.INGRESS).stream().filter(route -> route.address() != null && route.service() != null && behind(route.service()))
                 .findFirst().ifPresentOrElse(route -> rungs.add(new Rung(Arm.INGRESS, from, Vantage.of(agent, List.of(pod)), agent,
-                        "http://" + route.address() + route.path(), route.host() == null ? Map.of() : Map.of("Host", route.host()),
-                        Source.CONTROLLER)), () -> leftOut.add(Arm.INGRESS + ", " + from + ": no route to " + pod.workload()));
+                        route.url(route.path()), route.hostHeader(), Source.CONTROLLER)),
+                        () -> leftOut.add(Arm.INGRESS + ", " + from + ": no route to " + pod.workload()));
     }
 
     private void add(String what, String from, Agent agent, String url, Source source) {

@@ -58,16 +58,17 @@ public final class Discovery {
         List<Pod> pods = workloads(raw);
         List<Agent> dialers = agents.among(Stream.concat(raw.stream(), pods(nodesNamespace).stream()).toList(), outside);
         List<Node> nodes = nodes();
-        ServiceView view = new ServiceView(client, namespace, pods);
-        return named(new Lab(nodes, pods, view.services(), view.routes(), dialers, owners(nodes, dialers, view)));
+        ServiceView view = new ServiceView(client, namespace, pods, strangers(raw));
+        return named(new Lab(nodes, pods, view.services(), Stream.concat(view.routes(), view.routesElsewhere()).toList(), dialers,
+                owners(nodes, dialers, view)));
     }
 
     /** Workloads, Services, Ingresses and agents of another namespace, on the nodes of {@code lab}. */
     public Lab look(String other, Lab lab) {
         List<io.fabric8.kubernetes.api.model.Pod> raw = pods(other).stream().filter(Discovery::isServing).toList(); // agents are waited for there
         List<Pod> pods = workloads(raw);
-        ServiceView view = new ServiceView(client, other, pods);
-        return named(new Lab(lab.nodes(), pods, view.services(), view.routes(),
+        ServiceView view = new ServiceView(client, other, pods, strangers(raw));
+        return named(new Lab(lab.nodes(), pods, view.services(), view.routes().toList(),
                 agents.among(raw, Optional.empty()), lab.owners()));
     }
 
@@ -86,7 +87,23 @@ public final class Discovery {
     }
 
     private static List<Pod> workloads(List<io.fabric8.kubernetes.api.model.Pod> pods) {
-        return pods.stream().filter(Discovery::isServing).filter(pod -> httpPort(pod).isPresent()).map(Discovery::pod).toList();
+        return pods.stream().filter(Discovery::isServing).filter(pod -> isOurs(pod) && httpPort(pod).isPresent()).map(Discovery::pod).toList();
+    }
+
+    /** The lab's, by its label or by what none of its programs starts without: a user may run others beside them, which bear no passport. */
+    private static boolean isOurs(io.fabric8.kubernetes.api.model.Pod pod) {
+        return "naming-of-cats".equals(label(pod, Lab.PART_OF_LABEL)) || pod.getSpec().getContainers().stream()
+                .flatMap(container -> container.getEnv().stream()).anyMatch(variable -> variable.getName().equals("POD_UID"));
+    }
+
+    /** Who is no workload, and is not meant to be: others' pods and agents, with what they say they are, by UID. */
+    private static Map<String, String> strangers(List<io.fabric8.kubernetes.api.model.Pod> pods) {
+        return pods.stream().filter(pod -> !isOurs(pod) || httpPort(pod).isEmpty() && Agents.port(pod.getSpec(), Agents.PORT).isPresent())
+                .collect(Collectors.toMap(pod -> pod.getMetadata().getUid(), pod -> label(pod, Lab.NAME_LABEL)));
+    }
+
+    private static String label(io.fabric8.kubernetes.api.model.Pod pod, String key) {
+        return pod.getMetadata().getLabels().getOrDefault(key, "");
     }
 
     private List<Node> nodes() {

@@ -1,5 +1,6 @@
 package org.namingofcats.probe.evidence;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,9 +44,13 @@ public sealed interface Expectation {
             return new Answer(pod.workload(), List.of(Set.of(pod)), null, source, false);
         }
 
-        /** Every pod that is ready for a Service; one of them, and it alone, if that keeps a client to a pod. An ingress controller asks pods, not the Service. */
+        /**
+         * Every pod that is ready for a Service; one of them, and it alone, if that keeps a client to a pod; those that are near, or all, if
+         * it leads to such. An ingress controller asks pods, not the Service.
+         */
         public static Answer of(Lab.Service service, Source source) {
-            return source == Source.CONTROLLER ? of(service, List.of(service.ready()), source) : ofOne(service, service.ready(), source);
+            return source == Source.CONTROLLER ? of(service, List.of(service.ready()), source)
+                    : service.sticky() ? ofOne(service, service.ready(), source) : of(service, orAll(service.near(), service), source);
         }
 
         private static Answer of(Lab.Service service, List<Set<Lab.Pod>> oneOf, Source source) {
@@ -67,7 +72,11 @@ public sealed interface Expectation {
             }
             var byNode = service.ready().stream()
                     .collect(Collectors.groupingBy(Lab.Pod::node, TreeMap::new, Collectors.toUnmodifiableSet()));
-            return of(service, Stream.concat(byNode.values().stream(), Stream.of(service.ready())).distinct().toList(), Source.KEPT);
+            return of(service, orAll(byNode.values(), service), Source.KEPT);
+        }
+
+        private static List<Set<Lab.Pod>> orAll(Collection<Set<Lab.Pod>> some, Lab.Service service) {
+            return Stream.concat(some.stream(), Stream.of(service.ready())).distinct().toList();
         }
 
         /** The ready pods of this node: what its own node port serves by that policy, and a ClusterIP asked there by the one for inside. */
@@ -101,9 +110,10 @@ public sealed interface Expectation {
         public String text() {
             Set<Lab.Pod> pods = any();
             String who = container != null ? container : workload;
-            String count = pods.isEmpty() ? ", of which no pod is ready" : pods.size() == 1 ? "" : oneOf.size() == 1 ? ", all " + pods.size() + " pods and no other"
+            String count = pods.isEmpty() ? ", of which no pod is ready" : pods.size() == 1 ? ""
+                    : oneOf.size() == 1 ? ", all " + pods.size() + " pods and no other"
                     : oneOf.stream().allMatch(set -> set.size() == 1) ? ", one of " + pods.size() + " pods and always the same"
-                    : ", the pods of one node, or all, and no other";
+                    : ", the pods of one node or zone, or all, and no other";
             return "answer of " + who + count + switch (source) {
                 case KEPT -> ", source address kept";
                 case KEPT_OR_NODE -> ", source address kept or a node's";

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPHeaderMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.namingofcats.probe.evidence.Lab.Route;
  */
 final class GatewayView {
     private static final Set<Integer> NOT_HERE = Set.of(403, 404);
+    private static final String PATTERN = "RegularExpression";
 
     private final List<Lab.Service> services;
     private final Map<String, Gateway> gateways;
@@ -50,26 +53,42 @@ final class GatewayView {
         return gateways.values().stream().map(GatewayView::address).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
-    /** Every path of every rule of every HTTPRoute that hangs on one of the Gateways, as far as it says itself which request it matches. */
+    /**
+     * Every path of every rule of every HTTPRoute that hangs on one of the Gateways, as far as it says itself which request it matches. Of a
+     * pattern it is known that it may match, so it is loose, and leads to no Service that could be asked for.
+     */
     List<Route> routes() {
         return routes.stream().flatMap(route -> route.getSpec().getParentRefs().stream()
-                .map(parent -> gateways.get(parent.getName())).filter(Objects::nonNull)
-                .flatMap(gateway -> routes(route, gateway))).toList();
+                .filter(parent -> parent.getNamespace() == null || parent.getNamespace().equals(route.getMetadata().getNamespace()))
+                .filter(parent -> gateways.containsKey(parent.getName()))
+                .flatMap(parent -> routes(route, gateways.get(parent.getName()), port(gateways.get(parent.getName()), parent)))).toList();
     }
 
-    private Stream<Route> routes(HTTPRoute route, Gateway gateway) {
+    /** That of the first listener for HTTP that the route may hang on. */
+    private static int port(Gateway gateway, ParentReference parent) {
+        return gateway.getSpec().getListeners().stream().filter(listener -> "HTTP".equals(listener.getProtocol()))
+                .filter(listener -> parent.getSectionName() == null || parent.getSectionName().equals(listener.getName()))
+                .filter(listener -> parent.getPort() == null || parent.getPort().equals(listener.getPort()))
+                .map(Listener::getPort).findFirst().orElse(80);
+    }
+
+    private Stream<Route> routes(HTTPRoute route, Gateway gateway, int port) {
         String host = route.getSpec().getHostnames().stream().findFirst().orElse(null);
         return route.getSpec().getRules().stream().flatMap(rule -> rule.getMatches().stream()
                 .filter(GatewayView::isPlain)
                 .map(match -> new Route(Route.Kind.GATEWAY, route.getMetadata().getName(), gateway.getSpec().getGatewayClassName(),
                         address(gateway), host, match.getPath().getValue(), "PathPrefix".equals(match.getPath().getType()),
-                        headers(match), service(route, rule))));
+                        headers(match), isPattern(match) ? null : service(route, rule), isPattern(match), port)));
     }
 
-    /** Without a pattern, a method or a query: a GET of the path with the headers is what it matches. */
+    /** Without a method, a query or a header told by a pattern: a GET of the path with the headers is what it matches. */
     private static boolean isPlain(HTTPRouteMatch match) {
         return match.getPath() != null && match.getMethod() == null && match.getQueryParams().isEmpty()
-                && Stream.concat(Stream.of(match.getPath().getType()), match.getHeaders().stream().map(HTTPHeaderMatch::getType)).noneMatch("RegularExpression"::equals);
+                && match.getHeaders().stream().map(HTTPHeaderMatch::getType).noneMatch(PATTERN::equals);
+    }
+
+    private static boolean isPattern(HTTPRouteMatch match) {
+        return PATTERN.equals(match.getPath().getType());
     }
 
     private static Map<String, String> headers(HTTPRouteMatch match) {
@@ -84,7 +103,7 @@ final class GatewayView {
         return rule.getBackendRefs().size() != 1 ? null : rule.getBackendRefs().stream()
                 .filter(backend -> backend.getKind() == null || backend.getKind().equals("Service"))
                 .filter(backend -> backend.getNamespace() == null || backend.getNamespace().equals(here))
-                .map(backend -> ServiceView.named(services, backend.getName(), here)).findFirst().orElse(null);
+                .findFirst().map(backend -> ServiceView.named(services, backend.getName(), here)).orElse(null);
     }
 
     private static String address(Gateway gateway) {

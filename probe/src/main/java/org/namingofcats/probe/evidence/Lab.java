@@ -30,6 +30,8 @@ public record Lab(
 
     /** Label that says which workload an object belongs to. */
     public static final String NAME_LABEL = "app.kubernetes.io/name";
+    /** Label that says of what an object is a part. */
+    static final String PART_OF_LABEL = "app.kubernetes.io/part-of";
     private static final String MISSING = "missing";
 
     /** @param ip the node's internal IP address */
@@ -62,24 +64,29 @@ public record Lab(
      *
      * @param workload    whose it is by its label {@code app.kubernetes.io/name}, whatever its selector says;
      *                    {@code null} when it is meant to have no endpoints
-     * @param type        {@code ClusterIP}, {@code Headless}, {@code NodePort} or {@code LoadBalancer}; {@code missing} where there is none of that name
+     * @param type        {@code ClusterIP}, {@code Headless}, {@code NodePort} or {@code LoadBalancer}; {@code missing} where there is none of that name,
+     *                    {@value #OF_OTHERS} where what is behind it is none of the lab's
      * @param clusterIp   its ClusterIP, {@code null} when headless
-     * @param port        its port
+     * @param port        its port that leads to where workloads listen
      * @param nodePort    its port on every node, 0 if it has none
      * @param address     its load balancer's IP address, {@code null} if it has none
      * @param localPolicy whether {@code externalTrafficPolicy} is {@code Local}
      * @param ready       pods that its EndpointSlices call ready
      * @param sticky      whether one client keeps to one pod: {@code sessionAffinity: ClientIP}
      * @param localInside whether {@code internalTrafficPolicy} is {@code Local}: a node's own pods answer who asks the ClusterIP there
+     * @param near        sets of ready pods that a node or a zone is led to, as hints of its EndpointSlices say ({@code trafficDistribution});
+     *                    empty if all nodes are led to all pods
      */
     public record Service(
             String name, String namespace, String workload, String type, String clusterIp, int port, int nodePort, String address,
-            boolean localPolicy, Set<Pod> ready, boolean sticky, boolean localInside) {
+            boolean localPolicy, Set<Pod> ready, boolean sticky, boolean localInside, List<Set<Pod>> near) {
+        /** Type of one that is not the lab's, and which nobody asks: no passport would come back. */
+        public static final String OF_OTHERS = "of others";
 
         /** One that sends every request to any of its pods. */
         public Service(String name, String namespace, String workload, String type, String clusterIp, int port, int nodePort, String address,
                 boolean localPolicy, Set<Pod> ready) {
-            this(name, namespace, workload, type, clusterIp, port, nodePort, address, localPolicy, ready, false, false);
+            this(name, namespace, workload, type, clusterIp, port, nodePort, address, localPolicy, ready, false, false, List.of());
         }
 
         /** Those of its ready pods that are on this node. */
@@ -96,6 +103,11 @@ public record Lab(
         public boolean isThere() {
             return !type.equals(MISSING);
         }
+
+        /** Whether no pod of the lab is meant behind it. */
+        boolean isOfOthers() {
+            return type.equals(OF_OTHERS);
+        }
     }
 
     /**
@@ -110,14 +122,22 @@ public record Lab(
      * @param prefix         whether longer paths go there too
      * @param headers        request headers that it asks for, by name
      * @param service        Service it leads to, which may not be there; {@code null} if it leads to more than one, or to something else
-     * @param loose          whether it is its controller's to say what else goes there: {@code ImplementationSpecific}
+     * @param loose          whether it is its controller's to say what else goes there: {@code ImplementationSpecific}, or a pattern
+     * @param port           port it is served at
      */
     public record Route(
             Kind kind, String name, String className, String address, String host, String path, boolean prefix,
-            Map<String, String> headers, Service service, boolean loose) {
+            Map<String, String> headers, Service service, boolean loose, int port) {
+        private static final int HTTP = 80;
 
         /** The API that declares it. */
         public enum Kind { INGRESS, GATEWAY }
+
+        /** At the port of HTTP. */
+        public Route(Kind kind, String name, String className, String address, String host, String path, boolean prefix,
+                Map<String, String> headers, Service service, boolean loose) {
+            this(kind, name, className, address, host, path, prefix, headers, service, loose, HTTP);
+        }
 
         /** One of which the API itself says what goes there. */
         public Route(Kind kind, String name, String className, String address, String host, String path, boolean prefix,
@@ -128,6 +148,21 @@ public record Lab(
         /** A path of an Ingress, which knows nothing of headers. */
         public Route(String ingress, String className, String address, String host, String path, boolean prefix, Service service) {
             this(Kind.INGRESS, ingress, className, address, host, path, prefix, Map.of(), service);
+        }
+
+        /** Where this path is served. */
+        public String url(String path) {
+            return "http://" + address + (port == HTTP ? "" : ":" + port) + path;
+        }
+
+        /** The header by which one asks for its host; of {@code *.cats.example}, which no request can name, for one of them. */
+        public Map<String, String> hostHeader() {
+            return host == null ? Map.of() : Map.of("Host", host.replaceFirst("^\\*", "any"));
+        }
+
+        /** Whether it is for requests with this header, which may be {@code null}. */
+        public boolean takes(String hostHeader) {
+            return host == null || hostHeader != null && (host.equals(hostHeader) || host.startsWith("*") && hostHeader.endsWith(host.substring(1)));
         }
     }
 

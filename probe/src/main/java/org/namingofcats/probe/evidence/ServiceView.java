@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Lab.Owner;
@@ -34,23 +36,25 @@ final class ServiceView {
 
     /** What the lab comes with is called as its pages call it, whatever a user adds. */
     static final Comparator<HasMetadata> OURS_FIRST = Comparator.comparing(object ->
-            object.getMetadata().getLabels() == null || !object.getMetadata().getLabels().containsKey("app.kubernetes.io/part-of"));
+            object.getMetadata().getLabels() == null || !object.getMetadata().getLabels().containsKey(Lab.PART_OF_LABEL));
 
     private final KubernetesClient client;
     private final String namespace;
+    private final Map<String, Lab.Pod> byUid;
+    private final Map<String, String> strangers;
     private final List<Lab.Service> services;
     private final GatewayView gateways;
 
-    ServiceView(KubernetesClient client, String namespace, List<Lab.Pod> pods) {
+    /** @param strangers the namespace's pods that are no workloads, with what they say they are, by UID */
+    ServiceView(KubernetesClient client, String namespace, List<Lab.Pod> pods, Map<String, String> strangers) {
         this.client = client;
         this.namespace = namespace;
-        Map<String, Set<String>> ready = readyUids();
-        Map<String, Lab.Pod> byUid = pods.stream().collect(Collectors.toMap(Lab.Pod::uid, Function.identity()));
+        this.strangers = strangers;
+        this.byUid = pods.stream().collect(Collectors.toMap(Lab.Pod::uid, Function.identity()));
+        Map<String, List<Endpoint>> ready = ready();
         this.services = client.services().inNamespace(namespace).list().getItems().stream()
                 .filter(service -> !service.getSpec().getPorts().isEmpty()) // an ExternalName is an alias, nothing to dial
-                .map(service -> service(service, ready.getOrDefault(service.getMetadata().getName(), Set.of()).stream()
-                        .map(byUid::get).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet())))
-                .toList();
+                .map(service -> service(service, ready.getOrDefault(service.getMetadata().getName(), List.of()))).toList();
         this.gateways = new GatewayView(client, namespace, services);
     }
 
@@ -59,10 +63,20 @@ final class ServiceView {
     }
 
     /** Every path of every Ingress rule, and those of HTTPRoutes. A rule may have a host only, and a backend may be no Service. */
-    List<Route> routes() {
-        return Stream.concat(ingresses().flatMap(ingress -> ingress.getSpec().getRules().stream().filter(rule -> rule.getHttp() != null)
-                .flatMap(rule -> rule.getHttp().getPaths().stream().map(path -> route(ingress, rule, path)))),
-                gateways.routes().stream()).toList();
+    Stream<Route> routes() {
+        return Stream.concat(ingresses().flatMap(this::routes), gateways.routes().stream());
+    }
+
+    /** What Ingresses of other namespaces route at the addresses of these. Nobody asks by them, but they may open what is closed here. */
+    Stream<Route> routesElsewhere() {
+        Set<String> addresses = addresses();
+        return addresses.isEmpty() ? Stream.empty() : ifAllowed(() -> client.network().v1().ingresses().inAnyNamespace().list().getItems()).stream()
+                .filter(ingress -> !namespace.equals(ingress.getMetadata().getNamespace()) && addresses.contains(address(ingress))).flatMap(this::routes);
+    }
+
+    private Stream<Route> routes(Ingress ingress) {
+        return ingress.getSpec().getRules().stream().filter(rule -> rule.getHttp() != null)
+                .flatMap(rule -> rule.getHttp().getPaths().stream().map(path -> route(ingress, rule, path)));
     }
 
     /**
@@ -70,25 +84,31 @@ final class ServiceView {
      * Who may not look into other namespaces sees none, and a controller's address will then be nobody's.
      */
     Map<String, Owner> controllers() {
-        Set<String> addresses = Stream.concat(ingresses().map(ServiceView::address).filter(Objects::nonNull),
-                gateways.addresses().stream()).collect(Collectors.toSet());
+        Set<String> addresses = addresses();
+        List<Endpoint> theirs = addresses.isEmpty() ? List.of() : ifAllowed(() -> client.services().inAnyNamespace().list().getItems().stream()
+                .filter(service -> addresses.contains(address(service)))
+                .flatMap(service -> endpoints(service.getMetadata().getNamespace(), service.getMetadata().getName()))
+                .filter(endpoint -> endpoint.getTargetRef() != null).toList());
         Map<String, Owner> owners = new HashMap<>();
-        if (addresses.isEmpty()) {
-            return owners;
-        }
+        theirs.forEach(endpoint -> endpoint.getAddresses().forEach(address ->
+                owners.put(address, new Owner(Owner.CONTROLLER, endpoint.getTargetRef().getName()))));
+        return owners;
+    }
+
+    /** Where the Ingresses and Gateways are served. */
+    private Set<String> addresses() {
+        return Stream.concat(ingresses().map(ServiceView::address).filter(Objects::nonNull), gateways.addresses().stream()).collect(Collectors.toSet());
+    }
+
+    private static <T> List<T> ifAllowed(Supplier<List<T>> elsewhere) {
         try {
-            client.services().inAnyNamespace().list().getItems().stream()
-                    .filter(service -> addresses.contains(address(service)))
-                    .flatMap(service -> endpoints(service.getMetadata().getNamespace(), service.getMetadata().getName()))
-                    .filter(endpoint -> endpoint.getTargetRef() != null)
-                    .forEach(endpoint -> endpoint.getAddresses().forEach(address ->
-                            owners.put(address, new Owner(Owner.CONTROLLER, endpoint.getTargetRef().getName()))));
+            return elsewhere.get();
         } catch (KubernetesClientException e) {
             if (e.getCode() != 403) {
                 throw e;
             }
+            return List.of();
         }
-        return owners;
     }
 
     private Stream<Ingress> ingresses() {
@@ -105,23 +125,62 @@ final class ServiceView {
         return slice.getEndpoints() == null ? Stream.empty() : slice.getEndpoints().stream();
     }
 
-    private Map<String, Set<String>> readyUids() {
+    /** The endpoints of each Service that are ready: so is one of which nothing is said (EndpointConditions of the API). */
+    private Map<String, List<Endpoint>> ready() {
         return client.discovery().v1().endpointSlices().inNamespace(namespace).withLabel(SLICE_OF).list().getItems().stream()
-                .collect(Collectors.groupingBy(slice -> slice.getMetadata().getLabels().get(SLICE_OF),
-                        Collectors.flatMapping(slice -> endpoints(slice)
-                                .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()))
-                                .filter(endpoint -> endpoint.getTargetRef() != null)
-                                .map(endpoint -> endpoint.getTargetRef().getUid()), Collectors.toSet())));
+                .collect(Collectors.groupingBy(slice -> slice.getMetadata().getLabels().get(SLICE_OF), Collectors.flatMapping(slice -> endpoints(slice)
+                        .filter(endpoint -> endpoint.getConditions() == null || !Boolean.FALSE.equals(endpoint.getConditions().getReady())),
+                        Collectors.toList())));
     }
 
-    private static Lab.Service service(Service service, Set<Lab.Pod> ready) {
-        ServicePort port = service.getSpec().getPorts().getFirst();
+    private Lab.Service service(Service service, List<Endpoint> endpoints) {
+        Set<Lab.Pod> ready = endpoints.stream().map(this::pod).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
+        ServicePort port = port(service, ready);
         boolean headless = "None".equals(service.getSpec().getClusterIP());
-        return new Lab.Service(service.getMetadata().getName(), service.getMetadata().getNamespace(), workload(service, ready),
-                headless ? "Headless" : service.getSpec().getType(), headless ? null : service.getSpec().getClusterIP(),
+        String workload = workload(service, ready);
+        return new Lab.Service(service.getMetadata().getName(), service.getMetadata().getNamespace(), workload,
+                headless ? "Headless" : workload != null && isOfOthers(service, endpoints) ? Lab.Service.OF_OTHERS : service.getSpec().getType(),
+                headless ? null : service.getSpec().getClusterIP(),
                 port.getPort(), Optional.ofNullable(port.getNodePort()).orElse(0), address(service),
                 "Local".equals(service.getSpec().getExternalTrafficPolicy()), ready,
-                "ClientIP".equals(service.getSpec().getSessionAffinity()), "Local".equals(service.getSpec().getInternalTrafficPolicy()));
+                "ClientIP".equals(service.getSpec().getSessionAffinity()), "Local".equals(service.getSpec().getInternalTrafficPolicy()), near(endpoints));
+    }
+
+    private Lab.Pod pod(Endpoint endpoint) {
+        return byUid.get(uid(endpoint));
+    }
+
+    /** Of the pod behind it; empty if it is no pod. */
+    private static String uid(Endpoint endpoint) {
+        return endpoint.getTargetRef() == null ? "" : String.valueOf(endpoint.getTargetRef().getUid());
+    }
+
+    /** The one that leads to the workloads' own port, or is called like it; of several a Service may have another first. */
+    private static ServicePort port(Service service, Set<Lab.Pod> ready) {
+        Set<Object> theirs = Stream.concat(Stream.of("http"), ready.stream().map(Lab.Pod::port)).collect(Collectors.toSet());
+        return service.getSpec().getPorts().stream().filter(port -> port.getProtocol() == null || port.getProtocol().equals("TCP"))
+                .filter(port -> theirs.contains(port.getName()) || port.getTargetPort() != null && theirs.contains(port.getTargetPort().getValue()))
+                .findFirst().orElseGet(service.getSpec().getPorts()::getFirst);
+    }
+
+    /**
+     * Whether all that is behind it are strangers, and it does not say that it is a workload's: a user may run what he likes beside the lab.
+     * One whose selector leads astray from what its label says is the lab's, and broken.
+     */
+    private boolean isOfOthers(Service service, List<Endpoint> ready) {
+        Map<String, String> labels = service.getMetadata().getLabels();
+        String said = labels == null ? null : labels.get(Lab.NAME_LABEL);
+        return !ready.isEmpty() && ready.stream().map(endpoint -> uid(endpoint).isEmpty() ? "" : strangers.get(uid(endpoint)))
+                .allMatch(name -> name != null && (said == null || said.equals(name)));
+    }
+
+    /** Those that hints send the same node or zone to (topology aware routing). */
+    private List<Set<Lab.Pod>> near(List<Endpoint> ready) {
+        return ready.stream().filter(endpoint -> endpoint.getHints() != null && pod(endpoint) != null)
+                .flatMap(endpoint -> Stream.concat(endpoint.getHints().getForNodes().stream().map(node -> "node " + node.getName()),
+                        endpoint.getHints().getForZones().stream().map(zone -> "zone " + zone.getName())).map(place -> Map.entry(place, pod(endpoint))))
+                .collect(Collectors.groupingBy(Map.Entry::getKey, TreeMap::new, Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableSet())))
+                .values().stream().distinct().toList();
     }
 
     /**
@@ -139,14 +198,19 @@ final class ServiceView {
 
     private Route route(Ingress ingress, IngressRule rule, HTTPIngressPath path) {
         IngressServiceBackend backend = path.getBackend().getService();
-        return new Route(Route.Kind.INGRESS, ingress.getMetadata().getName(), ingress.getSpec().getIngressClassName(), address(ingress),
-                rule.getHost(), Optional.ofNullable(path.getPath()).orElse("/"), "Prefix".equals(path.getPathType()), Map.of(),
-                backend == null ? null : named(services, backend.getName(), ingress.getMetadata().getNamespace()),
+        String from = ingress.getMetadata().getNamespace();
+        boolean elsewhere = !namespace.equals(from);
+        return new Route(Route.Kind.INGRESS, (elsewhere ? from + "/" : "") + ingress.getMetadata().getName(),
+                ingress.getSpec().getIngressClassName(), address(ingress), rule.getHost(), Optional.ofNullable(path.getPath()).orElse("/"), "Prefix".equals(path.getPathType()), Map.of(),
+                backend == null || elsewhere ? null : named(services, backend.getName(), namespace),
                 "ImplementationSpecific".equals(path.getPathType()));
     }
 
+    /** {@code null} if no workload will answer. */
     static Lab.Service named(List<Lab.Service> services, String name, String namespace) {
-        return services.stream().filter(service -> service.name().equals(name)).findFirst().orElseGet(() -> Lab.Service.missing(name, namespace));
+        Lab.Service named = services.stream().filter(service -> service.name().equals(name)).findFirst()
+                .orElseGet(() -> Lab.Service.missing(name, namespace));
+        return named.isOfOthers() ? null : named;
     }
 
     private static String address(Service service) {

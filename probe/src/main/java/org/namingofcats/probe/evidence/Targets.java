@@ -1,6 +1,5 @@
 package org.namingofcats.probe.evidence;
 
-import java.util.Objects;
 import org.namingofcats.probe.grant.Run;
 import org.namingofcats.probe.vantage.Agent.Place;
 
@@ -12,7 +11,6 @@ public final class Targets {
     public static final int ENVOY = 8002;
 
     private static final String LOCALHOST = "127.0.0.1";
-    private static final int HTTP = 80;
 
     private Targets() {}
 
@@ -37,7 +35,7 @@ public final class Targets {
                 lab.nodes().forEach(node -> run.name(node.ip(), service.nodePort()));
             }
         });
-        lab.routes().stream().map(Lab.Route::address).filter(Objects::nonNull).forEach(address -> run.name(address, HTTP));
+        lab.routes().stream().filter(route -> route.address() != null).forEach(route -> run.name(route.address(), route.port()));
         if (!lab.agents(Place.NODE).isEmpty()) {
             run.name(LOCALHOST, KUBE_PROXY);
         }

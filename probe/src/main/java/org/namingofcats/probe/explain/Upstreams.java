@@ -61,7 +61,7 @@ final class Upstreams {
 
     private static boolean fits(Route route, Call call) {
         String path = URI.create(call.url()).getPath();
-        return Choice.host(call).equals(route.address()) && (route.host() == null || route.host().equals(call.headers().get("Host")))
+        return Choice.host(call).equals(route.address()) && route.takes(call.headers().get("Host"))
                 && call.headers().entrySet().containsAll(route.headers().entrySet())
                 && (path.equals(route.path()) || route.prefix() && path.startsWith(route.path().replaceAll("/$", "") + "/"));
     }

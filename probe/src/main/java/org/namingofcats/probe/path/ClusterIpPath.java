@@ -65,6 +65,8 @@ public class ClusterIpPath implements NetworkPath {
         if (nobody.isEmpty()) {
             plan.skip("without-endpoints", Vantage.OTHER_NODE, "the lab has no Service of type ClusterIP that is meant to have no endpoints");
         }
+        lab.services(Service.OF_OTHERS).forEach(service -> plan.skip(service.name() + "-by-ip", Vantage.OTHER_NODE,
+                "no pod of the lab is meant behind it: what answers there bears no passport"));
         return plan.checks();
     }
 

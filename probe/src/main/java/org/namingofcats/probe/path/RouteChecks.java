@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,8 +26,9 @@ import org.namingofcats.probe.vantage.Agent;
 
 /**
  * The checks of paths behind one address, whichever API declares them: both match case-sensitively and by path element,
- * so {@code /aaaccc} is not below {@code /aaa}. Of a route whose controller decides that for itself nothing is asked but its own path, and no
- * door is said to be closed that it may have opened: most take what begins like it.
+ * so {@code /aaaccc} is not below {@code /aaa}. Of a route whose controller decides that for itself nothing is asked but its own path. No
+ * door is said to be closed that another route may have opened, of whichever API at the same address; who decides for himself mostly takes
+ * what begins like it.
  */
 final class RouteChecks {
     private final Lab lab;
@@ -101,7 +101,9 @@ final class RouteChecks {
      * @param twin the name of {@code route}, which is open
      */
     private void closed(Route route, String twin, String path, String what) {
-        if (served.stream().noneMatch(other -> other.headers().isEmpty() && Objects.equals(other.host(), route.host()) && matches(other, path))) {
+        String host = route.hostHeader().get("Host");
+        if (lab.routes().stream().filter(other -> other.address() != null && (other.kind() == route.kind() || other.url("").equals(route.url(""))))
+                .noneMatch(other -> other.headers().isEmpty() && other.takes(host) && matches(other, path))) {
             plan.closed(what + "-is-404", Vantage.OUTSIDE, twin + "-from-outside",
                     calls(lab.agents(OUTSIDE), route, path, Map.of(), new Status(404)));
         }
@@ -124,10 +126,8 @@ final class RouteChecks {
     private static List<Call> calls(
             List<Agent> agents, Route route, String path, Map<String, String> extra, Expectation expectation) {
         Map<String, String> headers = new HashMap<>(extra);
-        if (route.host() != null) {
-            headers.put("Host", route.host());
-        }
-        return agents.stream().map(agent -> new Call(agent, "http://" + route.address() + path, headers, expectation)).toList();
+        headers.putAll(route.hostHeader());
+        return agents.stream().map(agent -> new Call(agent, route.url(path), headers, expectation)).toList();
     }
 
     private static String what(Route route) {

@@ -77,8 +77,7 @@ public final class Tracks {
                 doors.put("node-port", new Door("http://" + node() + ":" + service.nodePort() + "/", Map.of())));
         service("LoadBalancer", service -> service.address() != null && !service.localPolicy()).ifPresent(service ->
                 doors.put("load-balancer", new Door("http://" + service.address() + ":" + service.port() + "/", Map.of())));
-        ingress(lab, workload).ifPresent(route -> doors.put(Track.INGRESS, new Door("http://" + route.address() + route.path(),
-                route.host() == null ? Map.of() : Map.of("Host", route.host()))));
+        ingress(lab, workload).ifPresent(route -> doors.put(Track.INGRESS, new Door(route.url(route.path()), route.hostHeader())));
         return doors;
     }
 

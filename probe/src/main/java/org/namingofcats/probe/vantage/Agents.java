@@ -1,6 +1,8 @@
 package org.namingofcats.probe.vantage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -58,7 +60,7 @@ public final class Agents {
     }
 
     private static Agent agent(Pod pod, Line line) {
-        return new Agent(place(pod), pod.getSpec().getNodeName(), pod.getMetadata().getUid(), line);
+        return new Agent(place(pod), node(pod), pod.getMetadata().getUid(), line);
     }
 
     private static Agent outside(Line line) {
@@ -67,13 +69,23 @@ public final class Agents {
 
     /** A workload's neighbour shares the workload's readiness, and is none of its own. */
     private static boolean isMissed(Pod pod) {
-        return !Readiness.isPodReady(pod) && place(pod) != Place.NEIGHBOUR && pod.getSpec().getNodeName() != null
+        return !Readiness.isPodReady(pod) && place(pod) != Place.NEIGHBOUR && node(pod) != null
                 && !Set.of("Succeeded", "Failed").contains(pod.getStatus().getPhase());
     }
 
     private static Line silent(Pod pod) {
-        return new SilentLine("agent " + pod.getMetadata().getName() + " on " + pod.getSpec().getNodeName() + " is not ready: see `kubectl get pods -n "
-                + pod.getMetadata().getNamespace() + "`");
+        String name = pod.getMetadata().getName();
+        return new SilentLine(pod.getSpec().getNodeName() == null
+                ? "agent " + name + " is not scheduled on " + node(pod) + ": see `kubectl describe pod -n " + pod.getMetadata().getNamespace() + " " + name + "`"
+                : "agent " + name + " on " + node(pod) + " is not ready: see `kubectl get pods -n " + pod.getMetadata().getNamespace() + "`");
+    }
+
+    /** Where it is, or is to be: a DaemonSet writes the node into its pod's affinity, and one that does not fit there stays without. */
+    private static String node(Pod pod) {
+        return Optional.ofNullable(pod.getSpec().getNodeName()).or(() -> Optional.ofNullable(pod.getSpec().getAffinity()).map(Affinity::getNodeAffinity)
+                .map(NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution).stream()
+                .flatMap(required -> required.getNodeSelectorTerms().stream()).flatMap(term -> term.getMatchFields().stream())
+                .filter(field -> "metadata.name".equals(field.getKey())).flatMap(field -> field.getValues().stream()).findFirst()).orElse(null);
     }
 
     private Line line(HttpClient http, URI base) {

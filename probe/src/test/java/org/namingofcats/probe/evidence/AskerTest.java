@@ -120,7 +120,7 @@ class AskerTest {
     /** sessionAffinity: ClientIP. */
     @Test
     void aClientThatIsKeptToOnePodMeetsThatOneAlone() {
-        Lab.Service sticky = new Lab.Service("sticky", "x", "service-b", "ClusterIP", "10.96.0.7", 80, 0, null, true, ALL_B, true, false);
+        Lab.Service sticky = new Lab.Service("sticky", "x", "service-b", "ClusterIP", "10.96.0.7", 80, 0, null, true, ALL_B, true, false, List.of());
         for (Expectation one : List.of(Answer.of(sticky, Source.KEPT), Answer.local(sticky), Answer.ofNode(sticky, "worker2", Source.KEPT))) {
             assertNull(ask(request -> SmallLab.answer(request, B2), one, SERVED_ONCE).problem());
         }
@@ -129,6 +129,20 @@ class AskerTest {
         assertEquals("the Service keeps a client to one pod, and several answered: service-b-1, service-b-2", several.problem());
         assertEquals("answer of service-b, one of 3 pods and always the same, source address kept", Answer.of(sticky, Source.KEPT).text());
         assertEquals(List.of(ALL_B), Answer.of(sticky, Source.CONTROLLER).oneOf(), "a controller asks the pods");
+    }
+
+    /** trafficDistribution: each node is led to the pods beside it. */
+    @Test
+    void aClientThatIsLedToPodsNearItMeetsThoseOrAll() {
+        Lab.Service near = new Lab.Service("near", "x", "service-b", "ClusterIP", "10.96.0.7", 80, 0, null, false, ALL_B, false, false,
+                List.of(Set.of(B1), Set.of(B2, B3)));
+        AtomicInteger turn = new AtomicInteger();
+        for (List<Lab.Pod> met : List.of(List.of(B1), List.of(B2, B3), List.of(B1, B2, B3))) {
+            assertNull(ask(request -> SmallLab.answer(request, met.get(turn.getAndIncrement() % met.size())),
+                    Answer.of(near, Source.KEPT), SERVED_ONCE).problem());
+        }
+        Asked some = ask(request -> SmallLab.answer(request, B2), Answer.of(near, Source.KEPT), SERVED_ONCE);
+        assertTrue(some.problem().endsWith("requests: service-b-3"), some.problem());
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.namingofcats.api.AgentIdentity;
 import org.namingofcats.probe.evidence.Lab.Pod;
 import org.namingofcats.probe.evidence.Lab.Route;
 import org.namingofcats.probe.evidence.Lab.Service;
+import org.namingofcats.probe.path.ClusterIpPath;
 import org.namingofcats.probe.path.PodIpPath;
 import org.namingofcats.probe.vantage.Agent;
 import org.namingofcats.probe.vantage.AgentUnreachable;
@@ -50,8 +51,8 @@ class DiscoveryTest {
             objects = new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
         for (String document : objects.split("(?m)^---$")) {
-            HasMetadata created = client.resource(document.replace("uid-b1", uid("service-b-1")).replace("uid-a1", uid("service-a-1")))
-                    .create();
+            HasMetadata created = client.resource(document.replace("uid-b1", uid("service-b-1")).replace("uid-a1", uid("service-a-1"))
+                    .replace("uid-web", uid("web-1")).replace("uid-agent", uid("agent-1"))).create();
             UIDS.put(created.getMetadata().getName(), created.getMetadata().getUid()); // the server gives UIDs, as a real one does
         }
         client.pods().inNamespace("naming-of-cats").withName("service-b-3").delete(); // a finalizer keeps it terminating
@@ -59,6 +60,10 @@ class DiscoveryTest {
         agent("agent-evicted", "worker3", "Failed");
         agent("agent-done", "worker3", "Succeeded");
         agent("agent-nowhere", null, "Pending");
+        agent("agent-without-room", null, "Pending");
+        client.pods().inNamespace("naming-of-cats").withName("agent-without-room").edit(pod -> new PodBuilder(pod).editSpec().withNewAffinity()
+                .withNewNodeAffinity().withNewRequiredDuringSchedulingIgnoredDuringExecution().addNewNodeSelectorTerm().addNewMatchField()
+                .withKey("metadata.name").withOperator("In").withValues("worker3").endMatchField().endNodeSelectorTerm().endRequiredDuringSchedulingIgnoredDuringExecution().endNodeAffinity().endAffinity().endSpec().build());
         agent("agent-going", "worker3", "Running");
         client.pods().inNamespace("naming-of-cats").withName("agent-going").edit(pod -> new PodBuilder(pod).editMetadata().withFinalizers("lab/keep").endMetadata().build());
         client.pods().inNamespace("naming-of-cats").withName("agent-going").delete();
@@ -84,7 +89,7 @@ class DiscoveryTest {
     @Test
     void onlyPodsThatServeAreThere() {
         assertEquals(Set.of("service-a-1", "service-b-1"), lab.pods().stream().map(Pod::name).collect(Collectors.toSet()),
-                "not the one that is not ready, nor the one that is going");
+                "not the one that is not ready, nor the one that is going, nor one of others, whatever its port is called");
     }
 
     @Test
@@ -126,6 +131,39 @@ class DiscoveryTest {
         assertFalse(service("service-b").sticky() || service("service-b").localInside());
     }
 
+    /** The API server sends nodes and zones to those whose hints name them; who is in no hint, to all. */
+    @Test
+    void whoIsNearIsTold() {
+        assertEquals(List.of(Set.of("service-b-1"), Set.of("service-a-1", "service-b-1"), Set.of("service-a-1")),
+                service("near").near().stream().map(pods -> pods.stream().map(Pod::name).collect(Collectors.toSet())).toList());
+        assertEquals(List.of(), service("service-b").near());
+    }
+
+    @Test
+    void ofSeveralPortsTheOneOfTheWorkloadsIsAsked() {
+        assertEquals(81, service("several").port(), "the first leads elsewhere, the second is none of TCP");
+        assertEquals(30902, service("several").nodePort());
+        assertEquals(80, service("service-b").port());
+    }
+
+    @Test
+    void anEndpointOfWhichNothingIsSaidIsReady() {
+        assertEquals(Set.of("service-b-1"), service("several").ready().stream().map(Pod::name).collect(Collectors.toSet()));
+    }
+
+    /** A Service that a user made for pods of his own; but what says that it is a workload's, and is not, is broken. */
+    @Test
+    void whatIsNotTheLabsIsNotAsked() {
+        for (String name : List.of("web", "exposed", "by-hand")) {
+            assertEquals(Service.OF_OTHERS, service(name).type(), name);
+            Check check = new ClusterIpPath().checks(lab).stream().filter(each -> each.id().equals("cluster-ip/" + name + "-by-ip")).findFirst().orElseThrow();
+            assertTrue(check instanceof Check.Skipped, name);
+        }
+        for (String name : List.of("to-agents", "service-b", "nobody")) {
+            assertEquals("ClusterIP", service(name).type(), name);
+        }
+    }
+
     @Test
     void anIngressLeadsToAService() {
         Lab.Route route = lab.routes(Lab.Route.Kind.INGRESS).getFirst();
@@ -137,10 +175,16 @@ class DiscoveryTest {
 
     @Test
     void aRuleMayHaveNoPathAndNoServiceBehindIt() {
-        assertEquals(List.of("/myPathB", "/lost", "/", "/myPathB"), lab.routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::path).toList());
+        assertEquals(List.of("/myPathB", "/lost", "/", "/myPathB", "/theirs"), lab.routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::path).toList());
         assertNull(lab.routes(Lab.Route.Kind.INGRESS).get(2).service(), "what is behind it is no Service");
-        assertEquals(List.of(false, false, true, false), lab.routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::loose).toList());
-        assertEquals("admetus", lab.routes(Lab.Route.Kind.INGRESS).getLast().name(), "the lab's own come first, however others are called");
+        assertEquals(List.of(false, false, true, false, false), lab.routes(Lab.Route.Kind.INGRESS).stream().map(Lab.Route::loose).toList());
+        assertEquals("admetus", lab.routes(Lab.Route.Kind.INGRESS).get(3).name(), "the lab's own come first, however others are called");
+    }
+
+    @Test
+    void anIngressOfAnotherNamespaceAtTheSameAddressIsKnownAndNotAsked() {
+        assertEquals("somebody-else/lab", lab.routes(Lab.Route.Kind.INGRESS).getLast().name());
+        assertNull(lab.routes(Lab.Route.Kind.INGRESS).getLast().service());
     }
 
     @Test
@@ -151,13 +195,16 @@ class DiscoveryTest {
     @Test
     void anHttpRouteHangsOnItsGateway() {
         List<Lab.Route> routes = lab.routes(Lab.Route.Kind.GATEWAY);
-        assertEquals(List.of("/", "/half"), routes.stream().map(Lab.Route::path).toList(), "a Gateway that is not there has no routes,"
-                + " and what a pattern, a method or a query matches is not known");
+        assertEquals(List.of("/", "/c.t", "/half", "/other-port"), routes.stream().map(Lab.Route::path).toList(), "a Gateway that is not there has no routes,"
+                + " and what a header's pattern, a method or a query matches is not known");
         assertEquals("172.18.255.9", routes.getFirst().address());
         assertEquals("gateway.example", routes.getFirst().host());
         assertEquals(Map.of("x-cat", "service-b"), routes.getFirst().headers());
         assertEquals("service-b", routes.getFirst().service().name());
-        assertNull(routes.getLast().service(), "of two backends nobody knows which one answers");
+        assertTrue(routes.get(1).loose() && routes.get(1).service() == null, "what else a pattern matches is not known either");
+        assertNull(routes.get(2).service(), "of two backends nobody knows which one answers");
+        assertEquals(List.of(80, 80, 80, 8080), routes.stream().map(Lab.Route::port).toList());
+        assertNull(routes.getLast().service(), "what is behind it is none of the lab's");
     }
 
     @Test
@@ -185,8 +232,8 @@ class DiscoveryTest {
 
     @Test
     void agentsAreKnownByTheirPortAndTheirPlace() {
-        assertEquals(List.of("neighbour", "node:worker", "outside", "pod:worker", "pod:worker2"),
-                lab.agents().stream().map(Agent::name).toList(), "not those that have ended, are going, or have no node");
+        assertEquals(List.of("neighbour", "node:worker", "outside", "pod:worker", "pod:worker2", "pod:worker3"),
+                lab.agents().stream().map(Agent::name).toList(), "not those that have ended, are going, or are for no node");
     }
 
     /** What it was to find out is not known, and not left out. */
@@ -194,6 +241,14 @@ class DiscoveryTest {
     void anAgentThatIsNotReadyIsThereAndSaysSo() {
         Agent silent = lab.agent("pod:worker2").orElseThrow();
         assertEquals("agent agent-2 on worker2 is not ready: see `kubectl get pods -n naming-of-cats`",
+                assertThrows(AgentUnreachable.class, () -> silent.dial("http://10.96.0.2/", Map.of())).getMessage());
+    }
+
+    /** Its node has no CPU time left for it, or somebody else its port. */
+    @Test
+    void anAgentThatFindsNoRoomIsThereAndSaysSo() {
+        Agent silent = lab.agent("pod:worker3").orElseThrow();
+        assertEquals("agent agent-without-room is not scheduled on worker3: see `kubectl describe pod -n naming-of-cats agent-without-room`",
                 assertThrows(AgentUnreachable.class, () -> silent.dial("http://10.96.0.2/", Map.of())).getMessage());
     }
 

@@ -51,6 +51,7 @@ final class LargeCluster implements AutoCloseable {
         lists.put(slices(LargeLab.LAB), LargeLab.list(lab.slices().stream()));
         lists.put(slices(LargeLab.CONTROLLER), LargeLab.list(Stream.of(lab.controllerSlice())));
         lists.put("/apis/networking.k8s.io/v1/namespaces/" + LargeLab.LAB + "/ingresses", LargeLab.list(Stream.of(lab.ingress())));
+        lists.put("/apis/networking.k8s.io/v1/ingresses", LargeLab.list(Stream.of(lab.ingress())));
         lists.put("/apis/gateway.networking.k8s.io/v1/namespaces/" + LargeLab.LAB + "/gateways", LargeLab.list(Stream.of(lab.gateway())));
         lists.put("/apis/gateway.networking.k8s.io/v1/namespaces/" + LargeLab.LAB + "/httproutes", LargeLab.list(Stream.of(lab.route())));
         for (int i = 0; i < lab.nodes(); i++) {

@@ -102,7 +102,7 @@ record LargeLab(int nodes, int count) {
 
     private static Pod pod(Lab.Pod pod, String port, int number, boolean hostNetwork) {
         return new PodBuilder().withNewMetadata().withName(pod.name()).withNamespace(pod.namespace()).withUid(pod.uid())
-                .addToLabels(Lab.NAME_LABEL, pod.workload()).endMetadata()
+                .addToLabels(Lab.NAME_LABEL, pod.workload()).addToLabels("app.kubernetes.io/part-of", "naming-of-cats").endMetadata()
                 .withNewSpec().withNodeName(pod.node()).withHostNetwork(hostNetwork).addNewContainer().withName(pod.workload())
                 .addNewPort().withName(port).withContainerPort(number).endPort().endContainer().endSpec()
                 .withNewStatus().withPhase("Running").withPodIP(pod.ip()).addNewCondition().withType("Ready").withStatus("True").endCondition()

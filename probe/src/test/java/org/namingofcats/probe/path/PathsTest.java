@@ -246,7 +246,7 @@ class PathsTest {
     }
 
     private static Lab.Service inside(String name, Set<Lab.Pod> ready) {
-        return new Lab.Service(name, "naming-of-cats", "service-b", "ClusterIP", "10.96.0.7", 80, 0, null, false, ready, false, true);
+        return new Lab.Service(name, "naming-of-cats", "service-b", "ClusterIP", "10.96.0.7", 80, 0, null, false, ready, false, true, List.of());
     }
 
     private static List<String> from(Check.Dial check) {

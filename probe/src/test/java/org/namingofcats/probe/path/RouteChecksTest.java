@@ -80,6 +80,51 @@ class RouteChecksTest {
         }
     }
 
+    /** One address, one port, two APIs: what either has opened is open. */
+    @Test
+    void aRouteOfTheOtherApiAtTheSameAddressIsNoClosedDoor() {
+        Route hostless = gateway(null, "172.18.255.9", 80);
+        assertEquals(List.of(), plan(new IngressPath(), hostless).keySet().stream().filter(id -> id.endsWith("-is-404")).toList());
+        for (Route other : List.of(gateway("cats.example", "172.18.255.9", 80), gateway(null, "172.18.255.8", 80), gateway(null, "172.18.255.9", 8080))) {
+            assertTrue(plan(new IngressPath(), other).containsKey("ingress/the-root-is-404"), other.toString());
+        }
+    }
+
+    private static Route gateway(String host, String address, int port) {
+        return new Route(Route.Kind.GATEWAY, "other", "contour", address, host, "/", true, Map.of(), null, false, port);
+    }
+
+    /** Some controllers fall through to those that are for every host. */
+    @Test
+    void aRouteForAllHostsOrForThoseLikeItIsNoClosedDoor() {
+        Lab.Service service = lab.routes(Route.Kind.INGRESS).getLast().service();
+        Route own = new Route("own", "contour", "172.18.255.9", "tugger.cats.example", "/own", true, service);
+        assertTrue(plan(new IngressPath(), own).containsKey("ingress/ownxyz-is-404"));
+        for (String host : new String[] {null, "*.cats.example"}) {
+            Route all = new Route("all", "contour", "172.18.255.9", host, "/", true, null);
+            assertFalse(plan(new IngressPath(), own, all).containsKey("ingress/ownxyz-is-404"), host);
+        }
+        Route others = new Route("all", "contour", "172.18.255.9", "*.dogs.example", "/", true, null);
+        assertTrue(plan(new IngressPath(), own, others).containsKey("ingress/ownxyz-is-404"));
+    }
+
+    @Test
+    void ofAHostWithAnAsteriskOneIsAskedFor() {
+        Route route = new Route("wild", "contour", "172.18.255.9", "*.cats.example", "/wild", true, lab.routes(Route.Kind.INGRESS).getLast().service());
+        for (String what : List.of("-from-outside", "-from-pods", "-and-below", "xyz-is-404")) {
+            ((Check.Dial) plan(new IngressPath(), route).get("ingress/wild" + what)).calls()
+                    .forEach(call -> assertEquals(Map.of("Host", "any.cats.example"), call.headers(), what));
+        }
+        assertTrue(route.takes("tugger.cats.example") && !route.takes("cats.example") && !route.takes(null));
+    }
+
+    @Test
+    void aGatewayIsAskedAtItsListenersPort() {
+        Route route = new Route(Route.Kind.GATEWAY, "high", "contour", "172.18.255.9", "high.example", "/high", true, Map.of(),
+                lab.routes(Route.Kind.INGRESS).getLast().service(), false, 8080);
+        assertEquals("http://172.18.255.9:8080/high", ((Check.Dial) plan(new GatewayPath(), route).get("gateway/high-from-outside")).calls().getFirst().url());
+    }
+
     private static Route loose(String host, String path, Lab.Service service) {
         return new Route(Route.Kind.INGRESS, "by-helm", "contour", "172.18.255.9", host, path, false, Map.of(), service, true);
     }

@@ -70,8 +70,10 @@ class TracksTest {
     @Test
     void aHostThatARuleWantsIsAskedFor() {
         Lab.Route route = LAB.routes().get(1);
-        Lab named = new Lab(LAB.nodes(), LAB.pods(), LAB.services(), List.of(new Lab.Route("lab", "contour", "172.18.255.9", "cats.example",
-                "/", true, route.service())), LAB.agents(), LAB.owners());
-        assertEquals(Map.of("Host", "cats.example"), Tracks.of(named, SmallLab.B1, Set.of()).getLast().headers());
+        Map.of("cats.example", "cats.example", "*.cats.example", "any.cats.example").forEach((host, asked) -> {
+            Lab named = new Lab(LAB.nodes(), LAB.pods(), LAB.services(), List.of(new Lab.Route("lab", "contour", "172.18.255.9", host,
+                    "/", true, route.service())), LAB.agents(), LAB.owners());
+            assertEquals(Map.of("Host", asked), Tracks.of(named, SmallLab.B1, Set.of()).getLast().headers());
+        });
     }
 }
