@@ -32,6 +32,8 @@ key() {
 forget_others() { # REFERENCE BASE_KEY
   docker images --format '{{.Repository}}:{{.Tag}}' 'naming-of-cats/*' | grep -E '/(node|node-with-lab|node-base|debian):' |
     grep -vxF -e "$1" -e "naming-of-cats/node-base:$2" -e "naming-of-cats/debian:$2" | xargs -r docker rmi > /dev/null 2>&1 || true
+  nameless_images | xargs -r docker rmi > /dev/null 2>&1 || true
+  xargs docker image inspect -f '{{.Id}}' < "$LAB_CACHE/images-made" >> "$NAMELESS" 2> /dev/null || true
 }
 
 main() {
