@@ -14,7 +14,7 @@ help: ## this help
 lab: ## everything: cluster, images, deployment, and the table that says which name works from where
 	@rm -f $(REPORT)
 	@cluster/up.sh --with-lab
-	@probe/probe verify
+	@CONTEXT=kind-$(CLUSTER) probe/probe verify
 
 up: ## the kind cluster with MetalLB and Contour
 	@cluster/up.sh

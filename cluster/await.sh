@@ -6,6 +6,7 @@ set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/deployed.sh
 . "$ROOT/cluster/deployed.sh"
 
+trap 'end_children $$' EXIT
 ADDRESS="--for=jsonpath={.status.loadBalancer.ingress[0].ip}"
 
 # Side by side; each has a deadline and says what it waits for.

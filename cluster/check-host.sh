@@ -38,17 +38,21 @@ memory() {
   ((megabytes >= ${MIN_MEMORY_GB:-4} * 1000 - 200)) || lack "$megabytes MB of memory, the lab needs ${MIN_MEMORY_GB:-4} GB" "use a larger machine"
 }
 
+# Installed when nothing else is lacking, so that what is refused has changed nothing. Maven's wrapper knows its download as a zip alone.
 tools() {
   local tool missing=()
-  for tool in curl jq git flock sha256sum awk openssl pgrep ip; do has $tool || missing+=("$tool"); done
+  for tool in curl jq git flock sha256sum awk openssl pgrep ip unzip; do has $tool || missing+=("$tool"); done
   ((${#missing[@]})) || return 0
   can_install || { lack "not installed: ${missing[*]}" "install them with your package manager"; return; }
+  ((lacks == 0)) || return 0
   declare -A of=([flock]=util-linux [sha256sum]=coreutils [awk]=gawk [pgrep]=procps [ip]=iproute2)
   for tool in "${missing[@]}"; do "$ROOT/cluster/apt.sh" "${of[$tool]:-$tool}"; done
 }
 
 docker_or_debian() {
-  if timeout 10 docker info > /dev/null 2>&1; then
+  if [[ $(readlink -f "$(command -v docker)") == */bin/snap ]]; then
+    lack "docker is a snap here, which sees neither /tmp nor hidden folders" "install Docker by packages, and remove the snap"
+  elif timeout 10 docker info > /dev/null 2>&1; then
     # kind has another way with Podman, and so would everything that is done with nodes here.
     if [[ $(docker version 2> /dev/null) == *Podman* ]]; then
       lack "docker is Podman here, which the lab does not know" "install Docker and see that 'docker version' does not speak of Podman"
@@ -85,10 +89,10 @@ main() {
   # A cluster that stands has taken its share already.
   [[ -e $(ours) && -z ${MIN_DISK_GB:-} ]] || disks
   memory
-  tools
   docker_or_debian
   java
   kind_or_go
+  tools
   ((lacks == 0)) || exit 1
   inotify
 }

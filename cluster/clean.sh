@@ -6,8 +6,9 @@ set -o errexit -o nounset -o pipefail
 
 remove_images() {
   local images
-  mapfile -t images < <(docker images --format '{{.Repository}}:{{.Tag}}' "naming-of-cats/*" | grep -v '<none>'
-    cat "$LAB_CACHE/images-made" 2> /dev/null)   # those under upstream names
+  mapfile -t images < <(docker images --format '{{.Repository}}:{{.Tag}}' "naming-of-cats/*" | sed '/<none>/d'
+    cat "$LAB_CACHE/images-made" 2> /dev/null || true   # those under upstream names
+    nameless_images)
   ((${#images[@]} == 0)) || docker rmi -f "${images[@]}" > /dev/null 2>&1 || true   # one may be gone already
 }
 

@@ -39,8 +39,15 @@ elsewhere() { # PID
 
 answers() { k get --raw /readyz --request-timeout=5s > /dev/null 2>&1; }
 
+# kind makes the cluster's context the current one; `make down` gives the one before back.
+remember_context() {
+  local context
+  context=$(kubectl config current-context 2> /dev/null) || return 0
+  [[ $context == "kind-$CLUSTER" ]] || echo "$context" > "$(context_before)"
+}
+
 # A kubeconfig that does not know it, or another of its name, is no reason to lose a cluster.
-known() { answers || { kind export kubeconfig -q --name "$CLUSTER" > /dev/null 2>&1 && answers; }; }
+known() { answers || { remember_context; kind export kubeconfig -q --name "$CLUSTER" > /dev/null 2>&1 && answers; }; }
 
 healthy() {
   [[ -n $(nodes --all) && -s $STATE && $(cat "$STATE") == "$(fingerprint)" ]] &&
@@ -63,8 +70,7 @@ create() {
   fi
   echo creating > "$STATE"
   daemon_address > "$(made_at)"
-  local context
-  context=$(kubectl config current-context 2> /dev/null) && [[ $context != "kind-$CLUSTER" ]] && echo "$context" > "$(context_before)"
+  remember_context
   claim_network
   kind create cluster -q --name "$CLUSTER" --config "$ROOT/kind-config.yaml" --image "$MADE_OF" --retain || give_up "kind cannot create the cluster"
   say "kind create cluster took ${SECONDS}s"

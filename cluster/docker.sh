@@ -38,9 +38,12 @@ await_running() {
 }
 
 install_docker() {
+  local apparmor=''
   command -v dockerd > /dev/null && command -v iptables > /dev/null && return
   if command -v dockerd > /dev/null; then "$ROOT/cluster/apt.sh" iptables; return; fi
-  "$ROOT/cluster/apt.sh" docker.io iptables
+  # With a kernel that has AppArmor Docker starts no container without its parser, which Debian only recommends.
+  [[ $(cat /sys/module/apparmor/parameters/enabled 2> /dev/null) != Y ]] || apparmor=apparmor
+  "$ROOT/cluster/apt.sh" docker.io iptables ${apparmor:+"$apparmor"}
   # Under systemd the package has just started a daemon, which `make down` could not call ours.
   [[ ! -d /run/systemd/system ]] || systemctl disable --quiet --now docker.socket docker.service
 }
@@ -65,7 +68,10 @@ start() {
   await_running && return
   [[ $EUID == 0 && -e /etc/debian_version ]] ||
     die "no Docker daemon answers" "start Docker and see that 'docker info' works for $(id -un)"
-  install_docker
+  exec 6> /var/run/naming-of-cats.lock   # of the machine: caches may differ, the daemon's socket does not
+  ! command -v flock > /dev/null || flock 6
+  install_docker 6>&- 7>&- 9>&-   # 7, 9: the locks of a cluster beside the lab's, of up.sh. What a package starts would keep them
+  if answers > /dev/null 2>&1 || await_running; then return; fi   # another `make` was first
   # A daemon that was killed leaves these behind, and the next one believes them whoever has that number now.
   rm -f "$PID_FILE"
   alive $CONTAINERD_PID containerd || rm -f $CONTAINERD_PID
@@ -73,7 +79,7 @@ start() {
   touch "$EVER"
   local options
   mapfile -t options < <(runtime_options)
-  setsid nohup dockerd --pidfile "$PID_FILE" "${options[@]}" > "$LOG" 2>&1 < /dev/null 7>&- 9>&- &   # 7, 9: the locks of a cluster beside the lab's, of up.sh
+  setsid nohup dockerd --pidfile "$PID_FILE" "${options[@]}" > "$LOG" 2>&1 < /dev/null 6>&- 7>&- 9>&- &
   until_true 60 "dockerd to answer (see $LOG)" answers || die "dockerd does not start" "read $LOG"
 }
 

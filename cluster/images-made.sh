@@ -28,6 +28,10 @@ large_folder() {
   mktemp -d "$LAB_CACHE/large/XXXXXX"
 }
 
+# nameless_images: those of ours that stood under upstream's names, until a later build took these. By their ids: others' have lost names too.
+NAMELESS=$LAB_CACHE/images-made-ids
+nameless_images() { docker images --quiet --no-trunc --filter dangling=true | grep -xF -f "$NAMELESS" 2> /dev/null || true; }
+
 # build_image TAG OPTION… CONTEXT, without the builder's own remarks.
 build_image() {
   local log

@@ -12,9 +12,10 @@ LOG=$ROOT/target/images-build.log
 
 tag() {
   local sources=(pom.xml mvnw .mvn cluster/images.sh cluster/train cluster/libraries.sh cluster/train.sh cluster/train-services.sh)
-  local module
+  local module hash base
   for module in api "${MODULES[@]}"; do sources+=("$module/pom.xml" "$module/src/main"); done
-  key_of "$(hash_of "${sources[@]}") $("$ROOT/cluster/java-base/build.sh" --name)"
+  hash=$(hash_of "${sources[@]}") && base=$("$ROOT/cluster/java-base/build.sh" --name) || return   # within an argument a failure is lost
+  key_of "$hash $base"
 }
 
 built() {
@@ -30,7 +31,8 @@ proxy_note() {
 }
 
 build() {
-  mkdir -p "$ROOT/target"
+  { mkdir -p "$ROOT/target" && [[ -w $ROOT/target ]]; } 2> /dev/null ||
+    die "$ROOT/target cannot be written to" "if another account built here: sudo chown -R $(id -un) target */target"
   exec 8> "$ROOT/target/images.lock"
   flock -n 8 || built "$1" || { say "images: waiting for another build in this folder"; flock 8; }   # two in one target folder would spoil both
   if built "$1"; then say "images: $1, nothing has changed"; return; fi

@@ -21,8 +21,8 @@ if [[ -n ${http_proxy:-}${https_proxy:-}${all_proxy:-}${HTTP_PROXY:-}${HTTPS_PRO
 fi
 export KIND_EXPERIMENTAL_PROVIDER=docker   # kind would take podman or nerdctl if they are there as well
 export DOCKER_BUILDKIT=0                   # Debian's Docker has no buildx
-export GOCACHE=$LAB_CACHE/go/build GOMODCACHE=$LAB_CACHE/go/mod CGO_ENABLED=0
-export PATH="$LAB_CACHE/bin:$PATH"
+export GOCACHE=$LAB_CACHE/go/build GOMODCACHE=$LAB_CACHE/go/mod CGO_ENABLED=0 GOWORK=off GOTOOLCHAIN=local GOFLAGS=   # whatever lies above this folder
+export PATH="$LAB_CACHE/bin:$PATH:/usr/sbin:/sbin"   # who became root by `su` has none of those
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -80,10 +80,11 @@ until_true() {
   rm -f "$log"
 }
 
-# end_children PID: Ctrl-C does not reach what runs in the background of a script.
+# end_children PID: Ctrl-C does not reach what runs in the background of a script. Packages are let come: half of one would spoil the host's apt.
 end_children() {
   local child
   for child in $(pgrep -P "$1"); do
+    ! grep -qsz '/cluster/apt\.sh$' "/proc/$child/cmdline" || continue
     end_children "$child"
     kill "$child" 2> /dev/null || true
   done

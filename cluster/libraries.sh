@@ -14,7 +14,7 @@ unpack() {
   local module container
   for module in "${MODULES[@]}"; do
     container=$(docker create --label org.namingofcats.made-for=images "naming-of-cats/$module:$TAG-plain")
-    docker cp -q "$container:/app" "$WORK/$module"
+    docker cp "$container:/app" "$WORK/$module" 2>&1 | cat >&2   # newer clients tell a terminal how far they are, and Debian's has no -q
     docker rm "$container" > /dev/null
   done
 }

@@ -28,7 +28,7 @@ load() {
   done
   ((${#nodes_by[@]} > 0)) || { say "images: no node lacks $1"; return; }
   WORK=$(large_folder)   # global: the trap runs after this function
-  trap 'rm -rf "$WORK"' EXIT
+  trap 'end_children $$; rm -rf "$WORK"' EXIT
   for lacking in "${!nodes_by[@]}"; do
     # shellcheck disable=SC2086 # several words each
     archive_to "$(mktemp "$WORK/archive.XXXXXX")" "$lacking" ${nodes_by[$lacking]} &

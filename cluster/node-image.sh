@@ -11,7 +11,6 @@ main() {
     echo "$NODE_IMAGE"
   else
     say "images are built here (IMAGES=registry overrides)"
-    "$ROOT/cluster/check-build.sh"
     "$ROOT/cluster/node/image.sh"
   fi
 }

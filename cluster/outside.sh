@@ -39,8 +39,9 @@ as_wanted() {
 create() {
   local secret
   secret=$(mktemp)   # mode 0600; on a command line everybody could read it
+  # A run that is ended leaves none with its default route: who comes next would take it as it is.
   # shellcheck disable=SC2064 # expanded now, the variable is local
-  trap "rm -f '$secret'" EXIT
+  trap "end_children $$; rm -f '$secret'; [[ -n \${PROVEN:-} ]] || ours_named '$NAME' | remove_containers" EXIT
   echo "LAB_TOKEN=$TOKEN" > "$secret"
   ours_named "$NAME" | remove_containers
   docker run --detach --name "$NAME" --network kind --restart no --publish 127.0.0.1::8082 --env-file "$secret" \
@@ -55,7 +56,8 @@ main() {
   create
   # Without this proof no packet may be sent from there.
   without_default_route "$REMOVAL; " ||
-    { docker rm --force "$NAME" > /dev/null; die "the default route of $NAME cannot be deleted" "look at 'docker network inspect kind'"; }
+    die "the default route of $NAME cannot be deleted" "look at 'docker network inspect kind'"
+  PROVEN=yes
   until_true 60 "$NAME to answer" answers || { docker logs --tail 5 "$NAME" >&2; die "the outside agent does not answer" "see above"; }
   say "outside: $NAME without default route"
 }

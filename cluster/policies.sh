@@ -9,8 +9,9 @@ k() { kubectl --context "kind-$CLUSTER" -n kube-system "$@"; }
 
 # It calls itself ready before it has looked at anything, and makes chains of its own before it has one for a pod.
 rules_everywhere() {
-  local node
-  for node in $(k get pods --all-namespaces -o json | jq -r '.items[] | select(.spec.hostNetwork | not) | .spec.nodeName // empty' | sort -u); do
+  local node nodes   # apart from the loop, which would take a failure for none
+  nodes=$(k get pods --all-namespaces -o json | jq -r '.items[] | select(.spec.hostNetwork | not) | .spec.nodeName // empty' | sort -u) && [[ -n $nodes ]] || return
+  for node in $nodes; do
     docker exec "$node" iptables-save --table filter | grep KUBE-POD-FW- > /dev/null || return
   done
 }

@@ -31,6 +31,15 @@ of_a_cluster() { # COMMAND: which must not forget that the cluster is ours
 
 probe_alone() { mkdir -p "$scratch/alone"; cp probe/probe "$scratch/alone"; "$scratch/alone/probe" verify; }
 
+path_with_snap() {
+  local path
+  path=$(path_without snap)
+  mkdir -p "$scratch/bin"
+  cp /bin/true "$scratch/bin/snap"
+  ln -sf "$scratch/bin/snap" "$path/docker"
+  echo "$path"
+}
+
 beside_another() { exec 9> "$LAB_CACHE/run/$1.lock"; flock 9; "${@:2}" 9>&-; }   # LOCK COMMAND…
 
 main() {

@@ -24,7 +24,7 @@ container() {
     Config: {Image: ($ENV.IMAGE // "somebody/else"), Labels: ($ARGS.positional | map(split("=") | {(.[0]): .[1]}) | add)}}' --args "${@:2}"
 }
 
-there_are() { mkdir -p "$LAB_CACHE/run"; jq -s . | tee "$FAKE/made.json" > "$FAKE/containers.json"; : > "$FAKE/asked"; }
+there_are() { mkdir -p "$LAB_CACHE/run"; touch "$LAB_CACHE/.naming-of-cats"; jq -s . | tee "$FAKE/made.json" > "$FAKE/containers.json"; : > "$FAKE/asked"; }
 
 started() { # CONTROL-PLANE WORKER: when
   local of=io.x-k8s.kind.cluster=$CLUSTER role=io.x-k8s.kind.role

@@ -51,8 +51,6 @@ add_ons() {
 }
 
 node_image() {
-  IMAGES=$("$ROOT/cluster/image-source.sh")
-  export IMAGES
   NODE=$("$ROOT/cluster/node-image.sh")
   "$ROOT/cluster/tools.sh" "$NODE"
 }
@@ -79,6 +77,9 @@ main() {
   step "Docker" "node image"
   phase docker "$ROOT/cluster/docker.sh" start
   "$ROOT/cluster/guard.sh" on   # once more: Docker's package brings the iptables that count
+  IMAGES=$("$ROOT/cluster/image-source.sh")   # before Maven begins: it would be in vain where the node image can neither be had nor built
+  export IMAGES
+  [[ $IMAGES != build ]] || "$ROOT/cluster/node/image.sh" --check > /dev/null
   [[ ${1:-} != --with-lab ]] || java_images_beside
   step "the node image" "cluster"
   phase node-image node_image

@@ -24,3 +24,21 @@ a_missing_tool_brings_no_other() {
   asked "apt-get install .* jq$"
   ! grep -E "gawk|procps" "$FAKE/asked" >&2 || fail "what is there is installed"
 }
+
+a_machine_that_is_refused_gets_no_package() {
+  : > "$FAKE/asked"
+  printf '#!/bin/sh\necho "apt.sh $*" >> "%s"\n' "$FAKE/asked" > "$FAKE/stub"
+  cp -p cluster/apt.sh "$FAKE/apt.sh"
+  chmod +x "$FAKE/stub"
+  cp -p "$FAKE/stub" cluster/apt.sh
+  PATH=$(path_without jq) MIN_MEMORY_GB=9999 cluster/check-host.sh > /dev/null 2>&1 && fail "a machine with too little memory is taken"
+  cp -p "$FAKE/apt.sh" cluster/apt.sh
+  [[ ! -s $FAKE/asked ]] || fail "a machine that is refused gets $(cat "$FAKE/asked")"
+}
+
+the_same_tools() { sed -nE 's/.*(for tool in |TOOLS = ")(curl [a-z0-9 ]*)[;"].*/\2/p' "$1"; }   # FILE
+
+a_doctor_looks_for_the_same_tools() {
+  [[ $(the_same_tools cluster/check-host.sh) == "$(the_same_tools probe/src/main/java/org/namingofcats/probe/doctor/HostExam.java)" ]] ||
+    fail "check-host.sh and HostExam.java look for other tools"
+}

@@ -39,3 +39,14 @@ a_cluster_of_another_daemon_is_not_forgotten() {
   echo unix:///var/run/docker.sock > "$FAKE/daemon"
   says 0 "nothing of the lab runs" cluster/down.sh
 }
+
+a_context_that_make_up_leaves_is_given_back() {
+  made
+  started 2 2
+  says 0 "made anew" cluster/create.sh node:1
+  echo prod > "$FAKE/context"   # of another kubeconfig, which does not know the cluster
+  touch "$FAKE/unknown"
+  says 0 "there and healthy" cluster/create.sh node:1
+  says 0 "nothing of the lab runs" cluster/down.sh
+  [[ $(< "$FAKE/context") == prod ]] || fail "the context is '$(< "$FAKE/context")' and not prod, as it was"
+}

@@ -13,4 +13,9 @@ a_guard_sees_its_host() {
     ip route add default dev one && cluster/guard.sh on && cluster/guard.sh check && echo held &&
     ip route replace default dev two && cluster/guard.sh check' 2>&1) && fail "guard.sh check says nothing of a way out that is not counted"
   [[ $said == held$'\n'*"leave by two are not counted"* ]] || fail "guard.sh check: $said"
+  # Of somebody's VPN, or another cluster's pods, within the lab's range.
+  # shellcheck disable=SC2016 # for the shell there
+  said=$(unshare --net bash -c 'ip link add vpn type bridge && ip link set vpn up && ip route add 10.244.3.0/24 dev vpn && cluster/guard.sh on' 2>&1) &&
+    fail "guard.sh on leaves a way for pods' packets"
+  [[ $said == *"already has a route to 10.244.0.0/16"* ]] || fail "guard.sh on: $said"
 }

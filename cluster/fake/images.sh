@@ -33,3 +33,35 @@ a_clone_of_other_sources_does() {
   maven_is_asked "mvnw -B -ntp package k8s:build -Dmaven"
   rm "$FAKE/no-images"
 }
+
+without_java() { # COMMAND…
+  cp -p cluster/java-home.sh "$FAKE/"
+  printf '#!/bin/sh\nexit 1\n' > cluster/java-home.sh
+  "$@"
+  mv "$FAKE/java-home.sh" cluster/java-home.sh
+}
+
+a_tag_that_cannot_be_told_is_none() {
+  mv sidecar/src/main "$FAKE/main"
+  says 1 "" cluster/images.sh --tag
+  mv "$FAKE/main" sidecar/src/main
+  without_java says 1 "" cluster/images.sh --tag
+}
+
+a_copy_of_libraries_takes_no_option_that_debians_docker_lacks() {
+  mkdir "$FAKE/work"
+  : | there_are
+  without_java says 1 "" cluster/libraries.sh tag "$FAKE/work"   # goes no further than the copies
+  asked "docker cp :/app $FAKE/work/probe$"
+}
+
+a_target_of_another_account_is_named() {
+  local script
+  rm -rf target
+  ln -s /sys target
+  for script in "maven.sh test" "images.sh build"; do
+    # shellcheck disable=SC2086 # several words
+    says 1 "target cannot be written to; if another" cluster/$script
+  done
+  rm target
+}

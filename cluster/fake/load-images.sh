@@ -10,3 +10,9 @@ a_loaded_archive_lies_in_the_cache_and_goes() {
   asked "docker save --output $LAB_CACHE/large/"
   [[ -z $(ls "$LAB_CACHE/large") ]] || fail "it stays: $(ls "$LAB_CACHE/large")"
 }
+
+a_load_ends_with_who_loads() {
+  started 1 1
+  ended cluster/load-images.sh tag
+  [[ -z $(ls "$LAB_CACHE/large") ]] || fail "it stays: $(ls "$LAB_CACHE/large")"
+}

@@ -7,8 +7,13 @@ set -o errexit -o nounset -o pipefail
 
 compile() {
   command -v gcc > /dev/null || { say "floor: no gcc here, so no C server and client"; return; }
-  gcc -O2 -static -o "$1/server" "$ROOT/cluster/floor/server.c"
-  gcc -O2 -static -o "$1/client" "$ROOT/cluster/floor/client.c"
+  local program
+  for program in server client; do
+    gcc -O2 -static -o "$1/$program" "$ROOT/cluster/floor/$program.c" && continue
+    rm -f "$1"/{server,client}
+    say "floor: gcc makes no static program here, see above, so no C server and client"
+    return
+  done
 }
 
 # The binary alone, not installed: nothing is started or changed on this machine.

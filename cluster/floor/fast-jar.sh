@@ -21,8 +21,9 @@ build() { # IMAGE FOLDER
 }
 
 main() {
-  local image folder
-  image=naming-of-cats/fast-jar:$(key_of "$("$ROOT/cluster/images.sh" --tag) $(hash_of cluster/floor/fast-jar.sh)")
+  local image folder tag
+  tag=$("$ROOT/cluster/images.sh" --tag)
+  image=naming-of-cats/fast-jar:$(key_of "$tag $(hash_of cluster/floor/fast-jar.sh)")
   if ! have_image "$image"; then
     say "floor: building service-a as a fast-jar"
     folder=$(large_folder)

@@ -7,7 +7,7 @@ set -o errexit -o nounset -o pipefail
 main() {
   local folder image context
   folder=$("$ROOT/cluster/floor/build.sh")
-  [[ -x $folder/server ]] || die "there is no server in C" "install gcc"
+  [[ -x $folder/server ]] || die "there is no server in C" "install gcc and the C library for static programs, Debian's libc6-dev"
   image=naming-of-cats/floor:${folder##*/}
   if ! have_image "$image"; then
     context=$(mktemp -d)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The node image of the build way: prints its reference, `naming-of-cats/node:KEY`; builds it when it is not there.
+# The node image of the build way: prints its reference, `naming-of-cats/node:KEY`; builds it when it is not there. With --check it only
+# says whether that can be done.
 # The Kubernetes compile is the longest part by far.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=cluster/lab.sh
@@ -31,6 +32,8 @@ key() {
 forget_others() { # REFERENCE BASE_KEY
   docker images --format '{{.Repository}}:{{.Tag}}' 'naming-of-cats/*' | grep -E '/(node|node-with-lab|node-base|debian):' |
     grep -vxF -e "$1" -e "naming-of-cats/node-base:$2" -e "naming-of-cats/debian:$2" | xargs -r docker rmi > /dev/null 2>&1 || true
+  nameless_images | xargs -r docker rmi > /dev/null 2>&1 || true
+  xargs docker image inspect -f '{{.Id}}' < "$LAB_CACHE/images-made" >> "$NAMELESS" 2> /dev/null || true
 }
 
 main() {
@@ -38,6 +41,8 @@ main() {
   mkdir -p "$LAB_CACHE/node"
   ref=naming-of-cats/node:$(key)
   if ! have_image "$ref"; then
+    "$ROOT/cluster/check-build.sh"
+    [[ ${1:-} != --check ]] || return 0
     say "building the node image $ref: Kubernetes and the add-ons from their Go modules, the rest from Debian"
     rm -rf "$LAB_CACHE"/node/tmp.*   # of an interrupted build
     trap 'end_children $$' EXIT

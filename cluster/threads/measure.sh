@@ -20,7 +20,7 @@ build() {
   local image container
   image=$("$ROOT/cluster/java-base/build.sh")
   container=$(docker create --label org.namingofcats.made-for=images "$image" java)
-  docker cp -q "$container:/java" "$WORK/java"
+  docker cp "$container:/java" "$WORK/java"
   docker rm "$container" > /dev/null
 }
 

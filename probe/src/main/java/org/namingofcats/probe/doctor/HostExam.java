@@ -17,7 +17,7 @@ public final class HostExam {
     private static final long BUILT_GB = 6;
     /** A machine that is sold with 4 GB shows a little less. */
     private static final long MEMORY_MB = 3_800;
-    static final String TOOLS = "curl jq git flock sha256sum awk openssl pgrep ip";
+    static final String TOOLS = "curl jq git flock sha256sum awk openssl pgrep ip unzip";
 
     private final Function<List<String>, Reading> tool;
     private final Path memory;
