@@ -29,6 +29,7 @@ final class Mask {
         rule("(?<=:|--dport )3(?!0007\\b)[0-2]?\\d{3,4}\\b", "3…");
         rule("\\b[sd]port=\\d{5}\\b", "port=…");
         rule("\\bKUBE-(SVC|SVL|SEP|EXT|FW)-[A-Z0-9]{16}\\b", "KUBE-$1-…");
+        rule("\\bveth[0-9a-f]{8}\\b", "veth…");
         rule("\\b40\\d{8}\\b", "…");
         rule("\\bv1\\.(\\d+)\\.\\d+\\b", "v1.$1.…");
         rule("\\b\\d+\\.\\d+ ms\\b", "… ms");

@@ -33,6 +33,7 @@ class MaskTest {
         "KUBE-SVL-AAP7LET5IBGHBW4V | KUBE-SVL-…",
         "--dport 32010 -j KUBE-EXT-MUIUHO6YVGXHHLWH | --dport 3… -j KUBE-EXT-…",
         "--dport 30007 --dport 80 | --dport 30007 --dport 80",
+        "dev veth985767ee src | dev veth… src",
     })
     void whatDiffersIsMaskedAndOnlyThat(String text, String masked) {
         assertEquals(masked, mask.of(text));
