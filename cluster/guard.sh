@@ -20,7 +20,7 @@ counted() { command -v iptables > /dev/null && [[ -n $(uplink) ]]; }
 on() {
   local range
   for range in $RANGES; do
-    ! ip route show root "$range" | grep -qv "proto $PROTO" ||
+    ! ip route show root "$range" | grep -v "proto $PROTO" > /dev/null ||   # no -q, which hangs up on a long list
       die "this host already has a route to $range" "change the ranges in kind-config.yaml"
     # A route is looked up before a Service's address is translated: a node would lose its own cluster's Services.
     [[ $(iptables -w -t nat -S KUBE-SERVICES 2> /dev/null) != *"-d ${range%.*.*}."* ]] ||

@@ -21,8 +21,10 @@ if [[ -n ${http_proxy:-}${https_proxy:-}${all_proxy:-}${HTTP_PROXY:-}${HTTPS_PRO
 fi
 export KIND_EXPERIMENTAL_PROVIDER=docker   # kind would take podman or nerdctl if they are there as well
 export DOCKER_BUILDKIT=0                   # Debian's Docker has no buildx
-export GOCACHE=$LAB_CACHE/go/build GOMODCACHE=$LAB_CACHE/go/mod CGO_ENABLED=0 GOWORK=off GOTOOLCHAIN=local GOFLAGS=   # whatever lies above this folder
-export PATH="$LAB_CACHE/bin:$PATH:/usr/sbin:/sbin"   # who became root by `su` has none of those
+export GOCACHE=$LAB_CACHE/go/build GOMODCACHE=$LAB_CACHE/go/mod CGO_ENABLED=0 GOWORK=off GOTOOLCHAIN=local GOFLAGS=-buildvcs=false   # whatever lies above this folder, or stands in `go env`
+export PATH="$LAB_CACHE/bin:$PATH"
+# Who became root by `su` has it not. Where it is no folder of its own it is there under another name.
+[[ :$PATH: == *:/usr/sbin:* || $(readlink -f /usr/sbin) != /usr/sbin ]] || PATH+=:/usr/sbin
 
 say() { printf '%s\n' "$*" >&2; }
 

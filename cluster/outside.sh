@@ -39,7 +39,7 @@ as_wanted() {
 create() {
   local secret
   secret=$(mktemp)   # mode 0600; on a command line everybody could read it
-  # A run that is ended leaves none with its default route: who comes next would take it as it is.
+  # A run that is ended leaves none with its default route: `make verify` would take it as it is.
   # shellcheck disable=SC2064 # expanded now, the variable is local
   trap "end_children $$; rm -f '$secret'; [[ -n \${PROVEN:-} ]] || ours_named '$NAME' | remove_containers" EXIT
   echo "LAB_TOKEN=$TOKEN" > "$secret"

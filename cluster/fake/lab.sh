@@ -8,7 +8,7 @@ a_path_without_sbin_has_it() { in_lab sbin/chroot 'command -v chroot' env PATH=/
 # A workspace above the clone knows none of its modules.
 a_go_of_the_users_own_settings_has_none() {
   # shellcheck disable=SC2016 # for the shell there
-  in_lab "off local ." 'echo "$GOWORK $GOTOOLCHAIN $GOFLAGS."' env GOWORK=/src/go.work GOTOOLCHAIN=go1.20 GOFLAGS=-mod=vendor
+  in_lab "off local -buildvcs=false." 'echo "$GOWORK $GOTOOLCHAIN $GOFLAGS."' env GOWORK=/src/go.work GOTOOLCHAIN=go1.20 GOFLAGS=-mod=vendor
 }
 
 # All of the host's packages would be out of order.

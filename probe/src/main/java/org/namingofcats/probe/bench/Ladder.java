@@ -56,10 +56,11 @@ public final class Ladder {
                 List<List<Turn>> fine = LadderTurns.fine(arms);
                 tell.accept("measuring %d arms, %d rounds of %d ms each, and after each %d short ones, order by seed %d".formatted(arms.size(), pace.rounds(),
                         pace.sliceMillis(), fine.size(), pace.seed()));
+                String announcer = rungs.announcer(cluster.client());
                 Map<String, Tally> tallies = new Course(LadderTurns.whole(arms), fine, pace, Noise.here(), cpu, begins).run();
                 return LadderFigures.report(tallies, pace.seed(),
                         BenchReport.Setting.ofRequests(cluster.context(), pace, pod, metered.proxyNodes(), cluster.proxyMode().apply(lab),
-                                free.isPresent() ? null : core.core().orElse(null), fine.size(), rungs.announcer(cluster.client())), leftOut);
+                                free.isPresent() ? null : core.core().orElse(null), fine.size(), announcer), leftOut);
             }
         }
     }

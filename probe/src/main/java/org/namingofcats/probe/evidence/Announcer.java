@@ -5,8 +5,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,17 +35,22 @@ public final class Announcer {
     }
 
     private static Stream<Told> statuses(KubernetesClient client, String namespace, String service) {
+        return read(() -> client.genericKubernetesResources(STATUS).inAnyNamespace().list().getItems())
+                .filter(one -> service.equals(status(one, "serviceName")) && namespace.equals(status(one, "serviceNamespace")))
+                .map(one -> new Told(one.getMetadata().getCreationTimestamp(), status(one, "node")));
+    }
+
+    /** Nothing where there are none, or this user may not look. */
+    private static <T> Stream<T> read(Supplier<List<T>> list) {
         try {
-            return client.genericKubernetesResources(STATUS).inAnyNamespace().list().getItems().stream()
-                    .filter(one -> service.equals(status(one, "serviceName")) && namespace.equals(status(one, "serviceNamespace")))
-                    .map(one -> new Told(one.getMetadata().getCreationTimestamp(), status(one, "node")));
+            return list.get().stream();
         } catch (KubernetesClientException e) {
             return Stream.empty();
         }
     }
 
     private static Stream<Told> events(KubernetesClient client, String namespace, String service) {
-        return client.v1().events().inNamespace(namespace).list().getItems().stream()
+        return read(() -> client.v1().events().inNamespace(namespace).list().getItems())
                 .filter(event -> "nodeAssigned".equals(event.getReason()) && service.equals(event.getInvolvedObject().getName())
                         && event.getLastTimestamp() != null)
                 .map(event -> Map.entry(event.getLastTimestamp(), ASSIGNED.matcher(event.getMessage())))

@@ -92,7 +92,7 @@ public final class Discovery {
 
     /** The lab's, by its label or by what none of its programs starts without: a user may run others beside them, which bear no passport. */
     private static boolean isOurs(io.fabric8.kubernetes.api.model.Pod pod) {
-        return "naming-of-cats".equals(label(pod, Lab.PART_OF_LABEL)) || pod.getSpec().getContainers().stream()
+        return Lab.PART.equals(label(pod, Lab.PART_OF_LABEL)) || pod.getSpec().getContainers().stream()
                 .flatMap(container -> container.getEnv().stream()).anyMatch(variable -> variable.getName().equals("POD_UID"));
     }
 

@@ -32,6 +32,8 @@ public record Lab(
     public static final String NAME_LABEL = "app.kubernetes.io/name";
     /** Label that says of what an object is a part. */
     static final String PART_OF_LABEL = "app.kubernetes.io/part-of";
+    /** Its value on all that is the lab's. */
+    static final String PART = "naming-of-cats";
     private static final String MISSING = "missing";
 
     /** @param ip the node's internal IP address */

@@ -139,7 +139,7 @@ final class ServiceView {
         boolean headless = "None".equals(service.getSpec().getClusterIP());
         String workload = workload(service, ready);
         return new Lab.Service(service.getMetadata().getName(), service.getMetadata().getNamespace(), workload,
-                headless ? "Headless" : workload != null && isOfOthers(service, endpoints) ? Lab.Service.OF_OTHERS : service.getSpec().getType(),
+                workload != null && isOfOthers(service, endpoints) ? Lab.Service.OF_OTHERS : headless ? "Headless" : service.getSpec().getType(),
                 headless ? null : service.getSpec().getClusterIP(),
                 port.getPort(), Optional.ofNullable(port.getNodePort()).orElse(0), address(service),
                 "Local".equals(service.getSpec().getExternalTrafficPolicy()), ready,
@@ -165,12 +165,13 @@ final class ServiceView {
 
     /**
      * Whether all that is behind it are strangers, and it does not say that it is a workload's: a user may run what he likes beside the lab.
-     * One whose selector leads astray from what its label says is the lab's, and broken.
+     * One that says it is part of the lab, or whose selector leads astray from what its label says, is the lab's, and broken.
      */
     private boolean isOfOthers(Service service, List<Endpoint> ready) {
         Map<String, String> labels = service.getMetadata().getLabels();
         String said = labels == null ? null : labels.get(Lab.NAME_LABEL);
-        return !ready.isEmpty() && ready.stream().map(endpoint -> uid(endpoint).isEmpty() ? "" : strangers.get(uid(endpoint)))
+        boolean ours = labels != null && Lab.PART.equals(labels.get(Lab.PART_OF_LABEL));
+        return !ours && !ready.isEmpty() && ready.stream().map(endpoint -> uid(endpoint).isEmpty() ? "" : strangers.get(uid(endpoint)))
                 .allMatch(name -> name != null && (said == null || said.equals(name)));
     }
 

@@ -97,7 +97,7 @@ public class OtherNamespace implements Experiment {
         trial.must("before there was a policy", stranger, steady.url() + "/", answer);
         if (!isEnforced(trial.within(soon), stranger, steady, forbid)) {
             String nothing = "one that lets a pod call nobody changed nothing within " + soon.toSeconds() + " s";
-            return enforcer.map(who -> trial.fact(Verdict.INCONCLUSIVE, who + " enforces NetworkPolicies, and " + nothing + ": its log may say why"))
+            return enforcer.map(who -> trial.fact(Verdict.INCONCLUSIVE, who + " is here, which enforces NetworkPolicies unless it is told not to, and " + nothing + ": its log may say why"))
                     .orElseGet(() -> trial.fact(Verdict.SKIPPED, "this pod network does not enforce NetworkPolicy: " + nothing));
         }
         trial.must("without that policy again", stranger, steady.url() + "/", answer);

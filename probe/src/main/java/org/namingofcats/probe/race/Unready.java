@@ -42,7 +42,7 @@ final class Unready implements ResourceEventHandler<Pod>, AutoCloseable {
 
     @Override
     public void onUpdate(Pod before, Pod now) {
-        if (workloads.contains(now.getMetadata().getLabels().get(Lab.NAME_LABEL)) && now.getMetadata().getDeletionTimestamp() == null
+        if (workloads.contains(now.getMetadata().getLabels().getOrDefault(Lab.NAME_LABEL, "")) && now.getMetadata().getDeletionTimestamp() == null
                 && Readiness.isPodReady(before) && !Readiness.isPodReady(now)) {
             spells.add(new Spell(now.getMetadata().getName(), now.getMetadata().getUid(), System.currentTimeMillis()));
         }

@@ -159,7 +159,8 @@ class DiscoveryTest {
             Check check = new ClusterIpPath().checks(lab).stream().filter(each -> each.id().equals("cluster-ip/" + name + "-by-ip")).findFirst().orElseThrow();
             assertTrue(check instanceof Check.Skipped, name);
         }
-        for (String name : List.of("to-agents", "service-b", "nobody")) {
+        assertEquals(Service.OF_OTHERS, service("headless-of-others").type());
+        for (String name : List.of("to-agents", "service-b", "nobody", "replaced")) {
             assertEquals("ClusterIP", service(name).type(), name);
         }
     }

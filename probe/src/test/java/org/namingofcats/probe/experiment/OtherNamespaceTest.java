@@ -105,7 +105,7 @@ class OtherNamespaceTest {
         enforcer = Optional.of("kube-router");
         CheckResult result = seen(url -> true);
         assertEquals(Verdict.INCONCLUSIVE, result.verdict(), result::toString);
-        assertTrue(result.reason().startsWith("kube-router enforces NetworkPolicies, and one that"), result.reason());
+        assertTrue(result.reason().startsWith("kube-router is here, which enforces NetworkPolicies unless it is told not to, and one that"), result.reason());
     }
 
     /** The lab's own pod network enforces nothing, and kube-router's firewall may be beside it. */

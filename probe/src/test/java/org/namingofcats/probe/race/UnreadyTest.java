@@ -31,9 +31,11 @@ class UnreadyTest {
     void whoWasGivenUpAndWhy() {
         List.of("deleted", "given-up", "always-ready").forEach(name -> client.resource(pod(name, "service-b", true, "test/stays")).create());
         client.resource(pod("agent", "agent", true, "test/stays")).create();
+        client.resource(new PodBuilder().withNewMetadata().withName("nobodys").withNamespace("cats").endMetadata().withNewSpec().endSpec().build()).create();
         try (Unready unready = new Unready(client, "cats", Set.of("service-b"))) {
             client.pods().inNamespace("cats").withName("deleted").delete(); // its finalizer keeps it
             List.of("deleted", "agent").forEach(name -> becomes(pod(name, name.equals("agent") ? "agent" : "service-b", false, "test/stays")));
+            client.pods().inNamespace("cats").withName("nobodys").edit(pod -> new PodBuilder(pod).editMetadata().addToLabels("a", "b").endMetadata().build());
             becomes(pod("given-up", "service-b", false, "test/stays"));
             String uid = client.pods().inNamespace("cats").withName("given-up").get().getMetadata().getUid();
             List.of("Liveness probe failed: no", "Readiness probe failed: context deadline exceeded", "Startup probe failed: no").forEach(message ->
