@@ -60,8 +60,7 @@ final class GatewayView {
     List<Route> routes() {
         return routes.stream().flatMap(route -> route.getSpec().getParentRefs().stream()
                 .filter(parent -> parent.getNamespace() == null || parent.getNamespace().equals(route.getMetadata().getNamespace()))
-                .filter(parent -> gateways.containsKey(parent.getName()))
-                .flatMap(parent -> routes(route, gateways.get(parent.getName()), port(gateways.get(parent.getName()), parent)))).toList();
+                .flatMap(parent -> Stream.ofNullable(gateways.get(parent.getName())).flatMap(gateway -> routes(route, gateway, port(gateway, parent))))).toList();
     }
 
     /** That of the first listener for HTTP that the route may hang on. */

@@ -133,10 +133,10 @@ record Judge(Lab lab, ObjectMapper json) {
         }
         Lab.Owner owner = lab.owners().get(peer);
         String seen = pod.name() + " saw " + peer + " (" + rewrittenBy + ") instead of the client's " + result.clientAddress();
-        boolean accounted = expected == Source.ANY || owner != null && switch (expected) {
+        boolean accounted = switch (expected) {
             case KEPT -> false;
-            case KEPT_OR_NODE -> owner.kind().equals(Lab.Owner.NODE) || isNode(peer); // which may be a controller's as well, on the host's network
-            case CONTROLLER -> owner.kind().equals(Lab.Owner.CONTROLLER);
+            case KEPT_OR_NODE -> owner != null && (owner.kind().equals(Lab.Owner.NODE) || isNode(peer)); // which may be a controller's as well, on the host's network
+            case CONTROLLER -> owner != null && owner.kind().equals(Lab.Owner.CONTROLLER);
             case ANY -> true;
         };
         if (!accounted && owner == null && expected == Source.KEPT_OR_NODE) {

@@ -157,6 +157,11 @@ public record Lab(
             return "http://" + address + (port == HTTP ? "" : ":" + port) + path;
         }
 
+        /** Whether its type says that a request for this path is for it. */
+        public boolean leads(String asked) {
+            return path.equals(asked) || prefix && asked.startsWith(path.replaceAll("/$", "") + "/");
+        }
+
         /** The header by which one asks for its host; of {@code *.cats.example}, which no request can name, for one of them. */
         public Map<String, String> hostHeader() {
             return host == null ? Map.of() : Map.of("Host", host.replaceFirst("^\\*", "any"));

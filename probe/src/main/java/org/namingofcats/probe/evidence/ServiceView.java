@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.namingofcats.probe.evidence.Lab.Owner;
@@ -43,6 +41,7 @@ final class ServiceView {
     private final Map<String, Lab.Pod> byUid;
     private final Map<String, String> strangers;
     private final List<Lab.Service> services;
+    private final List<Ingress> ingresses;
     private final GatewayView gateways;
 
     /** @param strangers the namespace's pods that are no workloads, with what they say they are, by UID */
@@ -55,6 +54,7 @@ final class ServiceView {
         this.services = client.services().inNamespace(namespace).list().getItems().stream()
                 .filter(service -> !service.getSpec().getPorts().isEmpty()) // an ExternalName is an alias, nothing to dial
                 .map(service -> service(service, ready.getOrDefault(service.getMetadata().getName(), List.of()))).toList();
+        this.ingresses = client.network().v1().ingresses().inNamespace(namespace).list().getItems().stream().sorted(OURS_FIRST).toList();
         this.gateways = new GatewayView(client, namespace, services);
     }
 
@@ -64,13 +64,13 @@ final class ServiceView {
 
     /** Every path of every Ingress rule, and those of HTTPRoutes. A rule may have a host only, and a backend may be no Service. */
     Stream<Route> routes() {
-        return Stream.concat(ingresses().flatMap(this::routes), gateways.routes().stream());
+        return Stream.concat(ingresses.stream().flatMap(this::routes), gateways.routes().stream());
     }
 
     /** What Ingresses of other namespaces route at the addresses of these. Nobody asks by them, but they may open what is closed here. */
     Stream<Route> routesElsewhere() {
         Set<String> addresses = addresses();
-        return addresses.isEmpty() ? Stream.empty() : ifAllowed(() -> client.network().v1().ingresses().inAnyNamespace().list().getItems()).stream()
+        return addresses.isEmpty() ? Stream.empty() : IfAllowed.list(() -> client.network().v1().ingresses().inAnyNamespace().list().getItems()).stream()
                 .filter(ingress -> !namespace.equals(ingress.getMetadata().getNamespace()) && addresses.contains(address(ingress))).flatMap(this::routes);
     }
 
@@ -85,7 +85,7 @@ final class ServiceView {
      */
     Map<String, Owner> controllers() {
         Set<String> addresses = addresses();
-        List<Endpoint> theirs = addresses.isEmpty() ? List.of() : ifAllowed(() -> client.services().inAnyNamespace().list().getItems().stream()
+        List<Endpoint> theirs = addresses.isEmpty() ? List.of() : IfAllowed.list(() -> client.services().inAnyNamespace().list().getItems().stream()
                 .filter(service -> addresses.contains(address(service)))
                 .flatMap(service -> endpoints(service.getMetadata().getNamespace(), service.getMetadata().getName()))
                 .filter(endpoint -> endpoint.getTargetRef() != null).toList());
@@ -97,22 +97,7 @@ final class ServiceView {
 
     /** Where the Ingresses and Gateways are served. */
     private Set<String> addresses() {
-        return Stream.concat(ingresses().map(ServiceView::address).filter(Objects::nonNull), gateways.addresses().stream()).collect(Collectors.toSet());
-    }
-
-    private static <T> List<T> ifAllowed(Supplier<List<T>> elsewhere) {
-        try {
-            return elsewhere.get();
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != 403) {
-                throw e;
-            }
-            return List.of();
-        }
-    }
-
-    private Stream<Ingress> ingresses() {
-        return client.network().v1().ingresses().inNamespace(namespace).list().getItems().stream().sorted(OURS_FIRST);
+        return Stream.concat(ingresses.stream().map(ServiceView::address).filter(Objects::nonNull), gateways.addresses().stream()).collect(Collectors.toSet());
     }
 
     private Stream<Endpoint> endpoints(String where, String service) {

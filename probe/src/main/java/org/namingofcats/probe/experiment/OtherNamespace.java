@@ -3,7 +3,6 @@ package org.namingofcats.probe.experiment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.namingofcats.probe.evidence.CheckResult;
 import org.namingofcats.probe.evidence.Expectation.Answer;
 import org.namingofcats.probe.evidence.Expectation.Closed;
 import org.namingofcats.probe.evidence.Expectation.Source;
+import org.namingofcats.probe.evidence.IfAllowed;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.Vantage;
 import org.namingofcats.probe.evidence.Verdict;
@@ -68,15 +68,8 @@ public class OtherNamespace implements Experiment {
 
     /** Who is known to enforce policies, and is here; nobody where this user may not look. */
     static Optional<String> enforcer(KubernetesClient client) {
-        try {
-            return client.apps().daemonSets().inAnyNamespace().list().getItems().stream()
-                    .map(set -> set.getMetadata().getName()).filter(ENFORCERS::contains).findFirst();
-        } catch (KubernetesClientException e) {
-            if (e.getCode() == 403) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return IfAllowed.list(() -> client.apps().daemonSets().inAnyNamespace().list().getItems()).stream()
+                .map(set -> set.getMetadata().getName()).filter(ENFORCERS::contains).findFirst();
     }
 
     /** Who enforces a policy does so within a second or two, on a slow machine in a run's patience; where nobody is known to, half of it would be lost. */

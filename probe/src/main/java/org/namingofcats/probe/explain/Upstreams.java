@@ -60,9 +60,8 @@ final class Upstreams {
     }
 
     private static boolean fits(Route route, Call call) {
-        String path = URI.create(call.url()).getPath();
         return Choice.host(call).equals(route.address()) && route.takes(call.headers().get("Host"))
                 && call.headers().entrySet().containsAll(route.headers().entrySet())
-                && (path.equals(route.path()) || route.prefix() && path.startsWith(route.path().replaceAll("/$", "") + "/"));
+                && route.leads(URI.create(call.url()).getPath());
     }
 }

@@ -110,8 +110,7 @@ final class RouteChecks {
     }
 
     private static boolean matches(Route route, String path) {
-        return route.path().equals(path) || route.prefix() && path.startsWith(route.path().replaceAll("/$", "") + "/")
-                || route.loose() && path.startsWith(literal(route.path()));
+        return route.leads(path) || route.loose() && path.startsWith(literal(route.path()));
     }
 
     /** A path as far as it is no pattern: controllers take {@code *} and regular expressions where the type leaves it to them. */

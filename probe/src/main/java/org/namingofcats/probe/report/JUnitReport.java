@@ -15,10 +15,6 @@ import org.namingofcats.probe.trouble.Clean;
 final class JUnitReport {
     private JUnitReport() {}
 
-    static String of(Report report) {
-        return of(report, false);
-    }
-
     /** @param strict whether a skipped check is a failure, because the run is to fail by it */
     static String of(Report report, boolean strict) {
         StringWriter text = new StringWriter();

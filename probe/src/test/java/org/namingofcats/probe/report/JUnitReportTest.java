@@ -16,7 +16,7 @@ import org.xml.sax.InputSource;
 
 /** What CI reads. */
 class JUnitReportTest {
-    private final Element suite = parse(JUnitReport.of(SampleReport.make()));
+    private final Element suite = parse(JUnitReport.of(SampleReport.make(), false));
 
     private static Element parse(String xml) {
         try {
@@ -71,7 +71,7 @@ class JUnitReportTest {
     void aFailureWithoutARequestIsOne() {
         CheckResult fact = new CheckResult("load-balancer/own-addresses", "load-balancer", "api", "a, b", "addresses", null, Verdict.FAIL,
                 "b has no address", Evidence.NONE, "probe/probe verify --path load-balancer");
-        Element own = parse(JUnitReport.of(SampleReport.of(SampleReport.make().cluster(), List.of(fact))));
+        Element own = parse(JUnitReport.of(SampleReport.of(SampleReport.make().cluster(), List.of(fact)), false));
         assertEquals("FAIL", ((Element) own.getElementsByTagName("failure").item(0)).getAttribute("type"));
     }
 
@@ -80,7 +80,7 @@ class JUnitReportTest {
     void saysHowLongItTook() {
         CheckResult slow = new CheckResult("ingress/a-changed-rule-takes-effect", "ingress", "outside", null, "404", Outcome.HTTP_ERROR, Verdict.PASS, "",
                 SampleReport.make().checks().getLast().evidence(), null, 10_250);
-        Element whole = parse(JUnitReport.of(SampleReport.of(SampleReport.make().cluster(), List.of(slow))));
+        Element whole = parse(JUnitReport.of(SampleReport.of(SampleReport.make().cluster(), List.of(slow)), false));
         assertEquals("10.250", ((Element) whole.getElementsByTagName("testcase").item(0)).getAttribute("time"));
         assertEquals("9.000 2026-11-25T19:12:03", whole.getAttribute("time") + " " + whole.getAttribute("timestamp"));
     }
