@@ -87,5 +87,6 @@ export function drawMatrix(store, fire) {
   const report = store.one('report')?.value;
   $('#verified').textContent = !report ? 'Nothing has been verified yet.' : `Verified ${report.made.replace('T', ' ').replace('Z', ' UTC')}: ${report.summary.passed} passed, `
     + `${report.summary.failed} failed, ${report.summary.skipped} skipped, ${report.summary.inconclusive} inconclusive. `
-    + `Kubernetes ${report.cluster.kubernetesVersion}, kube-proxy ${report.cluster.proxyMode}, pod network ${report.cluster.cni}.`;
+    + `Kubernetes ${report.cluster.kubernetesVersion}, kube-proxy ${report.cluster.proxyMode}, pod network ${report.cluster.cni}.`
+    + (report.cluster.inUseBy ? ` Made beside ${report.cluster.inUseBy}: what went wrong may be its doing.` : '');
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         description = "Measures what each name of a pod costs, all of them beside each other in one run, with floors.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every aim is met", "1:an aim is missed", "2:no verdict: the control, the noise or too few rounds say so", "64:wrong usage",
-            "69:the cluster cannot be reached", "77:nothing could be measured"})
+            "69:the cluster cannot be reached", "77:nothing could be measured, or another command has the lab"})
 public class BenchCommand extends BenchDeed {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "50",
             description = "rounds, in each of which every arm has its turn, 1 to 1000, of which ten quiet ones make a verdict; short ones follow each, in which a few are asked by turns"

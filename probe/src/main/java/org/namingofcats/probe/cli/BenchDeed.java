@@ -46,7 +46,7 @@ abstract class BenchDeed implements Callable<Integer> {
      */
     int run(Subject subject, Function<Session, BenchReport> measure, String remedy) {
         return output.publish(subject, () -> {
-            try (Session session = Session.open(cluster, json)) {
+            try (Session session = Session.open(cluster, json); Claim _ = session.claim("bench")) {
                 return measure.apply(session);
             } catch (BenchFailure e) {
                 throw new ProbeException(ExitCode.NOTHING_RAN, "nothing can be measured: " + e.getMessage(), remedy);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         description = "Makes Services that nobody asks, more and more, and measures what a new connection by ClusterIP costs; removes them again."
                 + " Not for a cluster that others depend on.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:measured", "2:no verdict: the control says so", "64:wrong usage", "69:the cluster cannot be reached", "77:nothing could be measured"})
+        exitCodeList = {"0:measured", "2:no verdict: the control says so", "64:wrong usage", "69:the cluster cannot be reached", "77:nothing could be measured, or another command has the lab"})
 public class BenchGrowthCommand extends BenchDeed {
     private static final int MOST = 20_000;
 

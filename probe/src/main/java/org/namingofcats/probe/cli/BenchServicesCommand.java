@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         description = "Measures a service's start, its pod's, its memory at rest and its image. Docker and the nodes have to be on this machine.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every aim is met", "1:an aim is missed", "2:no verdict", "64:wrong usage", "69:the cluster cannot be reached",
-            "77:nothing could be measured"})
+            "77:nothing could be measured, or another command has the lab"})
 public class BenchServicesCommand extends BenchDeed {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "20", description = "starts of each kind, 1 to 200, of which ten make a verdict (default: ${DEFAULT-VALUE})")
     int rounds;

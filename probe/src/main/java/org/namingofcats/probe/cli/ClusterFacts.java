@@ -24,7 +24,8 @@ final class ClusterFacts {
 
     static Cluster of(Session session, Lab lab) {
         return new Cluster(session.context(), version(session),
-                lab.nodes().stream().map(Lab.Node::name).toList(), proxyMode(lab), cni(session));
+                lab.nodes().stream().map(Lab.Node::name).toList(), proxyMode(lab), cni(session),
+                Claim.holder(session.client(), session.namespace()).orElse(null));
     }
 
     private static String version(Session session) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
         description = "Puts the lab back, breaks one thing in it, and does not say which. `lab reset` undoes it.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:one thing is broken now", "1:the lab could not be put back before", "2:the lab is not well before, or what was broken does not show", "64:wrong usage, or no such incident",
-            "69:the cluster cannot be reached", "77:no lab, no permission, or this cluster cannot show that incident"})
+            "69:the cluster cannot be reached", "77:no lab, no permission, another command has the lab, or this cluster cannot show that incident"})
 public class LabIncidentCommand extends LabDeed {
     private static final Duration TO_SHOW = Duration.ofSeconds(90);
 
@@ -31,7 +31,7 @@ public class LabIncidentCommand extends LabDeed {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         requireKnown();
-        try (Session session = bench.open(options)) {
+        try (Session session = bench.open(options); Claim _ = session.claim("lab incident")) {
             bench.restore(session, options, out::println);
             Symptoms before = bench.symptoms(session);
             if (!before.none()) {

@@ -1,5 +1,6 @@
 package org.namingofcats.probe.cli;
 
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -61,7 +62,9 @@ public class Main implements QuarkusApplication {
         });
         commands.setExecutionExceptionHandler((error, command, result) -> {
             ProbeException told = ClusterTrouble.tell(error);
-            command.getErr().println("probe: " + told.getMessage());
+            if (!ApplicationLifecycleManager.isVmShuttingDown()) { // else a signal has closed what the command was working with
+                command.getErr().println("probe: " + told.getMessage());
+            }
             return told.exitCode();
         });
         return commands;

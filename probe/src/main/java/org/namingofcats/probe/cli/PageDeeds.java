@@ -144,7 +144,7 @@ final class PageDeeds implements Deeds {
             feed.put("race", name, RaceSight.running(experiment, marks));
             String context;
             Raced raced;
-            try (Session session = Session.open(cluster, json)) {
+            try (Session session = Session.open(cluster, json); Claim _ = session.claim("page")) {
                 context = session.context();
                 raced = course.racer(session, course.whole(session), PACE, mark -> {
                     marks.add(mark);

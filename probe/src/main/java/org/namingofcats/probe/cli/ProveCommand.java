@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:whatever was broken was noticed by exactly the right checks", "1:something was not, or cannot be shown here",
             "2:the lab is not well before anything is broken", "64:wrong usage", "69:the cluster cannot be reached",
-            "77:nothing could run: no lab, no permission"})
+            "77:nothing could run: no lab, no permission, or another command has the lab"})
 public class ProveCommand implements Callable<Integer> {
     /** Long enough for a healthy call, short enough for the many that must fail. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -76,7 +76,7 @@ public class ProveCommand implements Callable<Integer> {
         ReportFolder reports = new ReportFolder(folder, json);
         reports.prepare("prove.json");
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(cluster, json)) {
+        try (Session session = Session.open(cluster, json); Claim _ = session.claim("prove")) {
             Supplier<Target> target = () -> new Target(session.client(), session.namespace(), session.context(), session.look());
             Prover prover = new Prover(target, () -> session.verify(paths, PATIENCE), DEADLINE);
             Symptoms before = prover.whenWell();

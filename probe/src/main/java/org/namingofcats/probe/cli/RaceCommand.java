@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no experiment failed, and at least one passed", "1:an experiment failed",
             "2:none failed, but at least one is inconclusive, or the lab is not well before them", "64:wrong usage, or all is well and the report cannot be written",
-            "69:the cluster cannot be reached, or is gone in the middle", "77:nothing could run: no lab, no permission, or all are skipped"})
+            "69:the cluster cannot be reached, or is gone in the middle", "77:nothing could run: no lab, no permission, another command has the lab, or all are skipped"})
 public class RaceCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions cluster;
@@ -71,7 +71,7 @@ public class RaceCommand implements Callable<Integer> {
         ReportFolder reports = new ReportFolder(folder, course.json());
         reports.prepare("race.json", "race-details.json", "race.html");
         RaceTable table = new RaceTable(spec.commandLine().getOut());
-        try (Session session = Session.open(cluster, course.json())) {
+        try (Session session = Session.open(cluster, course.json()); Claim _ = session.claim("race")) {
             Racer racer = course.racer(session, course.whole(session), new Racer.Pace(rate, deadline, rounds), table::tell);
             return make(chosen, racer, table, races -> reports.write(RaceFiles.of(session.context(), races, course.json())));
         }

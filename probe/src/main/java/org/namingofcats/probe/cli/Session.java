@@ -148,6 +148,16 @@ final class Session implements AutoCloseable {
         return new Experiments(all, client, discovery, options.namespace);
     }
 
+    /**
+     * The lab for one command alone, until it is closed.
+     *
+     * @param command that breaks or measures it, as the user calls it
+     * @throws ProbeException when another one has it
+     */
+    Claim claim(String command) {
+        return Claim.take(client, options.namespace, command);
+    }
+
     KubernetesClient client() {
         return client;
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:passed", "1:something grew, stayed behind or went wrong",
             "2:none of that, but too little was learnt to say; or the lab is not well before it begins", "64:wrong usage, or it passed and the report cannot be written",
-            "69:the cluster cannot be reached, or is gone in the middle", "77:nothing could run: no lab, no permission"})
+            "69:the cluster cannot be reached, or is gone in the middle", "77:nothing could run: no lab, no permission, or another command has the lab"})
 public class SoakCommand implements Callable<Integer> {
     private static final int RATE = 10;
     private static final int DEADLINE_MILLIS = 5_000;
@@ -64,7 +64,7 @@ public class SoakCommand implements Callable<Integer> {
         ObjectMapper json = course.json();
         ReportFolder reports = new ReportFolder(folder, json);
         reports.prepare("soak.json");
-        try (Session session = Session.open(cluster, json)) {
+        try (Session session = Session.open(cluster, json); Claim _ = session.claim("soak")) {
             WholeLab whole = course.whole(session);
             Racer racer = course.racer(session, whole, new Racer.Pace(RATE, DEADLINE_MILLIS, 1), mark -> { });
             SoakReport report = new Soak(session.client(), json, racer, () -> whole.troubles(Duration.ofMinutes(1)), line -> {

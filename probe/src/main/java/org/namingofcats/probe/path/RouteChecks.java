@@ -31,6 +31,9 @@ import org.namingofcats.probe.vantage.Agent;
  * what begins like it.
  */
 final class RouteChecks {
+    private static final String UNKNOWN = "an-unknown-path";
+    private static final String IS_404 = "-is-404";
+
     private final Lab lab;
     private final List<Route> served;
     private final Plan plan;
@@ -55,7 +58,8 @@ final class RouteChecks {
         }
         List<String> opened = routes.stream().map(checks::open).toList();
         checks.closed(routes.getFirst(), opened.getFirst(), "/", "the-root");
-        checks.closed(routes.getFirst(), opened.getFirst(), "/no-such-path", "an-unknown-path");
+        checks.closed(routes.getFirst(), opened.getFirst(), "/no-such-path", UNKNOWN).ifPresent(taker -> plan.skip(UNKNOWN + IS_404, Vantage.OUTSIDE,
+                "there is no unknown path: " + taker.name() + " takes all that no other route takes"));
         return plan.checks();
     }
 
@@ -99,14 +103,18 @@ final class RouteChecks {
      * A path that no route matches gets a 404, unless one does match it after all.
      *
      * @param twin the name of {@code route}, which is open
+     * @return the route that does
      */
-    private void closed(Route route, String twin, String path, String what) {
+    private Optional<Route> closed(Route route, String twin, String path, String what) {
         String host = route.hostHeader().get("Host");
-        if (lab.routes().stream().filter(other -> other.address() != null && (other.kind() == route.kind() || other.url("").equals(route.url(""))))
-                .noneMatch(other -> other.headers().isEmpty() && other.takes(host) && matches(other, path))) {
-            plan.closed(what + "-is-404", Vantage.OUTSIDE, twin + "-from-outside",
+        Optional<Route> taker = lab.routes().stream()
+                .filter(other -> other.address() != null && (other.kind() == route.kind() || other.url("").equals(route.url(""))))
+                .filter(other -> other.headers().isEmpty() && other.takes(host) && matches(other, path)).findFirst();
+        if (taker.isEmpty()) {
+            plan.closed(what + IS_404, Vantage.OUTSIDE, twin + "-from-outside",
                     calls(lab.agents(OUTSIDE), route, path, Map.of(), new Status(404)));
         }
+        return taker;
     }
 
     private static boolean matches(Route route, String path) {

@@ -139,7 +139,7 @@ public final class Racer {
             String broken = make(experiment, scene, field);
             List<TrackRun> tracks = field.stop();
             reader.lastLook();
-            unready.remarks(field.startedAt()).forEach(scene::remark);
+            unready.remarks(field.startedAt()).forEach(scene::suspect);
             return new RaceRun(tracks, scene.marks(), scene.windows(), Ledger.of(tracks, served),
                     scene.lab().pods().stream().map(Lab.Pod::name).collect(Collectors.toSet()), broken);
         }
@@ -193,6 +193,9 @@ public final class Racer {
                 : !unknown.isEmpty() ? String.join("; ", unknown)
                 : experiment.seen(run);
         List<String> remarks = new ArrayList<>(scene.remarks());
+        if (verdict != Verdict.PASS) {
+            remarks.addAll(scene.suspicions());
+        }
         if (gaps.isEmpty()) {
             remarks.addAll(experiment.remarks(run));
         }

@@ -23,6 +23,7 @@ public final class Scene {
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final List<String> unknown = new CopyOnWriteArrayList<>();
     private final List<String> remarks = new CopyOnWriteArrayList<>();
+    private final List<String> suspicions = new CopyOnWriteArrayList<>();
     private final List<Undo> undos = new CopyOnWriteArrayList<>();
     private final List<Window> windows = new CopyOnWriteArrayList<>();
     private volatile boolean over;
@@ -157,6 +158,11 @@ public final class Scene {
         remarks.add(text);
     }
 
+    /** Something that may be why a race did not pass, and that nobody needs to know of one that did. */
+    void suspect(String text) {
+        suspicions.add(text);
+    }
+
     /** Waits until something is so. That the API server does not answer for a while is part of some experiments. */
     public <T> T await(String what, int seconds, Supplier<T> look, Predicate<T> enough) {
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
@@ -231,6 +237,10 @@ public final class Scene {
 
     List<String> remarks() {
         return List.copyOf(remarks);
+    }
+
+    List<String> suspicions() {
+        return List.copyOf(suspicions);
     }
 
     /** Between two looks at something that takes its time. */

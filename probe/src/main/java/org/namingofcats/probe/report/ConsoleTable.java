@@ -50,6 +50,9 @@ public final class ConsoleTable {
             checks.forEach(check -> row(check, brief));
             out.println();
         });
+        if (report.cluster().inUseBy() != null) {
+            Wrap.lines("Made beside " + report.cluster().inUseBy() + ": what went wrong may be its doing.", WIDTH).forEach(out::println);
+        }
         out.println(Counts.of(report.summary(), paint));
         out.flush();
     }

@@ -1,5 +1,7 @@
 package org.namingofcats.probe.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,9 +28,10 @@ public record Report(Cluster cluster, List<CheckResult> checks, Summary summary,
      * @param nodes             node names
      * @param proxyMode         {@code iptables}, {@code nftables}, {@code ipvs} or {@code unknown}
      * @param cni               pod network as far as it can be told, else {@code unknown}
+     * @param inUseBy           which command broke or measured this lab when the checks were done, in words; {@code null} if none
      */
     public record Cluster(
-            String context, String kubernetesVersion, List<String> nodes, String proxyMode, String cni) {}
+            String context, String kubernetesVersion, List<String> nodes, String proxyMode, String cni, @JsonInclude(Include.NON_NULL) String inUseBy) {}
 
     /** How many checks came to each verdict. */
     public record Summary(int passed, int failed, int skipped, int inconclusive) {}

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,18 @@ class ProveCommandTest {
         assertEquals(ExitCode.FAILED, told.exitCode(), told::getMessage);
         assertEquals("in the middle of the run no pod of the lab is ready: wait", told.trouble());
         assertTrue(Files.exists(folder.resolve("prove.json")), "what was proved until then");
+    }
+
+    /** What somebody else breaks meanwhile is none of its signs. */
+    @Test
+    void nothingIsBrokenInALabThatAnotherCommandHas() throws IOException {
+        List<String> broken = new ArrayList<>();
+        try (Claim _ = Claim.take(client, "naming-of-cats", "soak")) {
+            ProbeException told = told(() -> { }, Mutation.of("a-thing", target -> broken.add("a-thing"), target -> { }, Sign.of("nowhere/.*", "")));
+            assertEquals(ExitCode.NOTHING_RAN, told.exitCode(), told::getMessage);
+            assertTrue(told.trouble().startsWith("the lab is in use by `probe soak`, process "), told::trouble);
+        }
+        assertEquals(List.of(), broken);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.namingofcats.probe.race;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -211,6 +212,19 @@ class RacerTest {
         });
         assertEquals(Verdict.INCONCLUSIVE, raced.verdict(), raced::toString);
         assertTrue(raced.reason().startsWith("lost before anything was done: cluster-ip, new to service-b lost "), raced::reason);
+    }
+
+    /** A process that is killed makes its pod not ready: that explains what was lost, and where nothing was it is no news. */
+    @Test
+    void whatMayBeTheCauseIsToldWhereThereIsAnEffect() {
+        assertFalse(race(scene -> {
+            scene.mark("nothing happens");
+            scene.suspect("a pod was not ready");
+        }).remarks().contains("a pod was not ready"));
+        assertTrue(race(scene -> {
+            scene.suspect("a pod was not ready");
+            scene.problem("something was lost");
+        }).remarks().contains("a pod was not ready"));
     }
 
     @Test

@@ -68,6 +68,11 @@ class ConsoleTableTest {
     }
 
     @Test
+    void saysWhoElseWasAtTheLab() {
+        assertTrue(plain.contains("\nMade beside `probe race`, process 4711, since 16:40:12 UTC: what went wrong may be its doing.\n"), plain);
+    }
+
+    @Test
     void saysWhyItSkipped() {
         assertRow("○ SKIP source-ranges +outside +no Service of type LoadBalancer has an address: this\n +cluster hands out none");
     }

@@ -20,7 +20,7 @@ public final class SampleReport {
     public static Report make() {
         return of(new Report.Cluster("kind-naming-of-cats", "v1.34.4",
                 List.of("naming-of-cats-control-plane", "naming-of-cats-worker", "naming-of-cats-worker2"),
-                "iptables", "kindnet"), List.of(
+                "iptables", "kindnet", "`probe race`, process 4711, since 16:40:12 UTC"), List.of(
             pass("localhost/sidecar-from-same-pod", "same-pod", "http://127.0.0.1:8081/", Outcome.OK,
                 "service-a-6f5b9d7c8-tq2lm", "127.0.0.1", "127.0.0.1", null, 0.84),
             pass("localhost/sidecar-closed-to-other-node", "other-node", "http://10.244.1.7:8081/", Outcome.REFUSED,
