@@ -220,6 +220,21 @@ class JudgeTest {
         DialResult byPod = new DialResult(Outcome.HTTP_ERROR, 404, honest(), "10.0.0.1:80", CLIENT, SmallLab.QUICK, null);
         assertEquals("HTTP 404 at 10.0.0.1:80, by " + A.name() + " of service-a", judge(byPod, KEPT).problem());
         assertEquals("HTTP 404 at 10.0.0.1:80", judge(SmallLab.status(404), KEPT).problem());
+        DialResult byNobodyOfOurs = new DialResult(Outcome.HTTP_ERROR, 404, "{\"pod\":\"a-stranger\"}", "10.0.0.1:80", CLIENT, SmallLab.QUICK, null);
+        assertEquals("HTTP 404 at 10.0.0.1:80", judge(byNobodyOfOurs, KEPT).problem(), "what bears no UID is no passport");
+    }
+
+    @Test
+    void saysWhatTheDialerSaidOfAFailure() {
+        assertEquals("REFUSED at 10.0.0.1:80: as told", judge(SmallLab.failed(Outcome.REFUSED), KEPT).problem());
+        assertEquals("REFUSED at 10.0.0.1:80", judge(new DialResult(Outcome.REFUSED, 0, null, "10.0.0.1:80", null, SmallLab.QUICK, null), KEPT).problem());
+    }
+
+    /** Of all pods of the lab the one whose passport it is, and none where it is a stranger's. */
+    @Test
+    void namesWhoeverAnsweredInAnothersPlace() {
+        assertEquals(SmallLab.B2, judge(SmallLab.ok(SmallLab.passport("n-1", "service-b", SmallLab.B2, CLIENT)), KEPT).pod());
+        assertNull(judge(SmallLab.ok(honest().replace("uid-a", "uid-z")), KEPT).pod());
     }
 
     @Test
