@@ -59,7 +59,7 @@ final class RouteChecks {
         List<String> opened = routes.stream().map(checks::open).toList();
         checks.closed(routes.getFirst(), opened.getFirst(), "/", "the-root");
         checks.closed(routes.getFirst(), opened.getFirst(), "/no-such-path", UNKNOWN).ifPresent(taker -> plan.skip(UNKNOWN + IS_404, Vantage.OUTSIDE,
-                "there is no unknown path: " + taker.name() + " takes all that no other route takes"));
+                "there is no unknown path: " + object(taker.kind()) + " " + taker.name() + " takes all that no other route takes"));
         return plan.checks();
     }
 
@@ -69,10 +69,13 @@ final class RouteChecks {
         String names = lab.routes(kind).stream().filter(route -> route.address() == null).map(Route::name).filter(name -> !known.contains(name))
                 .distinct().sorted().collect(Collectors.joining(", "));
         if (!served.isEmpty() && !names.isEmpty()) {
-            String object = kind == Route.Kind.INGRESS ? "Ingress" : "HTTPRoute";
-            plan.add(new Check.Fact(plan.id("own-addresses"), names, "an IP address for every " + object, "", any -> Optional.of(
-                    "no IP address for " + object + " " + names + ", while others have one: see whether a controller serves its class")));
+            plan.add(new Check.Fact(plan.id("own-addresses"), names, "an IP address for every " + object(kind), "", any -> Optional.of(
+                    "no IP address for " + object(kind) + " " + names + ", while others have one: see whether a controller serves its class")));
         }
+    }
+
+    private static String object(Route.Kind kind) {
+        return kind == Route.Kind.INGRESS ? "Ingress" : "HTTPRoute";
     }
 
     /** What the route is called in its checks. */

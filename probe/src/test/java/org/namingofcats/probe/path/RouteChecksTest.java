@@ -59,7 +59,7 @@ class RouteChecksTest {
         assertTrue(plan(new IngressPath()).containsKey("ingress/the-root-is-404"));
         Map<String, Check> plan = plan(new IngressPath(), ingress("weighted", "172.18.255.9", "/", null));
         assertEquals(List.of(), doors(plan));
-        assertEquals("there is no unknown path: weighted takes all that no other route takes", ((Check.Skipped) plan.get("ingress/an-unknown-path-is-404")).reason());
+        assertEquals("there is no unknown path: Ingress weighted takes all that no other route takes", ((Check.Skipped) plan.get("ingress/an-unknown-path-is-404")).reason());
         assertTrue(plan(new IngressPath(), ingress("unserved", null, "/", null)).containsKey("ingress/the-root-is-404"), "without an address nothing is matched");
     }
 
