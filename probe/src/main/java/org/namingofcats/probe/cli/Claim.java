@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.namingofcats.probe.host.Pulse;
 import org.namingofcats.probe.host.PutBack;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
@@ -18,24 +19,21 @@ import org.namingofcats.probe.trouble.ProbeException;
 /**
  * A lab for one command at a time of those that break or measure it: two would take each other's faults for the lab's. It is a
  * {@link Lease} in the lab's namespace, which its holder renews while it lives and removes at its end, and which nobody heeds any
- * longer when it was not renewed for {@link #LIFE}. Where this user may not have a Lease, nothing is claimed.
+ * longer when it was not renewed for {@link Pulse#LIFE}. Where this user may not have a Lease, nothing is claimed.
  */
 final class Claim implements AutoCloseable {
     static final String NAME = "probe";
-    /** Many times the pause: a busy machine is not a dead one, and an API server that is being restarted takes no renewal. */
-    static final Duration LIFE = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Resource<Lease> lease;
     private final String holder;
     private final PutBack release = new PutBack("the Lease " + NAME + " of the lab", this::release);
-    private final Thread renewing;
+    private final Pulse pulse;
 
     private Claim(Resource<Lease> lease, String holder, Duration pause) {
         this.lease = lease;
         this.holder = holder;
-        this.renewing = Thread.ofVirtual().name("claim").start(() -> renewAgainAndAgain(pause));
+        this.pulse = new Pulse("the claim", this::renew, pause);
     }
 
     /**
@@ -45,7 +43,7 @@ final class Claim implements AutoCloseable {
      * @throws ProbeException when another one has it
      */
     static Claim take(KubernetesClient client, String namespace, String command) {
-        return take(client, namespace, "`probe " + command + "`, process " + ProcessHandle.current().pid(), PAUSE);
+        return take(client, namespace, "`probe " + command + "`, process " + ProcessHandle.current().pid(), Pulse.PAUSE);
     }
 
     static Claim take(KubernetesClient client, String namespace, String holder, Duration pause) {
@@ -59,7 +57,7 @@ final class Claim implements AutoCloseable {
             Lease ours = new LeaseBuilder().withNewMetadata().withName(NAME).withNamespace(namespace)
                     .withResourceVersion(last == null ? null : last.getMetadata().getResourceVersion()).endMetadata()
                     .withNewSpec().withHolderIdentity(holder).withAcquireTime(now).withRenewTime(now)
-                    .withLeaseDurationSeconds((int) LIFE.toSeconds()).endSpec().build();
+                    .withLeaseDurationSeconds((int) Pulse.LIFE.toSeconds()).endSpec().build();
             if (last == null) {
                 client.resource(ours).create();
             } else {
@@ -86,14 +84,14 @@ final class Claim implements AutoCloseable {
 
     private static Optional<String> holder(Lease lease) {
         LeaseSpec spec = lease == null ? null : lease.getSpec();
-        boolean held = spec != null && spec.getHolderIdentity() != null && spec.getRenewTime() != null && spec.getRenewTime().plus(LIFE).isAfter(now());
+        boolean held = spec != null && spec.getHolderIdentity() != null && spec.getRenewTime() != null && spec.getRenewTime().plus(Pulse.LIFE).isAfter(now());
         return held ? Optional.of(spec.getHolderIdentity() + (spec.getAcquireTime() == null ? ""
                 : ", since " + TIME.format(spec.getAcquireTime().withZoneSameInstant(ZoneOffset.UTC)) + " UTC")) : Optional.empty();
     }
 
     private static ProbeException taken(String other) {
         return new ProbeException(ExitCode.NOTHING_RAN, "the lab is in use by " + other + ", and each would take the other's faults for the lab's",
-                "wait for its end; where it was killed, nobody has the lab any more after " + LIFE.toSeconds() + " s");
+                "wait for its end; where it was killed, nobody has the lab any more after " + Pulse.LIFE.toSeconds() + " s");
     }
 
     private static Resource<Lease> lease(KubernetesClient client, String namespace) {
@@ -102,21 +100,6 @@ final class Claim implements AutoCloseable {
 
     private static ZonedDateTime now() {
         return ZonedDateTime.now(ZoneOffset.UTC);
-    }
-
-    private void renewAgainAndAgain(Duration pause) {
-        try {
-            while (true) {
-                Thread.sleep(pause);
-                try {
-                    renew();
-                } catch (KubernetesClientException e) {
-                    // The next one may get through: some of what is done to a lab takes its API server away.
-                }
-            }
-        } catch (InterruptedException e) {
-            // closed
-        }
     }
 
     private void renew() {
@@ -146,7 +129,7 @@ final class Claim implements AutoCloseable {
     /** What cannot be removed is said in one line, and is no reason to lose a result. */
     @Override
     public void close() {
-        renewing.interrupt();
+        pulse.close();
         release.nowOrSay();
     }
 }

@@ -2,39 +2,34 @@ package org.namingofcats.probe.experiment;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.namingofcats.probe.host.Pulse;
 
 /**
  * An annotation of a namespace that its run renews while it lives, so that another run can tell what was left behind
- * from what is in use. The clocks of two machines may differ by less than {@link #LIFE}.
+ * from what is in use.
  */
 final class Heartbeat implements AutoCloseable {
     static final String ANNOTATION = "namingofcats.org/alive-at";
-    /** Many times the pause: a busy machine is not a dead one. */
-    static final Duration LIFE = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final KubernetesClient client;
     private final String namespace;
-    private final Duration pause;
-    private final Thread beating;
+    private final Pulse pulse;
 
     /** Begins with the next beat; the first one is {@link #now()}, given to the namespace when it is made. */
     Heartbeat(KubernetesClient client, String namespace) {
-        this(client, namespace, PAUSE);
+        this(client, namespace, Pulse.PAUSE);
     }
 
     Heartbeat(KubernetesClient client, String namespace, Duration pause) {
         this.client = client;
         this.namespace = namespace;
-        this.pause = pause;
-        this.beating = Thread.ofVirtual().name("heartbeat " + namespace).start(this::beat);
+        this.pulse = new Pulse(namespace, this::renew, pause);
     }
 
     /** The annotation at this moment. */
@@ -46,24 +41,9 @@ final class Heartbeat implements AutoCloseable {
     static boolean hasStopped(HasMetadata object) {
         String last = object.getMetadata().getAnnotations().get(ANNOTATION);
         try {
-            return last == null || Instant.parse(last).plus(LIFE).isBefore(Instant.now());
+            return last == null || Instant.parse(last).plus(Pulse.LIFE).isBefore(Instant.now());
         } catch (DateTimeParseException e) {
             return true; // no run writes such a one
-        }
-    }
-
-    private void beat() {
-        try {
-            while (true) {
-                Thread.sleep(pause);
-                try {
-                    renew();
-                } catch (KubernetesClientException e) {
-                    // The next one may get through; whether the cluster is gone is for the checks to find.
-                }
-            }
-        } catch (InterruptedException e) {
-            // closed
         }
     }
 
@@ -75,6 +55,6 @@ final class Heartbeat implements AutoCloseable {
 
     @Override
     public void close() {
-        beating.interrupt();
+        pulse.close();
     }
 }

@@ -18,6 +18,7 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.namingofcats.probe.host.Pulse;
 import org.namingofcats.probe.trouble.ExitCode;
 import org.namingofcats.probe.trouble.ProbeException;
 
@@ -60,9 +61,9 @@ class ClaimTest {
 
     @Test
     void whatIsLeftOfOneThatWasKilledIsTaken() {
-        held("`probe soak`, process 1", Claim.LIFE.minusSeconds(10));
+        held("`probe soak`, process 1", Pulse.LIFE.minusSeconds(10));
         assertThrows(ProbeException.class, () -> take("`probe race`, process 2", NEVER));
-        held("`probe soak`, process 1", Claim.LIFE.plusSeconds(1));
+        held("`probe soak`, process 1", Pulse.LIFE.plusSeconds(1));
         assertEquals(Optional.empty(), Claim.holder(client, "cats"));
         try (Claim _ = take("`probe race`, process 2", NEVER)) {
             assertEquals("`probe race`, process 2", lease().getSpec().getHolderIdentity());

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.namingofcats.probe.evidence.Discovery;
 import org.namingofcats.probe.evidence.Lab;
 import org.namingofcats.probe.evidence.SmallLab;
+import org.namingofcats.probe.host.Pulse;
 
 /** Two runs at once have a stage each, and leave the other's alone. */
 @EnableKubernetesMockClient(crud = true)
@@ -69,7 +70,7 @@ class StageTest {
     @Test
     void aRunThatIsBusyForAMomentIsNotDead() {
         Namespace busy = new NamespaceBuilder().withNewMetadata().addToAnnotations(Heartbeat.ANNOTATION,
-                Instant.now().minus(Heartbeat.LIFE.dividedBy(2)).toString()).endMetadata().build();
+                Instant.now().minus(Pulse.LIFE.dividedBy(2)).toString()).endMetadata().build();
         assertEquals(false, Heartbeat.hasStopped(busy));
     }
 
